@@ -1,0 +1,84 @@
+"""A period of whole days, as the command line and the leader name it: ``2022``, ``2022-10`` or ``2022-01-01..2022-05-19``."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+__all__ = ["Period"]
+
+_MONTHS = (
+    "januar februar mars april mai juni juli august september oktober november desember"
+).split()  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """From ``first`` to ``last``, both included."""
+
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError("a period ends on or after the day it begins")
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """Read a period. Raises ValueError for anything else, impossible dates included."""
+        if match := re.fullmatch(r"(\d{4})", text):
+            return cls.year(int(match[1]))
+        if match := re.fullmatch(r"(\d{4})-(\d{2})", text):
+            return cls.month(int(match[1]), int(match[2]))
+        if match := re.fullmatch(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})", text):
+            return cls(date.fromisoformat(match[1]), date.fromisoformat(match[2]))
+        raise ValueError("not a period")
+
+    @classmethod
+    def year(cls, year: int) -> Period:
+        return cls(date(year, 1, 1), date(year, 12, 31))
+
+    @classmethod
+    def month(cls, year: int, month: int) -> Period:
+        return cls(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+
+    @property
+    def is_year(self) -> bool:
+        return self == Period.year(self.first.year)
+
+    @property
+    def is_month(self) -> bool:
+        return self == Period.month(self.first.year, self.first.month)
+
+    def years_before(self, years: int) -> Period:
+        """The same period ``years`` earlier; 29 February becomes the 28th, a whole February stays whole."""
+        if self.is_month:
+            return Period.month(self.first.year - years, self.first.month)
+        return Period(_moved(self.first, years), _moved(self.last, years))
+
+    @property
+    def label(self) -> str:
+        """Norwegian: "2022", "oktober 2022" or "1. januar 2022–19. mai 2022"."""
+        if self.is_year:
+            return str(self.first.year)
+        if self.is_month:
+            return f"{_MONTHS[self.first.month - 1]} {self.first.year}"
+        return f"{_spelled(self.first)}–{_spelled(self.last)}"
+
+    def __str__(self) -> str:
+        if self.is_year:
+            return str(self.first.year)
+        if self.is_month:
+            return f"{self.first:%Y-%m}"
+        return f"{self.first}..{self.last}"
+
+
+def _moved(day: date, years: int) -> date:
+    year = day.year - years
+    return date(year, day.month, min(day.day, monthrange(year, day.month)[1]))
+
+
+def _spelled(day: date) -> str:
+    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
