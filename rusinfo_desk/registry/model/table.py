@@ -16,7 +16,8 @@ TOTAL = "total"
 Value = str | int | float | bool | None
 Cell = Mapping[str, Value]
 """A flat, tidy cell: one key a dimension, plus ``n`` and where they apply ``percent``, ``base``, ``mean``, ``median``, ``mode``,
-``population_percent``, ``difference``, ``previous_n``, ``change_percent``, ``change_points``. A hidden cell has ``hidden`` and no figures."""
+``population_percent``, ``difference``, ``previous_n``, ``change_percent``, ``change_points``.
+A hidden cell has ``hidden`` and no figures."""
 
 
 class ChartKind(StrEnum):
