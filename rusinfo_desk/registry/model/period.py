@@ -9,7 +9,10 @@ from datetime import date
 
 __all__ = ["Period"]
 
-_MONTHS = ["januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember"]  # fmt: skip
+_MONTHS = (
+    "januar", "februar", "mars", "april", "mai", "juni",
+    "juli", "august", "september", "oktober", "november", "desember",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, order=True)
