@@ -141,8 +141,8 @@ class Codebook:
         kept = {field: answer for field, answer in answers.items() if field in asked and not answer.is_empty}
         for target, source in self._copies(answers):
             field = self.field(target)
-            if field is not None and field.asked_on(channel) and source in answers:
-                kept[target] = answers[source]
+            if field is not None and field.asked_on(channel) and source in kept:
+                kept[target] = kept[source]
         return kept
 
     def lacking(self, channel: str, answers: Answers) -> tuple[Field, ...]:
