@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from rusinfo_desk.registry.model.period import Period
 
-__all__ = ["TOTAL", "Cell", "ChartKind", "Summary", "Table"]
+__all__ = ["TOTAL", "Cell", "ChartKind", "Summary", "Table", "Value"]
 
 TOTAL = "total"
 """The value of a dimension in a margin cell."""
