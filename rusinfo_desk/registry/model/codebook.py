@@ -80,6 +80,7 @@ class Field:
 class Jump:
     """A jump rule: when ``field`` has one of ``values`` (``negate``: has none of them), ``skip`` fields and ``copy`` answers.
 
+    ``values`` may name missing reasons too: ``ukjent`` for an age lets the form ask whether it was a youth or an adult.
     ``copy`` maps target field → source field: the drug user calling himself has his own age copied to "rusbrukers alder".
     A skipped field is not shown and not kept.
     """
@@ -92,8 +93,8 @@ class Jump:
 
     def applies(self, answers: Answers) -> bool:
         answer = answers.get(self.field)
-        hit = answer is not None and any(code in self.values for code in answer.codes)
-        return hit != self.negate
+        given = () if answer is None else (*answer.codes, answer.missing) if answer.missing else answer.codes
+        return any(code in self.values for code in given) != self.negate
 
 
 @dataclass(frozen=True, slots=True)

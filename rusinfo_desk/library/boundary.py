@@ -1,0 +1,55 @@
+"""What every file of content passes on its way in: pydantic models that accept nothing unknown, and one error for all of them.
+
+Imported by the readers only, which are imported when something is loaded: ``import rusinfo_desk.library`` does not pay for pydantic.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from rusinfo_desk.registry.model.errors import DeskError
+
+__all__ = ["Record", "read_toml", "reasons"]
+
+_R = TypeVar("_R", bound="Record")
+
+
+class Record(BaseModel):
+    """A record of a content file: unknown keys are errors, so that a misspelt field is not lost silently."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+def read_toml(path: Path, model: type[_R]) -> _R:
+    """A content file as a validated record. Raises :class:`DeskError` that names the file and what is wrong in it."""
+    try:
+        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        raise _broken(path, "Filen kan ikke leses.") from fault
+    except ValidationError as fault:
+        raise _broken(path, "; ".join(reasons(fault))) from fault
+
+
+def reasons(fault: ValidationError) -> list[str]:
+    """What pydantic found, a line each in Norwegian: which field, and what is wrong with it."""
+    return [
+        f"{'.'.join(str(part) for part in error['loc']) or 'posten'}: {_norwegian(error['type'])}" for error in fault.errors()
+    ]
+
+
+def _norwegian(kind: str) -> str:
+    known = {"missing": "mangler", "extra_forbidden": "er et ukjent felt", "literal_error": "har en ukjent verdi"}
+    return known.get(kind, "har feil form")
+
+
+def _broken(path: Path, why: str) -> DeskError:
+    return DeskError(
+        "content_broken",
+        what=f"Innholdsfilen {path.name} er ødelagt.",
+        why=why,
+        do="Installer programmet på nytt, eller gi beskjed til den som har ansvar for innholdet.",
+    )

@@ -1,0 +1,174 @@
+"""Reads ``resources/codebook``: every version of the form that was ever in use, checked for dangling names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import StringConstraints, model_validator
+
+from rusinfo_desk.library.boundary import Record, read_toml
+from rusinfo_desk.registry.model.answers import CODE, Missing
+from rusinfo_desk.registry.model.codebook import Code, Codebook, Field, FieldType, Jump, RollUp
+
+__all__ = ["read_codebook", "read_codebooks"]
+
+_Id = Annotated[str, StringConstraints(pattern=f"^{CODE.pattern}$")]
+
+
+class _Code(Record):
+    code: _Id
+    label: str
+    key: str = ""
+    words: tuple[str, ...] = ()
+    offered: bool = True
+    inferred: bool = False
+    source: str | None = None
+    note: str | None = None
+
+    @model_validator(mode="after")
+    def _has_source_or_says_so(self) -> Self:
+        if not self.inferred and not self.source:
+            raise ValueError("a code has a source or is marked as inferred")
+        if self.code in list(Missing):
+            raise ValueError("unknown and declined are not codes")
+        return self
+
+
+class _Field(Record):
+    id: _Id
+    label: str
+    type: FieldType
+    hint: str = ""
+    multi: bool = False
+    required: bool = False
+    voluntary: bool = False
+    codes: tuple[_Code, ...] = ()
+    channels: frozenset[_Id] = frozenset()
+    lowest: int | None = None
+    highest: int | None = None
+    inferred: bool = False
+    source: str | None = None
+    note: str | None = None
+
+
+class _Jump(Record):
+    field: _Id
+    values: frozenset[_Id]
+    negate: bool = False
+    skip: tuple[_Id, ...] = ()
+    copy_to: dict[_Id, _Id] = {}
+    source: str | None = None
+    note: str | None = None
+
+
+class _RollUp(Record):
+    id: _Id
+    field: _Id
+    label: str
+    codes: frozenset[_Id]
+    inferred: bool = False
+    source: str | None = None
+    note: str | None = None
+
+
+class _Renamed(Record):
+    field: _Id
+    old: _Id
+    new: _Id
+
+
+class _LeftOut(Record):
+    """A field of the reconstructed form that this codebook does not ask, and why."""
+
+    id: _Id
+    why: str
+
+
+class _Codebook(Record):
+    version: _Id
+    valid_from: str
+    channels: tuple[_Code, ...]
+    outcomes: tuple[_Code, ...]
+    fields: tuple[_Field, ...]
+    jumps: tuple[_Jump, ...] = ()
+    roll_ups: tuple[_RollUp, ...] = ()
+    renamed: tuple[_Renamed, ...] = ()
+    left_out: tuple[_LeftOut, ...] = ()
+
+    @model_validator(mode="after")
+    def _names_exist(self) -> Self:
+        fields = {field.id for field in self.fields}
+        channels = {channel.code for channel in self.channels}
+        for group in (self.channels, self.outcomes, *(field.codes for field in self.fields)):
+            _unique(code.code for code in group)
+            _unique(code.key for code in group if code.key)
+        _unique(field.id for field in self.fields)
+        if unknown := [name for name in self._field_names() if name not in fields]:
+            raise ValueError(f"unknown field {unknown[0]}")
+        if any(channel not in channels for field in self.fields for channel in field.channels):
+            raise ValueError("unknown channel")
+        for roll_up in self.roll_ups:
+            codes = {code.code for field in self.fields if field.id == roll_up.field for code in field.codes}
+            if not roll_up.codes <= codes:
+                raise ValueError("a roll-up has unknown codes")
+        return self
+
+    def _field_names(self) -> Iterator[str]:
+        for jump in self.jumps:
+            yield from (jump.field, *jump.skip, *jump.copy_to, *jump.copy_to.values())
+        yield from (roll_up.field for roll_up in self.roll_ups)
+        yield from (renamed.field for renamed in self.renamed)
+
+
+def _unique(names: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise ValueError(f"{name} is given twice")
+        seen.add(name)
+
+
+def read_codebook(path: Path) -> Codebook:
+    """One version. Raises :class:`~rusinfo_desk.registry.model.errors.DeskError` for a broken file."""
+    book = read_toml(path, _Codebook)
+    return Codebook(
+        version=book.version,
+        valid_from=book.valid_from,
+        channels=tuple(_code(code) for code in book.channels),
+        outcomes=tuple(_code(code) for code in book.outcomes),
+        fields=tuple(_field(field) for field in book.fields),
+        jumps=tuple(Jump(j.field, j.values, j.negate, j.skip, j.copy_to or None) for j in book.jumps),
+        roll_ups=tuple(RollUp(r.id, r.field, r.label, r.codes, r.inferred, r.source, r.note) for r in book.roll_ups),
+        renamed={(one.field, one.old): one.new for one in book.renamed} or None,
+    )
+
+
+def read_codebooks(folder: Path) -> dict[str, Codebook]:
+    """All versions in a folder, oldest first; the last one is the one to register with."""
+    books = [read_codebook(path) for path in folder.glob("*.toml")]
+    return {book.version: book for book in sorted(books, key=lambda book: (book.valid_from, book.version))}
+
+
+def _code(code: _Code) -> Code:
+    return Code(code.code, code.label, code.key, code.words, code.offered, code.inferred, code.source, code.note)
+
+
+def _field(field: _Field) -> Field:
+    return Field(
+        id=field.id,
+        label=field.label,
+        type=field.type,
+        hint=field.hint,
+        multi=field.multi,
+        required=field.required,
+        voluntary=field.voluntary,
+        codes=tuple(_code(code) for code in field.codes),
+        channels=field.channels,
+        lowest=field.lowest,
+        highest=field.highest,
+        inferred=field.inferred,
+        source=field.source,
+        note=field.note,
+    )
