@@ -1,0 +1,118 @@
+"""Work off the screen thread: one lane with one thread, so that the store is never asked two things at once.
+
+A job is a value: what to do (in the lane), whom to tell (on the screen thread). The lane owns the signal that brings results
+home; a job owns nothing of Qt. Close the lane before the program ends: closing waits for what is under way and tells it.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from queue import Empty, SimpleQueue
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+__all__ = ["ImmediateLane", "Jobs", "Lane", "SteppedLane"]
+
+T = TypeVar("T")
+Failed = Callable[[Exception], None]
+
+
+class Jobs(Protocol):
+    """What a screen needs of a lane."""
+
+    def run(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
+        """Do ``work`` in turn, then tell ``done`` its value or ``failed`` its fault, both on the screen thread."""
+
+    def tell(self, news: Callable[[], None]) -> None:
+        """From inside ``work``: have ``news`` called on the screen thread (progress)."""
+
+    def close(self) -> None:
+        """Wait for what is under way, tell its results, take no more."""
+
+
+class Lane(QObject):
+    """The real lane. Create it on the screen thread."""
+
+    _arrived = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="lane")
+        self._news: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._arrived.connect(self._deliver_one, Qt.ConnectionType.QueuedConnection)
+
+    def run(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
+        self._pool.submit(self._do, work, done, failed)
+
+    def tell(self, news: Callable[[], None]) -> None:
+        self._news.put(news)
+        self._arrived.emit()
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=True)
+        while self._deliver_one():
+            pass
+
+    def _do(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
+        try:
+            value = work()
+        except Exception as fault:  # every fault goes to the one who asked
+            self.tell(partial(failed, fault))
+        else:
+            self.tell(partial(done, value))
+
+    @Slot()
+    def _deliver_one(self) -> bool:
+        """One result for one signal, so that a result that raises does not hold back the others."""
+        try:
+            news = self._news.get_nowait()
+        except Empty:
+            return False
+        news()
+        return True
+
+
+class ImmediateLane:
+    """For tests: does the work and tells the result before ``run`` returns."""
+
+    def run(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
+        try:
+            value = work()
+        except Exception as fault:  # as the real lane
+            failed(fault)
+        else:
+            done(value)
+
+    def tell(self, news: Callable[[], None]) -> None:
+        news()
+
+    def close(self) -> None:
+        """Nothing is ever under way."""
+
+
+class SteppedLane:
+    """For tests: keeps the jobs until they are stepped, one at a time."""
+
+    def __init__(self) -> None:
+        self._jobs: deque[Callable[[], None]] = deque()
+
+    def __len__(self) -> int:
+        return len(self._jobs)
+
+    def run(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
+        self._jobs.append(partial(ImmediateLane().run, work, done, failed))
+
+    def tell(self, news: Callable[[], None]) -> None:
+        news()
+
+    def step(self) -> None:
+        """Do the oldest job and tell its result."""
+        self._jobs.popleft()()
+
+    def close(self) -> None:
+        while self._jobs:
+            self.step()

@@ -1,0 +1,114 @@
+"""Every key of the program, in one place. Menus, the key line, the key list (F1) and the command list are made from it.
+
+Norwegian layout: no Ctrl+/, no brackets, no Ctrl+Alt (that is AltGr), no bare letters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+from PySide6.QtGui import QKeySequence
+
+__all__ = ["Binding", "Key", "Place", "key_line", "keys_of"]
+
+
+class Place(StrEnum):
+    """The heading under which a key is listed, and the menu it stands in."""
+
+    CALL = "Samtale"
+    FORM = "Skjema"
+    NONE = "Ikke samtale"
+    LOOKUP = "Oppslag"
+    VIEW = "Vis"
+    HELP = "Hjelp"
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A key: ``id`` names the command, ``keys`` are portable sequences (the first is shown), ``short`` is for the key line.
+
+    ``action`` is False for keys that only mean something inside a field (they are listed, not offered as commands).
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    text: str
+    place: Place
+    short: str = ""
+    action: bool = True
+    shown: str = ""
+
+    @property
+    def label(self) -> str:
+        """How the key is written on screen, e.g. "Ctrl+Enter"."""
+        return self.shown or (self.keys[0] if self.keys else "")
+
+    def sequences(self) -> list[QKeySequence]:
+        return [QKeySequence(key, QKeySequence.SequenceFormat.PortableText) for key in self.keys]
+
+
+class Key(Enum):
+    """All keys. ``Key.NEW.value`` is the binding."""
+
+    NEW = Binding("new", ("F2",), "Ny henvendelse", Place.CALL, "ny")
+    NEW_CHAT = Binding("new_chat", ("Shift+F2",), "Ny chat", Place.CALL)
+    SAVE = Binding("save", ("Ctrl+Return", "Ctrl+Enter"), "Lagre og avslutt", Place.CALL, "lagre", shown="Ctrl+Enter")
+    UNDO = Binding("undo", ("Ctrl+Z",), "Angre siste lagring (innen 10 sekunder)", Place.CALL)
+    PARK = Binding("park", ("F4",), "Parker kladden", Place.CALL, "parker")
+    DISCARD = Binding("discard", ("Ctrl+Shift+Del",), "Forkast kladden (kan angres i 10 sekunder)", Place.CALL)
+    DRAFT = Binding(
+        "draft", tuple(f"Ctrl+{n}" for n in range(1, 10)), "Gå til kladd 1–9", Place.CALL, action=False, shown="Ctrl+1…9"
+    )
+    CHANNEL = Binding("channel", ("Ctrl+L",), "Velg kanal", Place.CALL)
+    DUTY = Binding("duty", ("F12", "Ctrl+Ø"), "Avvergelsesplikt og akutt fare", Place.CALL, "avvergelse")
+
+    HUNG_UP = Binding("outcome:lagt_pa", ("F5",), "Lagt på", Place.NONE)
+    SILENT = Binding("outcome:stille", ("F6",), "Stille i telefonen", Place.NONE)
+    WRONG_NUMBER = Binding("outcome:feilringing", ("F7",), "Feilringing", Place.NONE)
+    PRANK = Binding("outcome:tull", ("F8",), "Tull", Place.NONE)
+    TEST = Binding("outcome:test", ("F9",), "Testsamtale", Place.NONE)
+
+    FORM = Binding("form", ("Ctrl+R",), "Gå til skjemaet", Place.FORM)
+    ACCEPT = Binding(
+        "accept",
+        ("Return",),
+        "Godta beste treff og gå videre; tomt felt: gå videre",
+        Place.FORM,
+        "neste",
+        action=False,
+        shown="Enter",
+    )
+    BACK = Binding("back", ("Shift+Return",), "Forrige felt", Place.FORM, action=False, shown="Shift+Enter")
+    UNKNOWN = Binding("unknown", (), "Ukjent", Place.FORM, action=False, shown="u, så Enter")
+    DECLINED = Binding("declined", (), "Ville ikke si (frivillige felt)", Place.FORM, action=False, shown="-, så Enter")
+    REMOVE = Binding("remove", ("Backspace",), "Fjern siste valg i et felt med flere svar", Place.FORM, action=False)
+    CHOICES = Binding("choices", ("Down",), "Vis svarene i feltet", Place.FORM, action=False, shown="Pil ned")
+    CLOSE = Binding("close", ("Esc",), "Lukk liste eller panel (tømmer aldri skjemaet)", Place.FORM, action=False)
+    SCRATCH = Binding("scratch", ("Ctrl+B",), "Gå til kladdeblokken (lagres aldri)", Place.FORM)
+
+    SEARCH = Binding("search", ("Ctrl+K", "F3"), "Søk og kommandoer", Place.LOOKUP, "søk")
+    REFER = Binding("refer", ("Ctrl+H",), "Før vist tiltak som «henvist til»", Place.LOOKUP)
+    COPY_NUMBER = Binding("copy_number", ("Ctrl+Shift+C",), "Kopier telefonnummeret", Place.LOOKUP)
+    REPORT = Binding("report", ("Ctrl+M",), "Meld feil i det som vises", Place.LOOKUP)
+
+    WORKPLACE = Binding("workplace", ("Ctrl+Shift+A",), "Arbeidsplassen", Place.VIEW)
+    LEADER = Binding("leader", ("Ctrl+Shift+O",), "Lederens oversikt", Place.VIEW)
+    ZOOM_IN = Binding("zoom_in", ("Ctrl++", "Ctrl+="), "Større tekst", Place.VIEW)
+    ZOOM_OUT = Binding("zoom_out", ("Ctrl+-",), "Mindre tekst", Place.VIEW)
+    ZOOM_RESET = Binding("zoom_reset", ("Ctrl+0",), "Vanlig tekststørrelse", Place.VIEW)
+    THEME = Binding("theme", ("Ctrl+Shift+T",), "Bytt utseende: følg systemet, lys, mørk", Place.VIEW)
+    QUIT = Binding("quit", ("Ctrl+Q",), "Avslutt", Place.VIEW)
+
+    KEYS = Binding("keys", ("F1",), "Alle taster", Place.HELP, "alle taster")
+
+
+def keys_of(place: Place) -> tuple[Binding, ...]:
+    """The keys listed under one heading, in order."""
+    return tuple(key.value for key in Key if key.value.place is place)
+
+
+def key_line() -> str:
+    """The line at the bottom of the window: "F2 ny · Ctrl+K søk · …"."""
+    order = (Key.NEW, Key.SEARCH, Key.ACCEPT, Key.SAVE, Key.PARK, Key.DUTY, Key.KEYS)
+    return " · ".join(f"{key.value.label} {key.value.short}" for key in order)

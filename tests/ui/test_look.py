@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from rusinfo_desk.ui.look import DARK, LIGHT, PAIRS, Look, Theme, Tokens, contrast, tokens_of
+
+
+def test_contrast_is_the_one_of_wcag() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#ff8274", "#ffffff") == pytest.approx(2.4, abs=0.05)
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda tokens: tokens.name)
+@pytest.mark.parametrize(("over", "under", "least"), PAIRS)
+def test_every_pair_of_tokens_can_be_read(tokens: Tokens, over: str, under: str, least: float) -> None:
+    assert contrast(getattr(tokens, over), getattr(tokens, under)) >= least
+
+
+def test_zoom_stays_between_80_and_200_percent() -> None:
+    assert Look().zoomed(20).zoom == 200
+    assert Look().zoomed(-20).zoom == 80
+    assert Look(zoom=125).zoomed(1).zoom == 150
+
+
+def test_theme_goes_round() -> None:
+    look = Look()
+    seen = [look := look.next_theme() for _ in Theme]
+    assert [one.theme for one in seen] == [Theme.LIGHT, Theme.DARK, Theme.SYSTEM]
+
+
+def test_a_look_sets_palette_and_text_size(qapp: QApplication) -> None:
+    Look(Theme.LIGHT, 100).apply(qapp)
+    small = qapp.font().pointSizeF()
+    Look(Theme.DARK, 200).apply(qapp)
+    edit = QLineEdit()
+    edit.ensurePolished()
+    assert qapp.font().pointSizeF() == pytest.approx(2 * small)
+    assert tokens_of(edit) is DARK
+    assert edit.palette().placeholderText().color().name() == DARK.muted
+    Look(Theme.LIGHT, 100).apply(qapp)
+    assert tokens_of(edit) is LIGHT
