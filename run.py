@@ -45,7 +45,8 @@ libxcb-cursor.so.0=libxcb-cursor0 libxcb-icccm.so.4=libxcb-icccm4 libxcb-image.s
 libxcb-keysyms.so.1=libxcb-keysyms1 libxcb-randr.so.0=libxcb-randr0 libxcb-render.so.0=libxcb-render0
 libxcb-render-util.so.0=libxcb-render-util0 libxcb-shape.so.0=libxcb-shape0 libxcb-shm.so.0=libxcb-shm0
 libxcb-sync.so.1=libxcb-sync1 libxcb-util.so.1=libxcb-util1 libxcb-xfixes.so.0=libxcb-xfixes0 libxcb-xkb.so.1=libxcb-xkb1
-libzstd.so.1=libzstd1 libz.so.1=zlib1g libexpat.so.1=libexpat1 libstdc++.so.6=libstdc++6
+libbrotlicommon.so.1=libbrotli1 libbrotlidec.so.1=libbrotli1 libzstd.so.1=libzstd1 libz.so.1=zlib1g
+libexpat.so.1=libexpat1 libstdc++.so.6=libstdc++6
 """
 DEBIAN = dict(pair.split("=") for pair in DEBIAN_PACKAGES.split())
 
@@ -120,10 +121,12 @@ def install_libraries() -> None:
         missing = missing_libraries()
         if not missing:
             return
-        if unknown := [name for name in missing if name not in DEBIAN]:
-            raise SetupError(f"Qt mangler {' '.join(unknown)} på denne maskinen. Finn pakkene som har dem, og start på nytt.")
-        install_debian(sorted({DEBIAN[name] for name in missing}), "Qt mangler delte bibliotek.")
-    raise SetupError(f"Qt mangler fortsatt {' '.join(missing_libraries())}.")
+        known = sorted({DEBIAN[name] for name in missing if name in DEBIAN})
+        if not known:
+            break
+        install_debian(known, "Qt mangler delte bibliotek.")
+    if missing := missing_libraries():
+        raise SetupError(f"Qt mangler {' '.join(missing)} på denne maskinen. Finn pakkene som har dem, og start på nytt.")
 
 
 def set_up(kind: str) -> None:
