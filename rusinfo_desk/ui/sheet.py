@@ -1,7 +1,8 @@
 """The style sheet, made from the tokens and the text size. Parts are named with :func:`rusinfo_desk.ui.look.part`.
 
 Grounds: ``callbar`` ``keyline`` ``emergency`` ``card`` ``notice`` ``calm``. Texts: ``title`` ``heading`` ``muted``
-``big`` ``number`` ``hint``. Buttons: ``primary`` ``alarm`` ``quiet``. Lists: ``list`` (without frame) ``choices`` (under a field).
+``big`` ``number`` ``hint``.
+Buttons: ``primary`` ``alarm`` ``quiet``. Lists: ``list`` (without frame) ``choices`` (under a field).
 """
 
 from __future__ import annotations

@@ -1,18 +1,15 @@
-"""Words and numbers as the screen writes them, in Norwegian bokmål."""
+"""Words and times as the screen writes them, in Norwegian bokmål. Figures: :mod:`rusinfo_desk.registry.model.numbers_nb`."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-__all__ = ["DECLINED", "NAME", "NOT_ASKED", "UNKNOWN", "clock", "count", "decimal", "percent", "short_date", "signed", "timer"]
+__all__ = ["DECLINED", "NAME", "NOT_ASKED", "UNKNOWN", "clock", "short_date", "timer"]
 
 NAME = "RUSinfo Desk"
 UNKNOWN = "Ukjent"
 DECLINED = "Ville ikke si"
 NOT_ASKED = "Ikke spurt"
-
-_NARROW = "\u202f"
-_MINUS = "\u2212"
 
 
 def clock(moment: datetime) -> str:
@@ -30,25 +27,3 @@ def timer(seconds: int) -> str:
 def short_date(day: date) -> str:
     """ "03.10.2025"."""
     return f"{day:%d.%m.%Y}"
-
-
-def count(number: int) -> str:
-    """A whole number with a narrow space between thousands: "8 431"."""
-    text = f"{abs(number):,}".replace(",", _NARROW)
-    return f"{_MINUS}{text}" if number < 0 else text
-
-
-def decimal(number: float, digits: int = 1) -> str:
-    """A number with decimal comma: "5,3"."""
-    text = f"{abs(number):,.{digits}f}".replace(",", _NARROW).replace(".", ",")
-    return f"{_MINUS}{text}" if number < 0 and text.strip("0,") else text
-
-
-def signed(number: float, digits: int = 1) -> str:
-    """A difference that always shows its sign: "+5,3"."""
-    return decimal(number, digits) if number < 0 else f"+{decimal(number, digits)}"
-
-
-def percent(share: float, digits: int = 1) -> str:
-    """``share`` is already in percent: "34,9 %"."""
-    return f"{decimal(share, digits)}\u00a0%"
