@@ -1,0 +1,78 @@
+"""Where files live on this PC: the home folder with everything that is kept, and the content that comes with the program."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["HOME_VARIABLE", "Home", "default_home", "resources"]
+
+HOME_VARIABLE = "RUSINFO_DESK_HOME"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The home folder. Nothing is written outside it."""
+
+    root: Path
+
+    @property
+    def settings_file(self) -> Path:
+        """Role and kind of key, in TOML. It is written last, so a home that has it is whole."""
+        return self.root / "home.toml"
+
+    @property
+    def register(self) -> Path:
+        """The encrypted database."""
+        return self.root / "register.db"
+
+    @property
+    def wrapped_key(self) -> Path:
+        """The database key wrapped with the passphrase. Not there when the key is in the OS keyring."""
+        return self.root / "key.wrapped"
+
+    @property
+    def recovery_key(self) -> Path:
+        """The database key wrapped with the recovery code."""
+        return self.root / "key.recovery"
+
+    @property
+    def window_state(self) -> Path:
+        """Size and place of the window. No content."""
+        return self.root / "window.toml"
+
+    @property
+    def backups(self) -> Path:
+        """Encrypted copies of the database, taken before a migration."""
+        return self.root / "backup"
+
+    @property
+    def logs(self) -> Path:
+        return self.root / "log"
+
+
+def default_home() -> Path:
+    """The folder of ``RUSINFO_DESK_HOME``, otherwise the user's local (not roaming) data folder."""
+    named = os.environ.get(HOME_VARIABLE)
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_data_path  # imported here: `rusinfo-desk call` with a named home has no use for it
+
+    return user_data_path("RUSinfo Desk", appauthor=False, roaming=False)
+
+
+def resources() -> Path:
+    """The folder with the content that comes with the program: in the source tree, installed, or frozen.
+
+    Raises FileNotFoundError when the installation is not whole.
+    """
+    package = Path(__file__).resolve().parent
+    frozen = getattr(sys, "_MEIPASS", None)
+    places = [Path(frozen) / "resources"] if frozen else []
+    places += [package.parent / "resources", package / "resources", Path(sys.prefix) / "share" / "rusinfo-desk" / "resources"]
+    for place in places:
+        if (place / "codebook").is_dir():
+            return place
+    raise FileNotFoundError("resources")

@@ -1,0 +1,57 @@
+"""Encrypted copies of the database, taken before its schema is changed. The newest three are kept."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rusinfo_desk.registry.model.errors import DeskError
+from rusinfo_desk.registry.store.database import Database
+from rusinfo_desk.registry.store.faults import translated
+
+__all__ = ["KEPT", "keep_copy"]
+
+KEPT = 3
+
+
+def keep_copy(database: Database, folder: Path, version: tuple[int, int]) -> Path:
+    """Copy the whole database, checked and with the same key, to ``folder``; older copies beyond three are deleted.
+
+    Raises DeskError when the copy cannot be made; then nothing must be migrated.
+    """
+    folder.mkdir(mode=0o700, exist_ok=True)
+    moment = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+    target = folder / f"register-{moment}-v{version[0]}.{version[1]}.db"
+    new = target.with_suffix(".new")
+    try:
+        with translated(new, database.let_go), closing(database.raw()) as source, closing(database.raw_copy(new)) as copy:
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE").fetchall()
+            sound = copy.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+    if not sound:
+        new.unlink(missing_ok=True)
+        raise _not_sound()
+    _to_disk(new)
+    new.replace(target)
+    for old in sorted(folder.glob("register-*.db"))[:-KEPT]:
+        old.unlink()
+    return target
+
+
+def _to_disk(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _not_sound() -> DeskError:
+    return DeskError(
+        "backup_failed",
+        what="Sikkerhetskopien før oppgraderingen ble ikke hel.",
+        why="Registeret kan være skadet.",
+        do="Registeret er ikke rørt. Kjør «rusinfo-desk check» og be IT om hjelp.",
+    )
