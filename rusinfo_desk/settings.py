@@ -1,6 +1,6 @@
 """The settings of a home: one frozen value read from ``home.toml``.
 
-This module knows nothing above it, so a broken file is a :class:`SettingsFault`; ``tasks.open_home`` says it in Norwegian.
+This module knows nothing above it, so a broken file is a :class:`SettingsError`; ``tasks.open_home`` says it in Norwegian.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-__all__ = ["FORMAT", "HomeSettings", "KeyKind", "Role", "SettingsFault"]
+__all__ = ["FORMAT", "HomeSettings", "KeyKind", "Role", "SettingsError"]
 
 FORMAT = 1
 _ID = re.compile(r"[0-9a-f]{16}")
@@ -32,7 +32,7 @@ class KeyKind(StrEnum):
     PASSPHRASE = "passphrase"
 
 
-class SettingsFault(ValueError):
+class SettingsError(ValueError):
     """``home.toml`` cannot be used. ``key`` names the setting at fault ("" = the file as a whole), never its value."""
 
     def __init__(self, key: str, reason: str) -> None:
@@ -51,19 +51,19 @@ class HomeSettings:
 
     @classmethod
     def read(cls, path: Path) -> HomeSettings:
-        """Read the file. Raises SettingsFault when it is broken and FileNotFoundError when there is none."""
+        """Read the file. Raises SettingsError when it is broken and FileNotFoundError when there is none."""
         try:
             found = tomllib.loads(path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise SettingsFault("", "ikke gyldig TOML") from error
+            raise SettingsError("", "ikke gyldig TOML") from error
         if found.get("format") != FORMAT:
-            raise SettingsFault("format", f"må være {FORMAT}")
+            raise SettingsError("format", f"må være {FORMAT}")
         unknown = sorted(set(found) - {"format", "role", "key", "id"})
         if unknown:
-            raise SettingsFault(unknown[0], "ukjent innstilling")
+            raise SettingsError(unknown[0], "ukjent innstilling")
         home_id = found.get("id")
         if not isinstance(home_id, str) or _ID.fullmatch(home_id) is None:
-            raise SettingsFault("id", "må være 16 tegn 0–9 og a–f")
+            raise SettingsError("id", "må være 16 tegn 0–9 og a–f")
         return cls(Role(_one_of(found, "role", Role)), KeyKind(_one_of(found, "key", KeyKind)), home_id)
 
     def write(self, path: Path) -> None:
@@ -81,5 +81,5 @@ def _one_of(found: dict[str, object], key: str, choices: type[StrEnum]) -> str:
     value = found.get(key)
     allowed = [str(choice) for choice in choices]
     if not isinstance(value, str) or value not in allowed:
-        raise SettingsFault(key, "må være " + " eller ".join(f"«{choice}»" for choice in allowed))
+        raise SettingsError(key, "må være " + " eller ".join(f"«{choice}»" for choice in allowed))
     return value

@@ -56,8 +56,6 @@ class ContentReportRepository:
         with self._database.reading() as connection:
             rows = connection.execute(select(content_report).order_by(*order)).all()
         return tuple(
-            ContentReport(
-                UUID(row.id), row.kind, row.target_id, row.what, row.suggestion, date.fromisoformat(row.day), row.hour
-            )
+            ContentReport(UUID(row.id), row.kind, row.target_id, row.what, row.suggestion, date.fromisoformat(row.day), row.hour)
             for row in rows
         )

@@ -21,6 +21,9 @@ from rusinfo_desk.registry.store.tables import draft
 
 __all__ = ["DraftRepository", "delete_draft", "put_draft"]
 
+_DAY = 86_400
+"""A draft parked for days counts no further (seconds)."""
+
 _INSERT = insert(draft)
 _UPSERT = _INSERT.on_conflict_do_update(
     index_elements=[draft.c.id], set_={"body": _INSERT.excluded.body, "pending": _INSERT.excluded.pending}
@@ -57,7 +60,7 @@ def put_draft(connection: Connection, one: Draft) -> None:
         "channel": one.channel,
         "answers": {field: _plain(answer) for field, answer in one.answers.items() if not answer.is_empty},
         "parked": one.parked,
-        "seconds": one.seconds,
+        "seconds": min(one.seconds, _DAY),
     }
     row = {"id": one.id.hex, "body": _json(body), "pending": _json(dict(one.pending))}
     connection.execute(_UPSERT, row)

@@ -72,7 +72,8 @@ _EVENT = "{c} IN ('registered', 'withdrawn')"
 _DRAFT_BODY = (
     "octet_length({c}) <= 8000 AND length({c}) = octet_length({c}) AND json_valid({c}) "
     "AND {c} NOT GLOB '*[^]a-z0-9_:,\"{{}}[-]*' "
-    "AND {c} NOT GLOB '*[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]*'"
+    "AND {c} NOT GLOB '*\"[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]\"*' "
+    "AND {c} NOT GLOB '*:[0-9][0-9][0-9][0-9][0-9][0-9]*'"
 )
 _PENDING = (
     "length({c}) <= 400 AND json_valid({c}) AND {c} NOT GLOB '*[@+<>]*' AND {c} NOT GLOB '*[0-9][0-9][0-9][0-9][0-9]*' "
