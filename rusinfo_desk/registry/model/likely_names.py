@@ -1,0 +1,84 @@
+"""Likely full names: two capitalised words side by side of which one is a first name and the other may be a surname.
+
+A first name alone is not reported: it identifies nobody by itself, and half of the names are also words, places or services.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rusinfo_desk.registry.model.anonymity import Kind, NameList, Public
+
+__all__ = ["name_spans"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_BETWEEN = re.compile(
+    r"[ \u00a0\t]{1,3}(?:(?:[A-ZÆØÅ]\.[ \u00a0]?){1,2}|(?:van|von|de|da|di|del|der|den|al|el|bin|ibn|af|av) )?", re.IGNORECASE
+)
+_COMMA = re.compile(r",[ \u00a0]")
+_PATRONYMIC = re.compile(r"[a-zæøåäö]{2,}(?:sen|zen|son|sson|datter|dotter|dóttir)", re.IGNORECASE)
+_FARM = re.compile(
+    r"[a-zæøå]{2,}(?:stad|land|vik|berg|haug|haugen|bakk|bakken|rud|nes|dal|heim|eng|lund|gård|gaard|set|seth|bø|moen|strand|vold|vang|myr|rød|tveit|foss)",
+    re.IGNORECASE,
+)
+
+
+def name_spans(text: str, names: NameList, public: Public) -> Iterator[tuple[Kind, int, int]]:
+    """The spans of likely full names, each as long as the run of name words."""
+    words = [match for match in _WORD.finditer(text) if match[0][0].isupper() and len(match[0]) > 1]
+    taken = 0
+    for at, word in enumerate(words):
+        if word.start() < taken:
+            continue
+        last = _run_end(text, words, at, names, public)
+        if last > at:
+            taken = words[last].end()
+            yield Kind.NAME, word.start(), taken
+
+
+def _run_end(text: str, words: list[re.Match[str]], at: int, names: NameList, public: Public) -> int:
+    """The index of the last word of the name that begins at ``at``; ``at`` when none begins there."""
+    end = at
+    while end + 1 < len(words) and end - at < 4:
+        between = text[words[end].end() : words[end + 1].start()]
+        first, second = words[end][0], words[end + 1][0]
+        if _BETWEEN.fullmatch(between):
+            fits = _is_pair(first, second, names, public) if end == at else _continues(second, names)
+        else:
+            fits = end == at and _COMMA.fullmatch(between) is not None and _is_turned(first, second, names)
+        if not fits:
+            break
+        end += 1
+    return end
+
+
+def _is_pair(first: str, second: str, names: NameList, public: Public) -> bool:
+    """First name and surname. The surname may be unknown when the first name is nothing but a name."""
+    one, two = first.lower(), second.lower()
+    if two in names.never or one in names.never:
+        return False
+    if not _is_first(one, names):
+        return False
+    if two in names.last or two in names.first or _PATRONYMIC.fullmatch(two):
+        return not (one in names.ordinary and two in names.ordinary)
+    if one in names.ordinary or two in public.phrases:
+        return False
+    return _FARM.fullmatch(two) is not None or (len(two) > 2 and not second.isupper())
+
+
+def _continues(word: str, names: NameList) -> bool:
+    low = word.lower()
+    known = low in names.last or low in names.first or _PATRONYMIC.fullmatch(low) or _FARM.fullmatch(low)
+    return bool(known) and low not in names.never
+
+
+def _is_turned(first: str, second: str, names: NameList) -> bool:
+    """Surname, comma, first name. Lists of first names ("Ola, Kari og Per") are left alone."""
+    one, two = first.lower(), second.lower()
+    surname = (one in names.last and one not in names.first) or _PATRONYMIC.fullmatch(one)
+    return bool(surname) and one not in names.ordinary and _is_first(two, names) and two not in names.ordinary
+
+
+def _is_first(low: str, names: NameList) -> bool:
+    return low in names.first or ("-" in low and all(part in names.first for part in low.split("-")))
