@@ -7,8 +7,8 @@ import os
 from pathlib import Path
 
 from PIL import Image
-from PySide6.QtCore import QBuffer, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 __all__ = ["FOLDER", "SIZES", "draw", "main"]
@@ -26,7 +26,7 @@ def draw(size: int) -> Image.Image:
     painter.end()
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     return Image.open(io.BytesIO(buffer.data().data()))
 
 
