@@ -1,6 +1,6 @@
-"""What every file of content passes on its way in: pydantic models that accept nothing unknown, and one error for all of them.
+"""What every file of content passes on its way in: pydantic models that accept nothing unknown, and one error for them all.
 
-Imported by the readers only, which are imported when something is loaded: ``import rusinfo_desk.library`` does not pay for pydantic.
+Imported by the readers only, which are imported when something is loaded: ``import rusinfo_desk.library`` leaves pydantic out.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ import tomllib
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from rusinfo_desk.registry.model.errors import DeskError
 
-__all__ = ["Record", "read_toml", "reasons"]
+__all__ = ["Record", "broken", "read_toml", "reasons", "toml_of"]
 
 _R = TypeVar("_R", bound="Record")
+_T = TypeVar("_T")
 
 
 class Record(BaseModel):
@@ -26,27 +27,39 @@ class Record(BaseModel):
 
 def read_toml(path: Path, model: type[_R]) -> _R:
     """A content file as a validated record. Raises :class:`DeskError` that names the file and what is wrong in it."""
+    return toml_of(path, TypeAdapter(model))
+
+
+def toml_of(path: Path, adapter: TypeAdapter[_T]) -> _T:
+    """As :func:`read_toml`, for a file that is not one record."""
     try:
-        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        return adapter.validate_python(tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
-        raise _broken(path, "Filen kan ikke leses.") from fault
+        raise broken(path, "Filen kan ikke leses.") from fault
     except ValidationError as fault:
-        raise _broken(path, "; ".join(reasons(fault))) from fault
+        raise broken(path, "; ".join(reasons(fault))) from fault
 
 
 def reasons(fault: ValidationError) -> list[str]:
     """What pydantic found, a line each in Norwegian: which field, and what is wrong with it."""
-    return [
-        f"{'.'.join(str(part) for part in error['loc']) or 'posten'}: {_norwegian(error['type'])}" for error in fault.errors()
-    ]
+    return [f"{'.'.join(str(part) for part in error['loc']) or 'posten'} {_norwegian(error['type'])}" for error in fault.errors()]
 
 
 def _norwegian(kind: str) -> str:
-    known = {"missing": "mangler", "extra_forbidden": "er et ukjent felt", "literal_error": "har en ukjent verdi"}
+    known = {
+        "missing": "mangler",
+        "extra_forbidden": "er et ukjent felt",
+        "literal_error": "har en ukjent verdi",
+        "enum": "har en ukjent verdi",
+        "value_error": "henger ikke sammen",
+        "too_short": "er tomt",
+        "string_too_short": "er tomt",
+    }
     return known.get(kind, "har feil form")
 
 
-def _broken(path: Path, why: str) -> DeskError:
+def broken(path: Path, why: str) -> DeskError:
+    """The error for a content file that cannot be used."""
     return DeskError(
         "content_broken",
         what=f"Innholdsfilen {path.name} er ødelagt.",

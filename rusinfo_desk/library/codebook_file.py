@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -58,7 +58,7 @@ class _Jump(Record):
     values: frozenset[_Id]
     negate: bool = False
     skip: tuple[_Id, ...] = ()
-    copy_to: dict[_Id, _Id] = {}
+    copy_to: Mapping[_Id, _Id] | None = None
     source: str | None = None
     note: str | None = None
 
@@ -117,7 +117,7 @@ class _Codebook(Record):
 
     def _field_names(self) -> Iterator[str]:
         for jump in self.jumps:
-            yield from (jump.field, *jump.skip, *jump.copy_to, *jump.copy_to.values())
+            yield from (jump.field, *jump.skip, *(jump.copy_to or {}), *(jump.copy_to or {}).values())
         yield from (roll_up.field for roll_up in self.roll_ups)
         yield from (renamed.field for renamed in self.renamed)
 

@@ -164,6 +164,8 @@ def _place_names(newest: CountyList, municipalities: Iterable[Municipality]) -> 
         places.append((county.code, _folded(county.name, *sami), PlaceHit(county.code, f"{county.name} (fylke)")))
     for one in municipalities:
         county_name = newest.counties[one.county_code].name
+        if one.name == county_name:
+            continue
         named = one.name if one.sami_name is None else f"{one.name} / {one.sami_name}"
         hit = PlaceHit(one.county_code, f"{named} ({county_name})", one.code)
         places.append((one.code, _folded(one.name, one.sami_name or ""), hit))

@@ -25,7 +25,7 @@ class _County(Record):
     population_date: date | None = None
     population_basis: Literal["seen", "general_knowledge"] | None = None
     population_source: str | None = None
-    successors: dict[str, tuple[str, ...]] = {}
+    successors: dict[str, tuple[str, ...]] | None = None
 
 
 class _List(Record):
@@ -78,7 +78,7 @@ def _counties(listed: _List) -> dict[str, County]:
             population_date=one.population_date,
             population_checked=one.population_basis == "seen",
             population_source=one.population_source,
-            successors=one.successors,
+            successors=one.successors or {},
         )
         for one in listed.counties
     }
