@@ -1,0 +1,164 @@
+"""State and decisions of the look-up panel: what was asked, which answer is still wanted, which rows a tab shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["Command", "LookupDesk", "Question", "Row", "Scope"]
+
+COMMAND_MARK = ">"
+LONGEST_QUESTION = 200
+"""Characters of the search box that are searched for; nothing in the directory is longer."""
+
+
+class Scope(StrEnum):
+    """The tabs over the hits."""
+
+    ALL = "all"
+    SERVICES = "services"
+    FACTS = "facts"
+    COMMANDS = "commands"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the hit list. ``tag`` is a word of state ("Nedlagt", "Ikke kontrollert") or a command's keys."""
+
+    kind: str
+    id: str
+    title: str
+    subtitle: str = ""
+    tag: str = ""
+    closed: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says for the line."""
+        return ", ".join(part for part in (self.title, self.subtitle, self.tag) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the window can do, found in the search box by its Norwegian text."""
+
+    id: str
+    text: str
+    keys: str = ""
+
+    def row(self) -> Row:
+        return Row("command", self.id, self.text, "Kommando", self.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A search that was sent off. Its answer counts only while no newer question has been asked."""
+
+    sequence: int
+    text: str
+    county: str | None
+
+
+_SCOPES = {Scope.SERVICES: {"service"}, Scope.FACTS: {"substance", "notice", "rights"}, Scope.COMMANDS: {"command"}}
+
+
+class LookupDesk:
+    """What the panel shows. Knows no widget; every change is made by a method that a test can call."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.county: str | None = None
+        self.scope = Scope.ALL
+        self._sequence = 0
+        self._found: tuple[Row, ...] = ()
+        self._commands: tuple[Command, ...] = ()
+        self._answered = True
+
+    def set_commands(self, commands: Iterable[tuple[str, str, str]]) -> None:
+        self._commands = tuple(Command(*command) for command in commands)
+
+    def type(self, text: str) -> Question | None:
+        """New text in the box. Returns the question to send off, or None when there is nothing to search for."""
+        self.text = text[:LONGEST_QUESTION]
+        return self._ask()
+
+    def set_county(self, county: str | None) -> Question | None:
+        """The form's county changed: hits from there come first. Returns a question when hits are shown now."""
+        if county == self.county:
+            return None
+        self.county = county
+        return self._ask()
+
+    def _ask(self) -> Question | None:
+        self._sequence += 1
+        if self.commands_only or not self.text.strip():
+            self._found, self._answered = (), True
+            return None
+        self._answered = False
+        return Question(self._sequence, self.text.strip(), self.county)
+
+    def is_current(self, question: Question) -> bool:
+        """Whether the answer to ``question`` is still wanted. Also asked by the worker, before it begins."""
+        return question.sequence == self._sequence
+
+    def answer(self, question: Question, rows: Sequence[Row]) -> bool:
+        """Take an answer in; False (and no change) when it is stale."""
+        if not self.is_current(question):
+            return False
+        self._found, self._answered = tuple(rows), True
+        return True
+
+    def clear(self) -> None:
+        """After a save: nothing of the last call's search is left, and an answer on its way is dropped."""
+        self.text, self.scope = "", Scope.ALL
+        self._ask()
+
+    @property
+    def commands_only(self) -> bool:
+        return self.text.lstrip().startswith(COMMAND_MARK)
+
+    @property
+    def is_waiting(self) -> bool:
+        return not self._answered
+
+    def rows(self, scope: Scope | None = None) -> tuple[Row, ...]:
+        """The rows of a tab (of the chosen one by default), best first; commands stand last under "Alle"."""
+        wanted = scope or (Scope.COMMANDS if self.commands_only else self.scope)
+        every = (*self._found, *(command.row() for command in self._matching_commands(wanted)))
+        kinds = _SCOPES.get(wanted)
+        return every if kinds is None else tuple(row for row in every if row.kind in kinds)
+
+    def _matching_commands(self, scope: Scope) -> list[Command]:
+        typed = _folded(self.text.strip().removeprefix(COMMAND_MARK))
+        if not typed:
+            return list(self._commands) if scope is Scope.COMMANDS or self.commands_only else []
+        words = typed.split()
+        return [c for c in self._commands if all(_begins_a_word(word, _folded(c.text)) for word in words)]
+
+    def hint(self, library_ready: bool) -> str:
+        """What to say where the hits would stand; empty when there are hits."""
+        if self.rows():
+            return ""
+        if not library_ready:
+            return "Oppslagsverket lastes … Nødnumrene nederst virker allerede."
+        if self.is_waiting:
+            return "Søker …"
+        if not self.text.strip():
+            return "Skriv navn på tiltak, sted, rusmiddel eller et telefonnummer. Skriv > for kommandoer."
+        if self.commands_only:
+            return "Ingen kommando heter dette. Slett det som står etter > for å se alle."
+        if self.scope is not Scope.ALL and self.rows(Scope.ALL):
+            return "Ingen treff i denne fanen. Se fanen Alle."
+        return (
+            "Ingen treff. Prøv færre bokstaver, et annet navn eller bare stedet. "
+            "Finner du det ikke, vis til kommunens sentralbord eller til nødnumrene nederst – ikke gjett et nummer."
+        )
+
+
+def _folded(text: str) -> str:
+    return text.casefold().strip()
+
+
+def _begins_a_word(typed: str, text: str) -> bool:
+    return any(word.startswith(typed) for word in text.replace("-", " ").split())

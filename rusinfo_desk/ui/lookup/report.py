@@ -1,0 +1,151 @@
+"""Ctrl+M: say in a few words what is wrong with the record on screen. Nothing is kept before the guard has read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from rusinfo_desk.registry.model.anonymity import Guard
+from rusinfo_desk.registry.model.errors import DeskError
+from rusinfo_desk.ui.jobs import Jobs
+from rusinfo_desk.ui.look import part
+from rusinfo_desk.ui.lookup.findings import NOTHING_FOUND, WRONG, warned
+from rusinfo_desk.ui.lookup.sheet import Sheet
+from rusinfo_desk.ui.widgets.text import text_label
+
+if TYPE_CHECKING:
+    from rusinfo_desk.tasks.desk import Desk
+
+__all__ = ["ReportPanel"]
+
+LONGEST = 300
+
+
+class ReportPanel(QFrame):
+    """A few lines under the details. ``told`` says how it went; ``closed`` gives focus back to the search."""
+
+    closed = Signal()
+    told = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        part(self, "card")
+        self._desk: Desk | None = None
+        self._lane: Jobs | None = None
+        self._guard = Guard()
+        self._sheet: Sheet | None = None
+        self.title = text_label(which="heading")
+        self.wrong = QComboBox()
+        self.suggestion = QLineEdit()
+        self.warning = text_label(which="notice")
+        self.about_service = QCheckBox("Dette gjelder tiltaket, ikke den som ringer")
+        self.send = QPushButton("Send til leder")
+        self._cancel = QPushButton("Lukk  Esc")
+        self._build()
+        self.hide()
+
+    def _build(self) -> None:
+        for code, text in WRONG:
+            self.wrong.addItem(text, code)
+        self.wrong.setAccessibleName("Hva er feil")
+        self.suggestion.setMaxLength(LONGEST)
+        self.suggestion.setPlaceholderText("Forslag eller hvor du så det riktige. Skriv aldri om den som ringer.")
+        self.suggestion.setAccessibleName("Forslag til retting")
+        self.suggestion.textChanged.connect(self._check)
+        self.suggestion.returnPressed.connect(self._send)
+        self.about_service.toggled.connect(self._check)
+        self.send.clicked.connect(self._send)
+        self._cancel.clicked.connect(self.dismiss)
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.addRow("Hva er feil?", self.wrong)
+        form.addRow("Forslag", self.suggestion)
+        buttons = QHBoxLayout()
+        for button in (self.send, self._cancel):
+            button.setAutoDefault(False)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.addWidget(self.title)
+        column.addLayout(form)
+        column.addWidget(self.warning)
+        column.addWidget(self.about_service)
+        column.addLayout(buttons)
+
+    def set_desk(self, desk: Desk | None, lane: Jobs) -> None:
+        """Where reports are kept. None while the register is not open: the panel says so."""
+        self._desk, self._lane = desk, lane
+
+    def set_guard(self, guard: Guard) -> None:
+        """The guard with the name list and the directory's own public numbers."""
+        self._guard = guard
+
+    def open_for(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self.title.setText(f"Meld feil i «{sheet.title}»")
+        self._empty()
+        self.show()
+        self.wrong.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def dismiss(self) -> None:
+        """Close and forget what was typed."""
+        was_open = self.isVisible()
+        self._empty()
+        self.hide()
+        if was_open:
+            self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            super().keyPressEvent(event)
+
+    def _empty(self) -> None:
+        self.wrong.setCurrentIndex(0)
+        self.about_service.setChecked(False)
+        self.suggestion.clear()
+        self._check()
+
+    def _check(self) -> None:
+        """Read by the guard while typing, so that a slip is seen before anything is kept."""
+        text = self.suggestion.text()
+        found = warned(text, self._guard) if text.strip() else NOTHING_FOUND
+        self.warning.setText(found.text)
+        self.warning.setVisible(bool(found.text))
+        self.about_service.setVisible(bool(found.text) and found.may_be_kept)
+        self.send.setEnabled(not found.text or (found.may_be_kept and self.about_service.isChecked()))
+
+    def _send(self) -> None:
+        sheet, desk, lane = self._sheet, self._desk, self._lane
+        if sheet is None or not self.send.isEnabled():
+            return
+        if desk is None or lane is None:
+            self._fault("Meldingen kan ikke lagres mens registeret er lukket. Si fra til leder i stedet.")
+            return
+        what, suggestion = str(self.wrong.currentData()), self.suggestion.text().strip()
+        allow = self.about_service.isChecked()
+
+        def work() -> None:
+            from rusinfo_desk.tasks.report_content import report_content
+
+            report_content(desk, sheet.kind, sheet.id, what, suggestion, allow=allow)
+
+        self.send.setEnabled(False)
+        lane.run(work, lambda _: self._kept(sheet), self._failed)
+
+    def _kept(self, sheet: Sheet) -> None:
+        self.told.emit(f"Meldt til leder: {sheet.title}")
+        if self._sheet is sheet:
+            self.dismiss()
+
+    def _failed(self, fault: Exception) -> None:
+        self._fault(fault.message if isinstance(fault, DeskError) else "Meldingen ble ikke lagret. Prøv igjen.")
+        self.send.setEnabled(True)
+
+    def _fault(self, text: str) -> None:
+        self.warning.setText(text)
+        self.warning.show()
