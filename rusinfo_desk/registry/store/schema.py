@@ -41,11 +41,11 @@ def make_schema(path: Path, key: bytes) -> None:
     """Make a new file beside ``path`` and move it there when it is whole."""
     new = path.with_name(path.name + ".new")
     new.unlink(missing_ok=True)
+    new.touch(mode=0o600)
     with translated(new, lambda: None):
         raw = connect(new, key, create=True)
         try:
             raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            raw.execute("PRAGMA user_version = 0")
         finally:
             raw.close()
     database = Database(new, key)

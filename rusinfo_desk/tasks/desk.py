@@ -1,0 +1,38 @@
+"""An open home: what every task works on. Cheap to import; the store comes with :mod:`rusinfo_desk.tasks.open_home`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from rusinfo_desk.paths import Home
+from rusinfo_desk.settings import HomeSettings
+
+if TYPE_CHECKING:
+    from rusinfo_desk.registry.store.store import Store
+
+__all__ = ["Clock", "Desk", "system_clock"]
+
+Clock = Callable[[], datetime]
+"""The time now, aware, in Europe/Oslo."""
+
+
+def system_clock() -> datetime:
+    return datetime.now(ZoneInfo("Europe/Oslo"))
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A home with its register open. Use the store from one lane at a time."""
+
+    home: Home
+    settings: HomeSettings
+    store: Store
+    clock: Clock
+
+    def close(self) -> None:
+        """Let go of the register. Closing twice is harmless."""
+        self.store.close()
