@@ -1,0 +1,128 @@
+"""From counts to a table: rows, columns, margins and roll-ups, with the sums between them written down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from rusinfo_desk.registry.model.table import TOTAL, Value
+from rusinfo_desk.registry.statistics.counted import Entry, Line
+from rusinfo_desk.registry.statistics.reference import Reference
+from rusinfo_desk.registry.statistics.source import MISSING, Pair, Tally
+
+__all__ = ["Axis", "Crosstab", "axis_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The values of one dimension in order, and the roll-ups of some of them. ``numeric`` values are numbers in the cells."""
+
+    dimension: str
+    values: tuple[str, ...]
+    roll_ups: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    numeric: bool = False
+
+    def members(self, value: str) -> tuple[str, ...]:
+        if value == TOTAL:
+            return self.values
+        if value in self.roll_ups:
+            return tuple(one for one in self.values if one in self.roll_ups[value])
+        return (value,)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Every value that has a cell: the values, the roll-ups, the margin."""
+        return (*self.values, *self.roll_ups, TOTAL)
+
+    def key(self, value: str) -> Value:
+        return int(value) if self.numeric and value != TOTAL else value
+
+
+NO_COLUMNS = Axis("", ("",))
+
+
+@dataclass(frozen=True, slots=True)
+class Crosstab:
+    """A table over rows and perhaps columns.
+
+    ``counts`` has keys (row,) or (row, column). ``bases`` is given for a multiple answer: the contacts of each column, which
+    the rows do not add up to; key () or (column,).
+    """
+
+    rows: Axis
+    counts: Pair
+    columns: Axis = NO_COLUMNS
+    bases: Pair | None = None
+    shared: bool = True
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The cells, row by row."""
+        at = self._places()
+        now = None if self.bases is None else self.bases.now
+        before = None if self.bases is None else self.bases.before
+        return tuple(
+            Entry(
+                keys=self._keys(row, column),
+                n=self._count(self.counts.now, now, row, column),
+                before=self._count(self.counts.before, before, row, column),
+                base=at[TOTAL, column] if self.shared else None,
+                shared=self.shared and row != TOTAL,
+            )
+            for row, column in at
+        )
+
+    def lines(self) -> tuple[Line, ...]:
+        """Every sum between the cells."""
+        at, exact = self._places(), self.bases is None
+        found = [
+            Line(at[row, whole], tuple(at[row, part] for part in self.columns.members(whole)))
+            for row in self.rows.places
+            for whole in self._column_places()
+            if whole not in self.columns.values
+        ]
+        found += [
+            Line(at[whole, column], tuple(at[part, column] for part in self.rows.members(whole)), exact)
+            for column in self._column_places()
+            for whole in (*self.rows.roll_ups, TOTAL)
+        ]
+        return tuple(line for line in found if line.parts)
+
+    def _column_places(self) -> tuple[str, ...]:
+        return self.columns.places if self.columns.dimension else self.columns.values
+
+    def _places(self) -> dict[tuple[str, str], int]:
+        pairs = ((row, column) for row in self.rows.places for column in self._column_places())
+        return {pair: place for place, pair in enumerate(pairs)}
+
+    def _keys(self, row: str, column: str) -> dict[str, Value]:
+        keys: dict[str, Value] = {self.rows.dimension: self.rows.key(row)}
+        if self.columns.dimension:
+            keys[self.columns.dimension] = self.columns.key(column)
+        return keys
+
+    def _count(self, tally: Tally, bases: Tally | None, row: str, column: str) -> int:
+        columns = self.columns.members(column)
+        if not self.columns.dimension:
+            if row == TOTAL and bases is not None:
+                return bases.get((), 0)
+            return sum(tally.get((one,), 0) for one in self.rows.members(row))
+        if row == TOTAL and bases is not None:
+            return sum(bases.get((one,), 0) for one in columns)
+        return sum(tally.get((one, other), 0) for one in self.rows.members(row) for other in columns)
+
+
+def axis_of(reference: Reference, field_id: str, counts: Pair, place: int = 0, dimension: str | None = None) -> Axis:
+    """The axis of a coded field: the codes that can be chosen, then older and missing ones that occur."""
+    seen = {key[place] for tally in (counts.now, counts.before) for key, n in tally.items() if n}
+    listed = [code.code for code in reference.codes(field_id) if code.offered or code.code in seen]
+    known = [*dict.fromkeys(listed)]
+    rest = sorted(seen - set(known) - set(MISSING))
+    missing = [reason for reason in MISSING if reason in seen]
+    values = (*(code for code in known if code not in MISSING), *rest, *missing)
+    roll_ups = {one.id: one.codes for one in reference.codebook.roll_ups if one.field == field_id}
+    return Axis(dimension or field_id, values, _that_occur(roll_ups, values))
+
+
+def _that_occur(roll_ups: Mapping[str, frozenset[str]], values: Iterable[str]) -> dict[str, frozenset[str]]:
+    present = set(values)
+    return {name: codes & present for name, codes in roll_ups.items() if codes & present}

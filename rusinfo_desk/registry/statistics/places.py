@@ -1,0 +1,161 @@
+"""Where the contacts come from: each county's share beside its share of the population."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rusinfo_desk.registry.model.table import TOTAL, ChartKind
+from rusinfo_desk.registry.statistics.counted import Counted, Entry, Line, Note
+from rusinfo_desk.registry.statistics.question import Question
+from rusinfo_desk.registry.statistics.reference import MISSING_LABELS, CountyList, Reference
+from rusinfo_desk.registry.statistics.source import MISSING, Column, Tally
+from rusinfo_desk.registry.statistics.wording import labels_of, standard_notes
+
+__all__ = ["county_share"]
+
+LEFT_OUT = "ung_no"
+"""The channel without complete data on the county."""
+
+_DEFINITION = Note(
+    "Fylkets andel av henvendelsene minus fylkets andel av befolkningen, i prosentpoeng. Ung.no og henvendelser uten kjent "
+    "fylke er holdt utenfor, uansett hvilket grunnlag som er valgt."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """Contacts by county on one list. ``lost`` could not be placed there without dividing a county."""
+
+    counts: Mapping[str, int]
+    lost: int
+
+
+def county_share(question: Question) -> Counted:
+    """Each county's share of contacts minus its share of the population.
+
+    The county list is the one the contacts of the period were registered on. When they are on several, all are rolled up
+    to a list on which none has to be divided; a county is never divided. A county that cannot be compared with the year
+    before has no figures of that year.
+    """
+    counts = question.single(Column.CHANNEL, Column.COUNTY_LIST, Column.COUNTY)
+    now, before = _without_left_out(counts.now), _without_left_out(counts.before)
+    used = _lists(now)
+    target = _target(question.reference, used or _lists(before))
+    if target is None:
+        return _empty(question)
+    placed = _placed(now, target.id, question.reference)
+    earlier = _placed(before, target.id, question.reference)
+    comparable = _comparable(_lists(before), target, question.reference)
+    last = len(target.counties)
+    everyone = target.population
+    entries = [
+        Entry(
+            {"county": county.code},
+            placed.counts.get(county.code, 0),
+            earlier.counts.get(county.code, 0) if county.code in comparable else None,
+            base=last,
+            shared=True,
+            population=(county.population, everyone) if county.population is not None and everyone else None,
+        )
+        for county in target.counties
+    ]
+    total = Entry({"county": TOTAL}, sum(placed.counts.values()), sum(earlier.counts.values()) + earlier.lost, base=last)
+    return Counted(
+        id="county_share",
+        title="Fylkesfordeling sammenlignet med folketallet",
+        dimensions=("county",),
+        entries=(*entries, total),
+        lines=(Line(last, tuple(range(last))),),
+        labels=labels_of(question, {"county": {county.code: county.name for county in target.counties}}),
+        notes=(_DEFINITION, *_list_notes(target, used, placed, comparable), *standard_notes(question)),
+        missing=tuple((MISSING_LABELS[reason], sum(n for key, n in now.items() if key[1] == reason)) for reason in MISSING),
+        chart=ChartKind.DIVERGING if everyone else ChartKind.BARS,
+        measure="difference" if everyone else "percent",
+    )
+
+
+def _list_notes(target: CountyList, used: set[str], placed: _Placed, comparable: set[str]) -> Iterable[Note]:
+    yield Note(f"Fylkesinndeling: {target.label}.")
+    if used - {target.id}:
+        yield Note(
+            "Perioden blander flere fylkesinndelinger. Henvendelsene er slått sammen til den nevnte inndelingen; "
+            "ingen fylker er delt."
+        )
+    if placed.lost:
+        yield Note(
+            "Noen henvendelser er registrert på et fylke som ikke kan plasseres i inndelingen uten å deles, og er utelatt."
+        )
+    divided = [county.name for county in target.counties if county.code not in comparable]
+    if divided:
+        yield Note(f"Kan ikke sammenlignes med året før, fordi fylket var del av et større: {', '.join(divided)}.")
+    if target.population is None:
+        yield Note("Folketall for denne inndelingen mangler, så forskjellen er ikke regnet ut.")
+    elif target.population_source:
+        yield Note(f"Folketall: {target.population_source}")
+
+
+def _without_left_out(tally: Tally) -> dict[tuple[str, str], int]:
+    """(list, county) → n without the channel that is left out."""
+    found: dict[tuple[str, str], int] = {}
+    for (channel, county_list, county), n in tally.items():
+        if channel != LEFT_OUT:
+            found[county_list, county] = found.get((county_list, county), 0) + n
+    return found
+
+
+def _lists(counts: Mapping[tuple[str, str], int]) -> set[str]:
+    return {county_list for (county_list, county), n in counts.items() if n and county not in MISSING}
+
+
+def _target(reference: Reference, used: set[str]) -> CountyList | None:
+    """The list to count on: the only one used, else the newest used one that all fit in, else the newest that all fit in."""
+    newest = sorted(reference.county_lists, reverse=True)
+    order = [one for one in newest if one in used] + [one for one in newest if one not in used]
+    fits = (one for one in order if all(_fits(reference, used_one, one) for used_one in used))
+    found = next(fits, None) if used else next(iter(newest), None)
+    return None if found is None else reference.county_lists[found]
+
+
+def _fits(reference: Reference, source: str, target: str) -> bool:
+    if source == target:
+        return True
+    listed = reference.county_lists.get(source)
+    steps = reference.successors.get((source, target), {})
+    return listed is not None and all(county.code in steps for county in listed.counties)
+
+
+def _placed(counts: Mapping[tuple[str, str], int], target: str, reference: Reference) -> _Placed:
+    known = {county.code for county in reference.county_lists[target].counties}
+    found: dict[str, int] = {}
+    lost = 0
+    for (county_list, county), n in counts.items():
+        if county in MISSING:
+            continue
+        code = county if county_list == target else reference.successors.get((county_list, target), {}).get(county)
+        if code in known and code is not None:
+            found[code] = found.get(code, 0) + n
+        else:
+            lost += n
+    return _Placed(found, lost)
+
+
+def _comparable(earlier: set[str], target: CountyList, reference: Reference) -> set[str]:
+    """The counties whose figures of the year before, on the ``earlier`` lists, mean the same area."""
+    found = {county.code for county in target.counties}
+    for source in earlier - {target.id}:
+        found &= set(reference.successors.get((source, target.id), {}).values())
+    return found
+
+
+def _empty(question: Question) -> Counted:
+    return Counted(
+        id="county_share",
+        title="Fylkesfordeling sammenlignet med folketallet",
+        dimensions=("county",),
+        entries=(Entry({"county": TOTAL}, 0, 0),),
+        lines=(),
+        labels=labels_of(question, {"county": {}}),
+        notes=(_DEFINITION, Note("Ingen fylkesinndeling passer til fylkene i perioden."), *standard_notes(question)),
+        chart=ChartKind.NONE,
+    )

@@ -1,0 +1,117 @@
+"""One summary's questions to the register: the period, the base, and codes of older codebooks counted under their new names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from rusinfo_desk.registry.model.period import Period
+from rusinfo_desk.registry.statistics.reference import Reference
+from rusinfo_desk.registry.statistics.source import ANSWERED, MISSING, NOT_ASKED, Column, CountSource, Pair, Tally
+
+__all__ = ["Base", "Question", "merged", "missing_counts"]
+
+
+class Base(StrEnum):
+    """What percentages are taken of: contacts with at least one answer in the set, or all contacts."""
+
+    ANSWERED = "answered"
+    ALL = "all"
+
+
+class Question:
+    """The counts that the tables are made of, each asked of the register once."""
+
+    def __init__(self, source: CountSource, reference: Reference, period: Period, base: Base = Base.ANSWERED) -> None:
+        self._source = source
+        self._asked: dict[tuple[object, ...], Pair] = {}
+        self.reference = reference
+        self.period = period
+        self.before = period.years_before(1)
+        self.base = base
+
+    def outcomes(self) -> Pair:
+        """All contacts by outcome."""
+        return self._renamed(self._source.outcomes(), ("outcome",))
+
+    def single(self, *columns: Column) -> Pair:
+        """Conversations by single answers."""
+        if columns not in self._asked:
+            self._asked[columns] = self._renamed(self._source.conversations(*columns), columns)
+        return self._asked[columns]
+
+    def mentions(self, field: str, *columns: Column, groups: Mapping[str, str] | None = None, first: bool = False) -> Pair:
+        """Conversations with a mention; old codes count as the new ones, once a contact."""
+        into = dict(groups or {})
+        for old, new in self.reference.renamed(field).items():
+            into[old] = into.get(new, new)
+        counts = self._source.mentions(field, *columns, groups=into, first=first)
+        return self._renamed(counts, (*columns, ""))
+
+    def reached(self, field: str, *columns: Column) -> Pair:
+        """Conversations by what came of a multiple question, "not asked" worked out from the rest."""
+        key = ("reached", field, *columns)
+        if key not in self._asked:
+            found = self._renamed(self._source.reached(field, *columns), (*columns, ""))
+            everyone = self.single(*columns)
+            self._asked[key] = Pair(_with_not_asked(found.now, everyone.now), _with_not_asked(found.before, everyone.before))
+        return self._asked[key]
+
+    def multiple_base(self, field: str, *columns: Column) -> Pair:
+        """The contacts that percentages of a multiple answer are taken of: key (*columns)."""
+        counts = self.reached(field, *columns)
+        if self.base is Base.ANSWERED:
+            counts = _only(counts, {ANSWERED})
+        return merged(counts, range(len(columns)))
+
+    def in_base(self, counts: Pair, place: int = 0) -> Pair:
+        """The counts without missing answers at ``place`` of the key, unless the base is all contacts."""
+        if self.base is Base.ALL:
+            return counts
+        return Pair(*({key: n for key, n in tally.items() if key[place] not in MISSING} for tally in (counts.now, counts.before)))
+
+    def _renamed(self, counts: Pair, fields: Iterable[str]) -> Pair:
+        steps = [self.reference.renamed(str(field)) for field in fields]
+        if not any(steps):
+            return counts
+        return Pair(_moved(counts.now, steps), _moved(counts.before, steps))
+
+
+def merged(counts: Pair, places: Iterable[int]) -> Pair:
+    """The counts summed to fewer columns."""
+    kept = tuple(places)
+    return Pair(_summed(counts.now, kept), _summed(counts.before, kept))
+
+
+def missing_counts(tally: Tally, place: int = 0) -> dict[str, int]:
+    """How many answers are missing, by reason."""
+    return {reason: sum(n for key, n in tally.items() if key[place] == reason) for reason in MISSING}
+
+
+def _only(counts: Pair, states: set[str]) -> Pair:
+    return Pair(*({key: n for key, n in tally.items() if key[-1] in states} for tally in (counts.now, counts.before)))
+
+
+def _summed(tally: Tally, places: tuple[int, ...]) -> Tally:
+    total: dict[tuple[str, ...], int] = {}
+    for key, n in tally.items():
+        short = tuple(key[place] for place in places)
+        total[short] = total.get(short, 0) + n
+    return total
+
+
+def _moved(tally: Tally, steps: list[dict[str, str]]) -> Tally:
+    total: dict[tuple[str, ...], int] = {}
+    for key, n in tally.items():
+        new = tuple(step.get(code, code) for step, code in zip(steps, key, strict=True))
+        total[new] = total.get(new, 0) + n
+    return total
+
+
+def _with_not_asked(reached: Tally, everyone: Tally) -> Tally:
+    found = dict(reached)
+    for key, n in everyone.items():
+        rest = n - sum(reached.get((*key, state), 0) for state in (ANSWERED, *MISSING))
+        if rest:
+            found[(*key, NOT_ASKED)] = rest
+    return found

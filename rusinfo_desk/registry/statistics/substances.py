@@ -1,0 +1,120 @@
+"""Which substances the contacts are about, in groups and one by one, and the rare ones as counts."""
+
+from __future__ import annotations
+
+from rusinfo_desk.registry.model.table import TOTAL, ChartKind, Value
+from rusinfo_desk.registry.statistics.counted import Counted, Entry, Line, Note
+from rusinfo_desk.registry.statistics.crosstab import Axis, Crosstab
+from rusinfo_desk.registry.statistics.question import Base, Question
+from rusinfo_desk.registry.statistics.reference import MISSING_LABELS, Reference
+from rusinfo_desk.registry.statistics.source import MISSING, Pair, Tally
+from rusinfo_desk.registry.statistics.subjects import OF_CASES, multiple_missing, with_missing
+from rusinfo_desk.registry.statistics.wording import labels_of, standard_notes
+
+__all__ = ["RARE_PERCENT", "rare_substances", "substances"]
+
+RARE_PERCENT = 1
+"""A substance is rare when fewer than so many per cent of the contacts about substances mention it."""
+
+_RARE = "sjeldne"
+_BASE = "Grunnlag (base): henvendelser med minst ett rusmiddel."
+
+
+def substances(question: Question) -> Counted:
+    """Conversations by substance group and by substance, in per cent of cases.
+
+    A contact counts once in a group however many of its substances it mentions; a group that was registered as such ("type
+    not known") counts in the group, and alone beside the group's substances.
+    """
+    groups = {row.id: row.group for row in question.reference.substances.values()}
+    leaves = with_missing(question, "substances")
+    grouped = question.mentions("substances", groups=groups)
+    base = question.multiple_base("substances")
+    members: dict[str, list[str]] = {}
+    for leaf in sorted(_codes(leaves) - set(MISSING)):
+        members.setdefault(groups.get(leaf, leaf), []).append(leaf)
+    rows: list[tuple[str, str]] = []
+    for group in sorted(members):
+        rows += [(group, "group"), *((leaf, "leaf") for leaf in members[group])]
+    rows += [(reason, "group") for reason in MISSING if question.base is Base.ALL and (reason,) in leaves.now]
+    entries = [_entry(row, grouped if row[1] == "group" and row[0] not in MISSING else leaves, len(rows)) for row in rows]
+    entries.append(_total(base, level="group"))
+    at = {row: place for place, row in enumerate(rows)}
+    lines = [Line(at[group, "group"], tuple(at[leaf, "leaf"] for leaf in found), exact=False) for group, found in members.items()]
+    parts = tuple(place for (_, level), place in at.items() if level == "group")
+    return Counted(
+        id="substances",
+        title="Rusmidler",
+        dimensions=("substance", "level"),
+        entries=tuple(entries),
+        lines=(*lines, Line(len(rows), parts, exact=False)) if parts else tuple(lines),
+        labels=labels_of(question, {"substance": _labels(question.reference), "level": {"group": "Gruppe", "leaf": "Rusmiddel"}}),
+        notes=(
+            OF_CASES,
+            Note(
+                "En henvendelse teller én gang i en gruppe, også når flere rusmidler i gruppen er nevnt. Gruppene tar med "
+                "henvendelser der typen ikke kom fram. Inndelingen i grupper er et forslag; bare cannabis og "
+                "benzodiazepiner er omtalt som grupper i årsrapporten."
+            ),
+            *standard_notes(question, _BASE),
+        ),
+        missing=multiple_missing(question, "substances"),
+        chart=ChartKind.BARS,
+        measure="percent",
+        by_size=True,
+    )
+
+
+def rare_substances(question: Question) -> Counted:
+    """The substances that fewer than :data:`RARE_PERCENT` per cent of the contacts about substances mention, as counts."""
+    leaves = question.mentions("substances")
+    base = question.reached("substances")
+    answered = base.now.get(("besvart",), 0)
+    rare = sorted(
+        code
+        for (code,), n in leaves.now.items()
+        if code in question.reference.substances and n and 100 * n < RARE_PERCENT * answered
+    )
+    together = question.mentions("substances", groups=dict.fromkeys(rare, _RARE))
+    total = Pair({(): together.now.get((_RARE,), 0)}, {(): together.before.get((_RARE,), 0)})
+    tab = Crosstab(Axis("substance", tuple(rare)), leaves, bases=total, shared=False)
+    notes = [
+        Note(
+            f"Rusmidler som færre enn {RARE_PERCENT} prosent av henvendelsene om rusmidler nevner. Antall henvendelser, "
+            "ikke prosent. «I alt» er henvendelser med minst ett av dem."
+        )
+    ]
+    return Counted(
+        id="rare_substances",
+        title="Sjeldne rusmidler (antall)",
+        dimensions=("substance",),
+        entries=tab.entries(),
+        lines=tab.lines(),
+        labels=labels_of(question, {"substance": _labels(question.reference)}),
+        notes=(*notes, *standard_notes(question, points=False)),
+        chart=ChartKind.BARS,
+        by_size=True,
+    )
+
+
+def _entry(row: tuple[str, str], counts: Pair, base: int) -> Entry:
+    keys: dict[str, Value] = {"substance": row[0], "level": row[1]}
+    key = (row[0],)
+    return Entry(keys, counts.now.get(key, 0), counts.before.get(key, 0), base=base, shared=True)
+
+
+def _total(base: Pair, level: str) -> Entry:
+    n, before = sum(base.now.values()), sum(base.before.values())
+    return Entry({"substance": TOTAL, "level": level}, n, before)
+
+
+def _codes(counts: Pair) -> set[str]:
+    tallies: tuple[Tally, ...] = (counts.now, counts.before)
+    return {code for tally in tallies for (code,), n in tally.items() if n}
+
+
+def _labels(reference: Reference) -> dict[str, str]:
+    unspecified = {
+        group: f"{label}, type ikke kjent" for group, label in reference.group_labels.items() if group not in reference.substances
+    }
+    return {**MISSING_LABELS, **unspecified, **{row.id: row.label for row in reference.substances.values()}}

@@ -1,0 +1,102 @@
+"""All tables of a period: their ids in the order in which they are printed, and the one function that makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from rusinfo_desk.registry.model.errors import DeskError
+from rusinfo_desk.registry.model.period import Period
+from rusinfo_desk.registry.model.table import Summary, Table
+from rusinfo_desk.registry.statistics.answers import completeness, earlier_contact, heard_of, referred_to
+from rusinfo_desk.registry.statistics.callers import (
+    age_by_channel,
+    age_group,
+    caller_category_by_channel,
+    gender_by_channel,
+    professional_type,
+    user_age,
+    user_gender,
+)
+from rusinfo_desk.registry.statistics.contacts import contacts_by_channel, contacts_by_month, outcome, weekday_hour
+from rusinfo_desk.registry.statistics.counted import Counted
+from rusinfo_desk.registry.statistics.disclosure import checked_threshold
+from rusinfo_desk.registry.statistics.places import county_share
+from rusinfo_desk.registry.statistics.question import Base, Question
+from rusinfo_desk.registry.statistics.reference import Reference
+from rusinfo_desk.registry.statistics.rendering import rendered
+from rusinfo_desk.registry.statistics.source import Column, CountSource
+from rusinfo_desk.registry.statistics.subjects import main_topic_by_age_group, main_topic_by_category, topics_by_channel
+from rusinfo_desk.registry.statistics.substances import rare_substances, substances
+
+__all__ = ["TABLES", "summary_of"]
+
+TABLES: Mapping[str, Callable[[Question], Counted]] = {
+    definition.__name__: definition
+    for definition in (
+        contacts_by_channel,
+        contacts_by_month,
+        outcome,
+        weekday_hour,
+        caller_category_by_channel,
+        professional_type,
+        gender_by_channel,
+        age_by_channel,
+        age_group,
+        user_gender,
+        user_age,
+        topics_by_channel,
+        main_topic_by_category,
+        main_topic_by_age_group,
+        substances,
+        rare_substances,
+        county_share,
+        heard_of,
+        earlier_contact,
+        referred_to,
+        completeness,
+    )
+}
+"""The tables by id, in the order of the report."""
+
+
+def summary_of(
+    source: CountSource,
+    reference: Reference,
+    period: Period,
+    *,
+    tables: Sequence[str] | None = None,
+    base: str = Base.ANSWERED,
+    threshold: int | None = None,
+) -> Summary:
+    """The tables asked for (all when None), counted over ``source``, in the order of the report.
+
+    ``contacts`` of the summary is the number of conversations. ``threshold`` None hides nothing. Raises DeskError for a table
+    or a base that does not exist and RefusedError for a threshold that protects too little.
+    """
+    protected = checked_threshold(threshold)
+    wanted = _checked_tables(tables)
+    question = Question(source, reference, period, _checked_base(base))
+    shown: list[Table] = [rendered(TABLES[table](question), protected) for table in wanted]
+    return Summary(
+        period=period,
+        contacts=sum(question.single(Column.CHANNEL).now.values()),
+        base=str(question.base),
+        threshold=protected,
+        codebook=reference.codebook.version,
+        tables=tuple(shown),
+    )
+
+
+def _checked_tables(tables: Sequence[str] | None) -> tuple[str, ...]:
+    if tables is None:
+        return tuple(TABLES)
+    unknown = [table for table in tables if table not in TABLES]
+    if unknown:
+        raise DeskError("unknown_table", what="Det finnes ingen slik tabell.", do=f"Velg blant: {', '.join(TABLES)}.")
+    return tuple(table for table in TABLES if table in tables)
+
+
+def _checked_base(base: str) -> Base:
+    if base not in list(Base):
+        raise DeskError("unknown_base", what="Det finnes ikke noe slikt grunnlag.", do="Velg answered eller all.")
+    return Base(base)

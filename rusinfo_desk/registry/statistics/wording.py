@@ -1,0 +1,56 @@
+"""The words of the tables: labels of dimensions and figures, and the notes that every table carries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rusinfo_desk.registry.model.chart import FIGURES
+from rusinfo_desk.registry.model.table import TOTAL
+from rusinfo_desk.registry.statistics.counted import Note
+from rusinfo_desk.registry.statistics.question import Base, Question
+
+__all__ = ["DIMENSIONS", "labels_of", "standard_notes"]
+
+DIMENSIONS = {
+    "channel": "Kanal",
+    "outcome": "Utfall",
+    "month": "Måned",
+    "weekday": "Ukedag",
+    "hour": "Time",
+    "caller_category": "Hvem tok kontakt",
+    "professional_type": "Type profesjonell",
+    "gender_caller": "Innringers kjønn",
+    "gender_user": "Rusbrukers kjønn",
+    "age_group": "Aldersgruppe",
+    "topic": "Tema",
+    "main_topic": "Hovedtema",
+    "substance": "Rusmiddel",
+    "level": "Nivå",
+    "county": "Fylke",
+    "heard_of": "Hvordan hørt om tjenesten",
+    "earlier_contact": "Kontaktet før",
+    "referred_to": "Henvist til",
+    "field": "Spørsmål",
+    "answer": "Svar",
+}
+
+
+def labels_of(question: Question, dimensions: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """The labels of a table: each dimension's values, the dimensions themselves, and the two years' names."""
+    found = {name: {TOTAL: "I alt", **values} for name, values in dimensions.items()}
+    found[""] = {name: DIMENSIONS.get(name, name) for name in dimensions}
+    found[FIGURES] = {"n": question.period.label, "previous_n": question.before.label}
+    return found
+
+
+def standard_notes(question: Question, base: str | None = None, *, points: bool = True) -> tuple[Note, ...]:
+    """Period, base, codebook and what a change means. ``base`` names the contacts that have an answer; None: no base."""
+    texts = [f"Periode: {question.period.label}, sammenlignet med {question.before.label}."]
+    if base is not None:
+        texts.append(base if question.base is Base.ANSWERED else "Grunnlag (base): alle henvendelser.")
+    change = "Endring i antall er i prosent"
+    texts.append(f"{change}, endring i andel er i prosentpoeng." if points else f"{change}.")
+    texts.append(
+        f"Talt etter kodebok {question.reference.codebook.version}; svar fra eldre kodebøker er regnet om til dagens koder."
+    )
+    return tuple(Note(text) for text in texts)
