@@ -176,7 +176,7 @@ def invented_contacts(library: Library, first: date, last: date, *, per_day: flo
 
 
 def make_demo(desk: Desk, library: Library, *, months: int = 13, per_day: float = 23.1) -> tuple[date, date]:
-    """Fill a fresh home with invented contacts: ``months`` whole months and this one, up to yesterday. Returns first and last day."""
+    """Fill a fresh home with invented contacts: ``months`` whole months and this one. Returns the first day and yesterday."""
     last = desk.clock().date() - timedelta(days=1)
     years, month = divmod(last.year * 12 + last.month - 1 - months, 12)
     first = date(years, month + 1, 1)
