@@ -2,7 +2,7 @@
 
 Grounds: ``callbar`` ``keyline`` ``emergency`` ``card`` ``notice`` ``calm``. Texts: ``title`` ``heading`` ``muted``
 ``big`` ``number`` ``hint``.
-Buttons: ``primary`` ``alarm`` ``quiet``. Lists: ``list`` (without frame) ``choices`` (under a field).
+Buttons: ``primary`` ``alarm`` ``quiet`` ``number``. Lists: ``list`` (without frame) ``choices`` (under a field).
 """
 
 from __future__ import annotations
@@ -70,6 +70,7 @@ QPushButton:disabled, QToolButton:disabled {{ color: {t.muted}; border-color: {t
 QPushButton[part="primary"] {{ background: {t.accent}; color: {t.on_accent}; border: 1px solid {t.accent}; font-weight: 600; }}
 QPushButton[part="primary"]:disabled {{ background: {t.raised}; color: {t.muted}; border-color: {t.edge}; }}
 QPushButton[part="alarm"] {{ background: {t.alarm}; color: {t.on_alarm}; border: 1px solid {t.alarm}; font-weight: 600; }}
+QPushButton[part="number"] {{ font-size: {pt(1.7)}; font-weight: 600; }}
 QPushButton[part="quiet"], QToolButton[part="quiet"] {{ background: transparent; border: 1px solid transparent;
   color: {t.accent}; }}
 QPushButton[part="quiet"]:hover, QToolButton[part="quiet"]:hover {{ border-color: {t.edge}; background: {t.raised}; }}

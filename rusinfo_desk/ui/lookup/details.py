@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from rusinfo_desk.ui.lookup.markup import plain
 from rusinfo_desk.ui.lookup.sheet import Sheet
 from rusinfo_desk.ui.lookup.sheet_view import SheetView
 from rusinfo_desk.ui.widgets.text import text_label
@@ -29,12 +30,9 @@ class DetailsPane(QWidget):
         self._banner = text_label(which="notice")
         self._banner.setContentsMargins(8, 6, 8, 6)
         self._title = text_label(which="title")
-        self._subtitle = text_label(which="muted")
         self._number = text_label(which="number")
         self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._copy = _button("Kopier nummer", "Kopier telefonnummeret (Ctrl+Shift+C)", self.copy_number)
-        self._note = text_label(which="heading")
-        self._quality = text_label(which="muted")
         self._body = SheetView("Opplysninger om det valgte treffet")
         self._body.link_meant.connect(self._ask_before_opening)
         self._refer = _button("Henvist  Ctrl+H", "Legg til som henvist (Ctrl+H)", self.refer)
@@ -55,11 +53,9 @@ class DetailsPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 4, 8, 4)
         column.setSpacing(6)
-        for widget in (self._banner, self._title, self._subtitle):
+        for widget in (self._banner, self._title):
             column.addWidget(widget)
         column.addLayout(number_row)
-        for widget in (self._note, self._quality):
-            column.addWidget(widget)
         column.addWidget(self._body, 1)
         column.addWidget(self._link_bar)
         column.addLayout(actions)
@@ -84,16 +80,13 @@ class DetailsPane(QWidget):
         texts = (
             (self._banner, sheet.banner if sheet else ""),
             (self._title, sheet.title if sheet else ""),
-            (self._subtitle, sheet.subtitle if sheet else ""),
             (self._number, sheet.number if sheet else ""),
-            (self._note, sheet.number_note if sheet else ""),
-            (self._quality, sheet.quality if sheet else ""),
         )
         for label, text in texts:
             label.setText(text)
             label.setVisible(bool(text))
         self._copy.setVisible(bool(sheet and sheet.number))
-        self._body.show_markdown(sheet.markdown if sheet else "")
+        self._body.show_markdown(_whole(sheet) if sheet else "")
         self._report.setVisible(sheet is not None)
         self._refer.setVisible(bool(sheet and (sheet.referable or not sheet.is_service)))
         self._refer.setText("Henvist  Ctrl+H" if sheet is None or sheet.is_service else "Ta med rusmiddelet  Ctrl+H")
@@ -126,6 +119,12 @@ class DetailsPane(QWidget):
     def _open_link(self) -> None:
         QDesktopServices.openUrl(QUrl(self._link_text.text()))
         self._link_bar.hide()
+
+
+def _whole(sheet: Sheet) -> str:
+    """The text under the number: what to know about the number, who has checked it, what it is, then the rest."""
+    note = f"**{plain(sheet.number_note)}**\n\n" if sheet.number_note else ""
+    return f"{note}**{plain(sheet.quality)}**\n\n{plain(sheet.subtitle)}\n\n{sheet.markdown}"
 
 
 def _button(text: str, name: str, act: Callable[[], object]) -> QPushButton:

@@ -29,7 +29,7 @@ class EmergencyStrip(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Nødnumre")
         flow = FlowLayout(self, spacing=6)
-        flow.setContentsMargins(0, 2, 0, 2)
+        flow.setContentsMargins(8, 4, 8, 4)
         heading = QLabel("NØDNUMRE" if numbers else MISSING)
         part(heading, "muted")
         flow.addWidget(heading)

@@ -29,7 +29,7 @@ def _row(library: Library, hit: Hit) -> Row:
     service = library.services.get(hit.id)
     if service is None:
         return Row(hit.kind, hit.id, hit.title, hit.subtitle)
-    tag = "Nedlagt" if service.closed else ("" if service.assured_date else "Ikke kontrollert")
+    tag = "Nedlagt" if service.closed else ("" if service.assured_date else "Ukontrollert")
     return Row(hit.kind, hit.id, hit.title, hit.subtitle, tag, service.closed)
 
 

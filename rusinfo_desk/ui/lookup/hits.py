@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from rusinfo_desk.ui.look import tokens_of
 from rusinfo_desk.ui.lookup.desk import Row
 
 __all__ = ["HitDelegate", "HitModel"]
@@ -51,6 +52,10 @@ class HitModel(QAbstractListModel):
 class HitDelegate(QStyledItemDelegate):
     """Title in bold, below it place, type and state. Closed services are struck through and say "Nedlagt"."""
 
+    def __init__(self, view: QWidget) -> None:
+        super().__init__(view)
+        self._view = view
+
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         fonts = _fonts(option.font)
         height = sum(QFontMetrics(font).height() for font in fonts) + 2 * _MARGIN
@@ -61,7 +66,8 @@ class HitDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         palette = option.palette
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
-        faint = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.PlaceholderText
+        ink = palette.color(role)
+        faint = ink if selected else QColor(tokens_of(self._view).muted)
         painter.save()
         if selected:
             painter.fillRect(option.rect, palette.brush(QPalette.ColorRole.Highlight))
@@ -73,10 +79,10 @@ class HitDelegate(QStyledItemDelegate):
         bold.setStrikeOut(row.closed)
         tag_width = QFontMetrics(regular).horizontalAdvance(row.tag) + _MARGIN if row.tag else 0
         line = QFontMetrics(bold).height()
-        _write(painter, QRect(inner.left(), inner.top(), inner.width(), line), row.title, bold, palette.color(role))
+        _write(painter, QRect(inner.left(), inner.top(), inner.width(), line), row.title, bold, ink)
         below = QRect(inner.left(), inner.top() + line, inner.width(), inner.height() - line)
-        _write(painter, below.adjusted(0, 0, -tag_width, 0), row.subtitle, regular, palette.color(faint))
-        _write(painter, below, row.tag, regular, palette.color(role), Qt.AlignmentFlag.AlignRight)
+        _write(painter, below.adjusted(0, 0, -tag_width, 0), row.subtitle, regular, faint)
+        _write(painter, below, row.tag, regular, ink, Qt.AlignmentFlag.AlignRight)
         painter.restore()
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QFont, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
+from rusinfo_desk.ui.look import part
 from rusinfo_desk.ui.lookup.markup import web_address
 
 __all__ = ["SheetView"]
@@ -26,9 +27,10 @@ class SheetView(QTextBrowser):
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        part(self, "list")
         self.viewport().setAutoFillBackground(False)
-        self.document().setDocumentMargin(2)
+        self.document().setDocumentMargin(0)
+        self.document().setIndentWidth(16)
         self.anchorClicked.connect(self._on_link)
 
     def show_markdown(self, text: str) -> None:
