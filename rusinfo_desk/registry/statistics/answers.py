@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from rusinfo_desk.registry.model.counts import ANSWERED, MISSING, Column, Pair, Tally
 from rusinfo_desk.registry.model.table import TOTAL, ChartKind, Value
 from rusinfo_desk.registry.statistics.callers import PROFESSIONAL, single_answer
 from rusinfo_desk.registry.statistics.counted import Counted, Entry, Line, Note
 from rusinfo_desk.registry.statistics.crosstab import Axis, Crosstab
 from rusinfo_desk.registry.statistics.question import Question
 from rusinfo_desk.registry.statistics.reference import MISSING_LABELS
-from rusinfo_desk.registry.statistics.source import ANSWERED, MISSING, Column, Pair, Tally
 from rusinfo_desk.registry.statistics.subjects import OF_CASES, multiple_missing, with_missing
 from rusinfo_desk.registry.statistics.wording import labels_of, standard_notes
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rusinfo_desk.registry.model.counts import Column, Pair, Tally
 from rusinfo_desk.registry.model.table import TOTAL, ChartKind
 from rusinfo_desk.registry.statistics.counted import Counted, Entry, Line, Note
 from rusinfo_desk.registry.statistics.crosstab import Crosstab, axis_of
 from rusinfo_desk.registry.statistics.figures import Ages
 from rusinfo_desk.registry.statistics.question import Question, merged, missing_counts
 from rusinfo_desk.registry.statistics.reference import MISSING_LABELS
-from rusinfo_desk.registry.statistics.source import Column, Pair, Tally
 from rusinfo_desk.registry.statistics.wording import labels_of, standard_notes
 
 __all__ = [

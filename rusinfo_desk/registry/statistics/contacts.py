@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from rusinfo_desk.registry.model.counts import Column, Pair, Tally
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.model.table import ChartKind
 from rusinfo_desk.registry.statistics.counted import Counted, Note
 from rusinfo_desk.registry.statistics.crosstab import Axis, Crosstab, axis_of
 from rusinfo_desk.registry.statistics.question import Question
-from rusinfo_desk.registry.statistics.source import Column, Pair, Tally
 from rusinfo_desk.registry.statistics.wording import labels_of, standard_notes
 
 __all__ = ["contacts_by_channel", "contacts_by_month", "outcome", "weekday_hour"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from rusinfo_desk.registry.model.counts import MISSING, Pair, Tally
 from rusinfo_desk.registry.model.table import TOTAL, Value
 from rusinfo_desk.registry.statistics.counted import Entry, Line
 from rusinfo_desk.registry.statistics.reference import Reference
-from rusinfo_desk.registry.statistics.source import MISSING, Pair, Tally
 
 __all__ = ["Axis", "Crosstab", "axis_of"]
 

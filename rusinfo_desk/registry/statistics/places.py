@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from rusinfo_desk.registry.model.counts import MISSING, Column, Tally
 from rusinfo_desk.registry.model.table import TOTAL, ChartKind
 from rusinfo_desk.registry.statistics.counted import Counted, Entry, Line, Note
 from rusinfo_desk.registry.statistics.question import Question
 from rusinfo_desk.registry.statistics.reference import MISSING_LABELS, CountyList, Reference
-from rusinfo_desk.registry.statistics.source import MISSING, Column, Tally
 from rusinfo_desk.registry.statistics.wording import labels_of, standard_notes
 
 __all__ = ["county_share"]

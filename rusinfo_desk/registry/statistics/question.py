@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
+from rusinfo_desk.registry.model.counts import ANSWERED, MISSING, NOT_ASKED, Column, CountSource, Pair, Tally
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.statistics.reference import Reference
-from rusinfo_desk.registry.statistics.source import ANSWERED, MISSING, NOT_ASKED, Column, CountSource, Pair, Tally
 
 __all__ = ["Base", "Question", "merged", "missing_counts"]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rusinfo_desk.registry.model.codebook import Code, Codebook
-from rusinfo_desk.registry.statistics.source import DECLINED, NOT_ASKED, UNKNOWN
+from rusinfo_desk.registry.model.counts import DECLINED, NOT_ASKED, UNKNOWN
 
 __all__ = ["MISSING_LABELS", "CountyList", "CountyRow", "Reference", "SubstanceRow"]
 

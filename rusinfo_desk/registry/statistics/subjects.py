@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from rusinfo_desk.registry.model.counts import ANSWERED, MISSING, Column, Pair
 from rusinfo_desk.registry.model.table import ChartKind
 from rusinfo_desk.registry.statistics.counted import Counted, Note
 from rusinfo_desk.registry.statistics.crosstab import Crosstab, axis_of
 from rusinfo_desk.registry.statistics.question import Question, missing_counts
 from rusinfo_desk.registry.statistics.reference import MISSING_LABELS
-from rusinfo_desk.registry.statistics.source import ANSWERED, MISSING, Column, Pair
 from rusinfo_desk.registry.statistics.wording import labels_of, standard_notes
 
 __all__ = ["main_topic_by_age_group", "main_topic_by_category", "multiple_missing", "topics_by_channel"]

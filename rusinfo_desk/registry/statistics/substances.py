@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from rusinfo_desk.registry.model.counts import MISSING, Pair, Tally
 from rusinfo_desk.registry.model.table import TOTAL, ChartKind, Value
 from rusinfo_desk.registry.statistics.counted import Counted, Entry, Line, Note
 from rusinfo_desk.registry.statistics.crosstab import Axis, Crosstab
 from rusinfo_desk.registry.statistics.question import Base, Question
 from rusinfo_desk.registry.statistics.reference import MISSING_LABELS, Reference
-from rusinfo_desk.registry.statistics.source import MISSING, Pair, Tally
 from rusinfo_desk.registry.statistics.subjects import OF_CASES, multiple_missing, with_missing
 from rusinfo_desk.registry.statistics.wording import labels_of, standard_notes
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from rusinfo_desk.registry.model.counts import Column, CountSource
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.model.table import Summary, Table
@@ -24,7 +25,6 @@ from rusinfo_desk.registry.statistics.places import county_share
 from rusinfo_desk.registry.statistics.question import Base, Question
 from rusinfo_desk.registry.statistics.reference import Reference
 from rusinfo_desk.registry.statistics.rendering import rendered
-from rusinfo_desk.registry.statistics.source import Column, CountSource
 from rusinfo_desk.registry.statistics.subjects import main_topic_by_age_group, main_topic_by_category, topics_by_channel
 from rusinfo_desk.registry.statistics.substances import rare_substances, substances
 

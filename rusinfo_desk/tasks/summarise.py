@@ -1,0 +1,135 @@
+"""Sum up a period, and write the summary to a file that the leader sends on."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from rusinfo_desk.library.library import Library
+from rusinfo_desk.library.places import County, CountyLists
+from rusinfo_desk.paths import resources
+from rusinfo_desk.registry.model.errors import DeskError
+from rusinfo_desk.registry.model.period import Period
+from rusinfo_desk.registry.model.table import Summary
+from rusinfo_desk.registry.statistics.disclosure import DEFAULT_THRESHOLD, checked_threshold
+from rusinfo_desk.registry.statistics.reference import CountyList, CountyRow, Reference, SubstanceRow
+from rusinfo_desk.registry.statistics.summary import summary_of
+from rusinfo_desk.tasks.desk import Desk
+
+__all__ = ["FORMATS", "LATER_FORMATS", "reference_of", "summarise", "write_summary"]
+
+FORMATS = ("json", "pdf")
+LATER_FORMATS = ("xlsx", "sav", "csv")
+
+
+def summarise(
+    desk: Desk,
+    library: Library,
+    period: Period,
+    tables: Sequence[str] | None = None,
+    base: str = "answered",
+    threshold: int | None = DEFAULT_THRESHOLD,
+) -> Summary:
+    """The tables of a period (all when ``tables`` is None), each beside the same period one year before.
+
+    ``base``: "answered" (contacts with at least one answer in the set) or "all". ``threshold``: smaller counts are hidden
+    together with what would give them away; None hides nothing and is for internal use. ``contacts`` of the summary
+    counts conversations. Raises DeskError (unknown table or base) and RefusedError (threshold under three).
+    """
+    checked_threshold(threshold)
+    with desk.store.counting.over(period, period.years_before(1)) as source:
+        return summary_of(source, reference_of(library), period, tables=tables, base=base, threshold=threshold)
+
+
+def write_summary(summary: Summary, path: Path, file_format: str, *, made: date, content: Path | None = None) -> None:
+    """Write the summary to ``path`` as "json" or "pdf": the whole file or nothing, replacing what is there.
+
+    ``made`` is the date printed on the report. ``content`` is the folder with the fonts (the program's own when None).
+    Raises DeskError, for a format that does not exist yet with exit code 2.
+    """
+    if file_format not in FORMATS:
+        raise _no_such_format(file_format)
+    if file_format == "json":
+        from rusinfo_desk.reports.json_file import as_json
+
+        data = as_json(summary)
+    else:
+        from rusinfo_desk.reports.pdf import as_pdf  # reportlab is imported here, never at start
+
+        data = as_pdf(summary, made, (content or resources()) / "fonts")
+    _put(path, data)
+
+
+def reference_of(library: Library) -> Reference:
+    """What the statistics need to know of the library: labels, groups, county lists."""
+    lists = {list_id: _county_list(library.counties, list_id) for list_id in library.counties.ids}
+    return Reference(
+        codebook=library.current,
+        county_lists=lists,
+        successors={(old, new): _steps(library.counties, old, new) for old in lists for new in lists if old != new},
+        substances={one.id: SubstanceRow(one.id, one.name, one.report_group) for one in library.substances.values()},
+        group_labels={group.id: group.label for group in library.groups.values()},
+        services={service.id: service.name for service in library.services.values()},
+    )
+
+
+def _county_list(lists: CountyLists, list_id: str) -> CountyList:
+    counties = lists.counties(list_id)
+    rows = tuple(CountyRow(county.code, county.name, county.population) for county in counties)
+    return CountyList(list_id, lists.get(list_id).label, rows, _population_source(counties))
+
+
+def _population_source(counties: Sequence[County]) -> str:
+    return " ".join(dict.fromkeys(county.population_source for county in counties if county.population_source))
+
+
+def _steps(lists: CountyLists, old: str, new: str) -> dict[str, str]:
+    found = {county.code: lists.rolled_up(county.code, old, new) for county in lists.counties(old)}
+    return {code: into for code, into in found.items() if into is not None}
+
+
+def _put(path: Path, data: bytes) -> None:
+    """All of the file or nothing: written beside the target, then moved there."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+        beside = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise DeskError(
+            "cannot_write",
+            what="Oversikten kunne ikke lagres.",
+            why=_reason(error),
+            do="Velg en annen mappe eller et annet filnavn, og prøv igjen.",
+        ) from error
+
+
+def _reason(error: OSError) -> str:
+    reasons: dict[type[OSError], str] = {
+        FileNotFoundError: "Mappen finnes ikke.",
+        PermissionError: "Du har ikke lov til å skrive der, eller filen er åpen i et annet program.",
+        IsADirectoryError: "Det er en mappe med det navnet.",
+        NotADirectoryError: "Stedet er ikke en mappe.",
+    }
+    return next((text for kind, text in reasons.items() if isinstance(error, kind)), "Disken er full eller ikke tilgjengelig.")
+
+
+def _no_such_format(file_format: str) -> DeskError:
+    later = file_format in LATER_FORMATS
+    error = DeskError(
+        "format_later" if later else "unknown_format",
+        what="Dette filformatet kommer i en senere utgave." if later else "Det finnes ikke noe slikt filformat.",
+        do=f"Velg {' eller '.join(FORMATS)}.",
+    )
+    error.exit_code = 2
+    return error
