@@ -1,0 +1,173 @@
+"""The calls on the desk: which drafts are open, which one is on screen, what is asked, what is copied. No Qt here."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from uuid import UUID
+
+from rusinfo_desk.registry.model.answers import Answer
+from rusinfo_desk.registry.model.codebook import Codebook, Field
+from rusinfo_desk.registry.model.contact import new_id
+from rusinfo_desk.registry.model.draft import Draft
+from rusinfo_desk.ui import words
+
+__all__ = ["MOST", "CallDesk", "OpenCall", "Row"]
+
+MOST = 9
+"""Open drafts at most: as many as there are keys to reach them (Ctrl+1…9)."""
+
+_SHORT = {"telefon": "Tlf", "sporsmal": "Spm", "ung_no": "Ung", "foredrag": "Foredr"}
+
+
+@dataclass
+class OpenCall:
+    """A draft on the desk. ``typed`` is what stands typed but not accepted, by field; it lives in memory, and only what
+    cannot be a name goes into the draft. ``since`` is when the timer was last started (None = it stands)."""
+
+    draft: Draft
+    since: float | None = None
+    typed: dict[str, str] = field(default_factory=dict)
+    unseen: bool = False
+    saving: bool = False
+
+    def seconds(self, now: float) -> int:
+        return self.draft.seconds + (0 if self.since is None else max(0, int(now - self.since)))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the form. ``copied_from`` is set when a jump rule fills it in."""
+
+    question: Field
+    answer: Answer | None
+    copied_from: Field | None = None
+
+
+class CallDesk:
+    """State and decisions of the call screen. ``clock`` gives the date and hour, ``ticks`` runs the timers (seconds)."""
+
+    def __init__(
+        self,
+        codebooks: Mapping[str, Codebook],
+        current: Codebook,
+        clock: Callable[[], datetime],
+        ticks: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._codebooks = codebooks
+        self._newest = current
+        self._clock = clock
+        self.ticks = ticks
+        self.calls: list[OpenCall] = []
+        self.current: OpenCall | None = None
+
+    @property
+    def channels(self) -> tuple[tuple[str, str], ...]:
+        """(code, label) of the channels that can be chosen."""
+        return tuple((code.code, code.label) for code in self._newest.channels if code.offered)
+
+    def codebook(self, call: OpenCall | None = None) -> Codebook:
+        """The codebook of a call: the one it was begun with, when it is still here."""
+        return self._newest if call is None else self._codebooks.get(call.draft.codebook, self._newest)
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.calls) >= MOST
+
+    def start(self, channel: str, *, show: bool = True) -> OpenCall:
+        """A new draft. ``show`` False leaves the one on screen where it is (a second call)."""
+        now = self._clock()
+        draft = Draft(new_id(), self._newest.version, now.date(), now.hour, channel)
+        call = OpenCall(draft, since=self.ticks(), unseen=not show)
+        self.calls.append(call)
+        if show:
+            self.show(call)
+        return call
+
+    def show(self, call: OpenCall | None) -> None:
+        """Bring a call onto the form; a parked one goes on."""
+        self.current = call
+        if call is not None:
+            call.unseen = False
+            if call.draft.parked:
+                call.draft = replace(call.draft, parked=False)
+                call.since = self.ticks()
+
+    def park(self) -> OpenCall | None:
+        """Put the call on screen aside with its timer stopped, and show the next one that runs. Returns the parked one."""
+        call = self.current
+        if call is None:
+            return None
+        call.draft = replace(call.draft, parked=True, seconds=call.seconds(self.ticks()))
+        call.since = None
+        self.show(self._next_running())
+        return call
+
+    def take_away(self, call: OpenCall) -> None:
+        """The call is saved or discarded: off the desk. Another that runs takes its place on the form."""
+        self.calls.remove(call)
+        if self.current is call:
+            self.show(self._next_running())
+
+    def put_back(self, draft: Draft, *, show: bool) -> OpenCall:
+        """A draft comes back: after undo its timer goes on, after a restart it stands (parked)."""
+        call = OpenCall(draft, since=self.ticks() if show else None, typed=dict(draft.pending))
+        self.calls.append(call)
+        if show:
+            self.show(call)
+        return call
+
+    def find(self, draft_id: UUID) -> OpenCall | None:
+        return next((call for call in self.calls if call.draft.id == draft_id), None)
+
+    def _next_running(self) -> OpenCall | None:
+        return next((call for call in self.calls if not call.draft.parked and not call.unseen), None)
+
+    def rows(self, call: OpenCall) -> tuple[Row, ...]:
+        """The lines of the form now, in order: what is asked, and what a jump rule copies."""
+        book, answers = self.codebook(call), call.draft.answers
+        asked = {question.id for question in book.questions(call.draft.channel, answers)}
+        settled = book.settled(call.draft.channel, answers)
+        copies = {target: book.field(source) for target, source in self._copies(book, call)}
+        rows = []
+        for question in book.fields:
+            if question.id in asked:
+                rows.append(Row(question, answers.get(question.id)))
+            elif question.id in settled:
+                rows.append(Row(question, settled[question.id], copies.get(question.id)))
+        return tuple(rows)
+
+    def _copies(self, book: Codebook, call: OpenCall) -> Iterable[tuple[str, str]]:
+        for jump in book.jumps:
+            if jump.copy and jump.applies(call.draft.answers):
+                yield from jump.copy.items()
+
+    def answer(self, call: OpenCall, question: str, answer: Answer | None) -> None:
+        """Set or take away an answer of a call."""
+        call.draft = call.draft.with_answer(question, answer)
+        call.typed.pop(question, None)
+
+    def set_channel(self, call: OpenCall, channel: str) -> None:
+        call.draft = replace(call.draft, channel=channel)
+
+    def lacking(self, call: OpenCall) -> tuple[Field, ...]:
+        return self.codebook(call).lacking(call.draft.channel, call.draft.answers)
+
+    def snapshot(self, call: OpenCall, keepable: Callable[[Field, str], str]) -> Draft:
+        """The draft as it is kept now: with the timer, and of what stands typed only what ``keepable`` says can be no name."""
+        pending = {
+            question.id: kept
+            for question in self.codebook(call).fields
+            if (kept := keepable(question, call.typed.get(question.id, "")))
+        }
+        return replace(call.draft, pending=pending, seconds=call.seconds(self.ticks()))
+
+    def title(self, call: OpenCall) -> str:
+        """What stands on the tab: "1 Tlf 04:12*"; the star marks the one on screen, "ny" one that nobody has looked at."""
+        number = self.calls.index(call) + 1
+        label = dict(self.channels).get(call.draft.channel, call.draft.channel)
+        name = _SHORT.get(call.draft.channel, label)
+        mark = " ny" if call.unseen else " parkert" if call.draft.parked else "*" if call is self.current else ""
+        return f"{number} {name} {words.timer(call.seconds(self.ticks()))}{mark}"
