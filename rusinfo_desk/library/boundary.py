@@ -9,14 +9,13 @@ import tomllib
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from rusinfo_desk.registry.model.errors import DeskError
 
-__all__ = ["Record", "broken", "read_toml", "reasons", "toml_of"]
+__all__ = ["Record", "broken", "read_toml", "reasons"]
 
 _R = TypeVar("_R", bound="Record")
-_T = TypeVar("_T")
 
 
 class Record(BaseModel):
@@ -27,13 +26,8 @@ class Record(BaseModel):
 
 def read_toml(path: Path, model: type[_R]) -> _R:
     """A content file as a validated record. Raises :class:`DeskError` that names the file and what is wrong in it."""
-    return toml_of(path, TypeAdapter(model))
-
-
-def toml_of(path: Path, adapter: TypeAdapter[_T]) -> _T:
-    """As :func:`read_toml`, for a file that is not one record."""
     try:
-        return adapter.validate_python(tomllib.loads(path.read_text(encoding="utf-8")))
+        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         raise broken(path, "Filen kan ikke leses.") from fault
     except ValidationError as fault:

@@ -1,18 +1,150 @@
-"""The search index (built next; see statistics.md)."""
+"""One search over services and substances, in memory.
+
+For each word typed: whole words and beginnings by bisection; then the inside of compounds; and only when those find little,
+spelling by sound and slips of the fingers. All words must fit somewhere (name, place, kind of service …). Digits search numbers.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from rusinfo_desk.library.documents import Document, Kind, documents_of, national
+from rusinfo_desk.library.fold import tokens
+from rusinfo_desk.library.service import NATIONAL
+from rusinfo_desk.library.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from rusinfo_desk.library.library import Library
 
-__all__ = ["SearchIndex"]
+__all__ = ["Found", "Hit", "Kind", "SearchIndex"]
+
+_SMALL_WORDS = frozenset({"i", "pa", "for", "og", "til", "av", "med", "om", "en", "et", "ved", "fra", "hos", "som"})
+_NUMBER = re.compile(r"\+?[\d\s\-.]{3,20}")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found. ``matched`` is another name that was typed ("Rivotril" for klonazepam), None when it was the title.
+
+    ``closed`` is a service that has ended: shown last and marked. ``checked`` is False until RUSinfo has verified it.
+    """
+
+    id: str
+    kind: Kind
+    title: str
+    subtitle: str
+    score: float
+    matched: str | None = None
+    closed: bool = False
+    checked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hits, best first, and how many there are in all of each kind."""
+
+    hits: tuple[Hit, ...]
+    counts: Mapping[Kind, int]
 
 
 class SearchIndex:
-    """Placeholder until the search lands."""
+    """Built once for a library; searching changes nothing, so it may run in any thread."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._documents = tuple(documents)
+        self._vocabulary = Vocabulary(
+            (word, number, weight) for number, one in enumerate(self._documents) for word, weight in one.words
+        )
+        self._numbers = tuple((digits, number) for number, one in enumerate(self._documents) for digits in one.numbers)
 
     @classmethod
     def of(cls, library: Library) -> SearchIndex:
-        return cls()
+        """The index of all services and substances."""
+        return cls(documents_of(library))
+
+    def search(self, text: str, county: str | None = None, limit: int = 20, kind: Kind | None = None) -> Found:
+        """What fits the text. ``county`` (2024 code) lifts services there; ``kind`` keeps one kind only."""
+        wanted = tokens(text)
+        if not wanted:
+            return Found((), {})
+        typed = text.strip()
+        scores = self._by_number(typed) if _NUMBER.fullmatch(typed) else {}
+        if not scores:
+            scores = self._by_words(wanted)
+        name = " ".join(wanted)
+        counts: dict[Kind, int] = {}
+        ranked: list[tuple[bool, float, int, int]] = []
+        for number, score in scores.items():
+            one = self._documents[number]
+            counts[one.kind] = counts.get(one.kind, 0) + 1
+            if kind is None or one.kind is kind:
+                ranked.append((one.closed, -self._worth(one, score, name, county), len(one.title), number))
+        ranked.sort()
+        hits = tuple(self._hit(number, -worth, name) for _, worth, _, number in ranked[:limit])
+        return Found(hits, counts)
+
+    def _by_number(self, typed: str) -> dict[int, float]:
+        """Numbers that begin or end with the digits typed; the whole number first."""
+        digits = national(typed)
+        found: dict[int, float] = {}
+        for whole, number in self._numbers:
+            if whole == digits:
+                found[number] = 12.0
+            elif len(digits) >= 3 and (whole.startswith(digits) or (len(digits) >= 4 and whole.endswith(digits))):
+                found[number] = max(found.get(number, 0.0), 6.0)
+        return found
+
+    def _by_words(self, wanted: list[str]) -> dict[int, float]:
+        """Documents where every word fits, with the sum of how well; where none that is open does, those where most words do."""
+        telling = [word for word in wanted if word not in _SMALL_WORDS] or wanted
+        each = [self._vocabulary.look_up(word) for word in telling]
+        together = set(each[0]).intersection(*each[1:])
+        fitting = {number: sum(one[number] for one in each) for number in together}
+        if any(not self._documents[number].closed for number in together):
+            return fitting
+        partly: dict[int, list[float]] = {}
+        for one in each:
+            for number, score in one.items():
+                partly.setdefault(number, []).append(score)
+        enough = max(len(each) - 1, 1)
+        return {number: sum(scores) * 0.5 for number, scores in partly.items() if len(scores) >= enough} | fitting
+
+    def _worth(self, one: Document, score: float, name: str, county: str | None) -> float:
+        if one.names[0][0] == name:
+            score += 8.0
+        elif any(other == name for other, _ in one.names[1:]):
+            score += 6.0
+        elif one.names[0][0].startswith(name):
+            score += 2.0
+        if one.kind is Kind.SUBSTANCE:
+            score += 0.6
+        if county is not None and one.county_code == county:
+            score += 2.0
+        elif county is not None and one.county_code == NATIONAL:
+            score += 0.5
+        return score - 0.4 * one.standing
+
+    def _hit(self, number: int, score: float, name: str) -> Hit:
+        one = self._documents[number]
+        return Hit(
+            id=one.id,
+            kind=one.kind,
+            title=one.title,
+            subtitle=one.subtitle,
+            score=round(score, 3),
+            matched=_other_name(one, name),
+            closed=one.closed,
+            checked=one.standing == 0,
+        )
+
+
+def _other_name(one: Document, name: str) -> str | None:
+    """The other name that was meant, for substances found by a brand or a street name."""
+    if one.kind is not Kind.SUBSTANCE or one.names[0][0].startswith(name):
+        return None
+    others = one.names[1:]
+    whole = next((written for folded, written in others if folded == name), None)
+    return whole or next((written for folded, written in others if folded.startswith(name)), None)

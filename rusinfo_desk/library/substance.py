@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 __all__ = [
     "Combination",
@@ -21,11 +22,12 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class FactSource:
-    """A source of facts: its key, its title, and its address where it has one."""
+    """A source of facts: its key, its title, its address where it has one, and the day the facts were collected from it."""
 
     key: str
     title: str
     address: str | None = None
+    collected: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

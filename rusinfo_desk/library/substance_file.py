@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field
 
-from rusinfo_desk.library.boundary import Record, broken, read_toml, toml_of
+from rusinfo_desk.library.boundary import Record, broken, read_toml
 from rusinfo_desk.library.substance import (
     Combination,
     Detection,
@@ -117,7 +118,9 @@ class _FactSource(Record):
     address: str | None = None
 
 
-_FACT_SOURCES = TypeAdapter(dict[str, _FactSource])
+class _FactSources(Record):
+    collected: date
+    sources: dict[str, _FactSource]
 
 
 def read_groups(folder: Path) -> dict[str, SubstanceGroup]:
@@ -128,8 +131,8 @@ def read_groups(folder: Path) -> dict[str, SubstanceGroup]:
 
 def read_fact_sources(folder: Path) -> dict[str, FactSource]:
     """The sources by their keys."""
-    found = toml_of(folder / "sources.toml", _FACT_SOURCES)
-    return {key: FactSource(key, one.title, one.address) for key, one in found.items()}
+    found = read_toml(folder / "sources.toml", _FactSources)
+    return {key: FactSource(key, one.title, one.address, found.collected) for key, one in found.sources.items()}
 
 
 def read_substances(folder: Path, groups: Iterable[str], sources: Iterable[str]) -> dict[str, Substance]:
