@@ -11,6 +11,8 @@ from rusinfo_desk.library.service import Service, Status, Verification
 __all__ = ["UNCHECKED", "service_item"]
 
 UNCHECKED = "Ikke kontrollert av RUSinfo"
+_UNKNOWN = "Ukjent"
+"""Said of what a counsellor looks for and no source has."""
 
 
 def service_item(one: Service) -> Item:
@@ -58,10 +60,10 @@ def _phone(one: Service) -> Phone | None:
 
 def _sections(one: Service) -> Iterable[Section]:
     about = [
-        ("Målgruppe", one.target_group),
+        ("Målgruppe", one.target_group or _UNKNOWN),
         ("Alder", one.age),
-        ("Henvisning", _referral(one.referral_required)),
-        ("Åpningstid", one.opening_hours),
+        ("Henvisning", _referral(one.referral_required) or _UNKNOWN),
+        ("Åpningstid", one.opening_hours or _UNKNOWN),
         ("Plasser", one.beds),
         ("Språk", one.languages),
         ("Drives av", one.operator),

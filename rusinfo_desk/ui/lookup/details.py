@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from rusinfo_desk.ui.lookup.markup import plain
 from rusinfo_desk.ui.lookup.sheet import Sheet
 from rusinfo_desk.ui.lookup.sheet_view import SheetView
 from rusinfo_desk.ui.widgets.text import text_label
@@ -86,7 +85,7 @@ class DetailsPane(QWidget):
             label.setText(text)
             label.setVisible(bool(text))
         self._copy.setVisible(bool(sheet and sheet.number))
-        self._body.show_markdown(_whole(sheet) if sheet else "")
+        self._body.show_markdown(sheet.markdown if sheet else "")
         self._report.setVisible(sheet is not None)
         self._refer.setVisible(bool(sheet and (sheet.referable or not sheet.is_service)))
         self._refer.setText("Henvist  Ctrl+H" if sheet is None or sheet.is_service else "Ta med rusmiddelet  Ctrl+H")
@@ -119,12 +118,6 @@ class DetailsPane(QWidget):
     def _open_link(self) -> None:
         QDesktopServices.openUrl(QUrl(self._link_text.text()))
         self._link_bar.hide()
-
-
-def _whole(sheet: Sheet) -> str:
-    """The text under the number: what to know about the number, who has checked it, what it is, then the rest."""
-    note = f"**{plain(sheet.number_note)}**\n\n" if sheet.number_note else ""
-    return f"{note}**{plain(sheet.quality)}**\n\n{plain(sheet.subtitle)}\n\n{sheet.markdown}"
 
 
 def _button(text: str, name: str, act: Callable[[], object]) -> QPushButton:

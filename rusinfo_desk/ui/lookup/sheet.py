@@ -1,28 +1,21 @@
-"""What the details pane shows, as a value: decided here from the directory's records, drawn in ``details.py``.
+"""What the details pane shows, as a value made from the library's :class:`~rusinfo_desk.library.item.Item`.
 
-The rules that matter for a caller live here and are tested without a window: a number that is not confirmed is never shown
-as good, a closed service never shows a number at all, and what nobody at RUSinfo has checked says so.
+The rules that matter for a caller are seen to here once more, without a window: only a number that the library calls good is
+large and can be copied, a closed service has none and cannot be referred to, and all text is escaped.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
-from rusinfo_desk.ui.lookup.markup import bullets, field, heading, link, plain
-from rusinfo_desk.ui.words import short_date
+from rusinfo_desk.ui.lookup.markup import field, heading, link, plain
 
 if TYPE_CHECKING:
-    from rusinfo_desk.library.service import Service
+    from rusinfo_desk.library.item import Item, ItemSource, Line, Section
 
-__all__ = ["UNCHECKED", "Sheet", "checked_text", "service_sheet", "sources_text"]
-
-UNCHECKED = "Ikke kontrollert av RUSinfo"
-UNCONFIRMED = "Nummeret er ikke bekreftet – se nettsted eller kilde før det gis videre."
-NO_NUMBER = "Ikke noe nummer registrert – se nettsted eller kilde."
-CLOSED = "NEDLAGT – ikke vis til dette tilbudet."
+__all__ = ["Sheet", "sheet_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +25,9 @@ class Sheet:
     kind: str
     id: str
     title: str
-    subtitle: str
-    quality: str
     markdown: str
     banner: str = ""
     number: str = ""
-    number_note: str = ""
     referable: bool = False
 
     @property
@@ -45,77 +35,66 @@ class Sheet:
         return self.kind == "service"
 
 
-def checked_text(assured: date | None, source_date: str | None = None) -> str:
-    """Whether RUSinfo has checked the record and how old its source is: the sentence that every sheet carries."""
-    checked = f"Kontrollert {short_date(assured)}" if assured else UNCHECKED
-    return f"{checked} · kilde datert {_dated(source_date)}" if source_date else checked
-
-
-def _dated(text: str) -> str:
-    """A whole ISO date as written in Norway; anything else ("2025-03", "2017+") as the source has it."""
-    try:
-        return short_date(date.fromisoformat(text))
-    except ValueError:
-        return text
-
-
-def service_sheet(service: Service) -> Sheet:
-    """The sheet of a service. See the module's text for the rules on numbers."""
-    good = service.good_phone
+def sheet_of(item: Item) -> Sheet:
+    """The sheet of a service or a substance."""
+    number = item.phone.number if item.phone is not None and not item.closed else None
+    banner, rest = _banner(item)
     return Sheet(
-        kind="service",
-        id=service.id,
-        title=service.name,
-        subtitle=" · ".join((service.place, *service.type_labels, service.status.label)),
-        quality=checked_text(service.assured_date, service.source_date),
-        markdown="\n\n".join(_service_body(service)),
-        banner=CLOSED if service.closed else "",
-        number=good or "",
-        number_note="" if good or service.closed else (UNCONFIRMED if service.phone else NO_NUMBER),
-        referable=not service.closed,
+        kind=item.kind,
+        id=item.id,
+        title=item.title,
+        markdown="\n\n".join(_body(item, rest)),
+        banner=banner,
+        number=number or "",
+        referable=item.kind == "service" and not item.closed,
     )
 
 
-def _service_body(service: Service) -> Iterable[str]:
-    for label, value in _fields(service):
-        if value or label in _ALWAYS:
-            yield field(label, plain(value) if value else "ukjent")
-    if service.website:
-        yield field("Nettsted", link(service.website))
-    if not service.closed:
-        yield from _unsure_numbers(service)
-    if service.notes:
-        yield field("Merknad", plain(service.notes))
+def _banner(item: Item) -> tuple[str, tuple[str, ...]]:
+    """What stands in the marked field at the top (closed, or the first urgent line), and the other warnings."""
+    if item.closed and item.banners:
+        return item.banners[0].upper(), item.banners[1:]
+    urgent = next((section.lines[0].text for section in item.sections if section.urgent and section.lines), "")
+    return urgent, item.banners
+
+
+def _body(item: Item, warnings: tuple[str, ...]) -> Iterable[str]:
+    if item.phone is not None and item.phone.reason:
+        yield f"**{plain(item.phone.reason)}**"
+    if warnings:
+        yield f"**{plain(' · '.join(warnings))}**"
+    yield plain(item.subtitle)
+    if item.phone is not None and item.phone.others:
+        yield field("Andre numre i kilden", plain(", ".join(item.phone.others)))
+    for place, section in enumerate(item.sections):
+        if place or section.urgent:
+            yield heading(section.heading)
+        yield from _lines(item, section)
     yield heading("Kilder")
-    yield sources_text(source.address for source in service.sources)
+    yield "\n".join(_source(source) for source in item.sources) or "Ingen kilde oppgitt\\."
 
 
-_ALWAYS = frozenset({"Målgruppe", "Henvisning", "Åpningstid"})
-"""Shown as "ukjent" when no source has them, because a counsellor looks for them."""
+def _lines(item: Item, section: Section) -> Iterable[str]:
+    shown = section.lines[1:] if section.urgent and not item.closed else section.lines  # the first urgent line is the banner
+    unlabelled = [line for line in shown if not line.label]
+    for line in shown:
+        text = _text(item, line) + _refs(line)
+        if line.label:
+            yield field(line.label, text)
+        else:
+            yield f"- {text}" if len(unlabelled) > 1 else text
 
 
-def _fields(service: Service) -> tuple[tuple[str, str | None], ...]:
-    return (
-        ("Målgruppe", service.target_group),
-        ("Alder", service.age),
-        ("Henvisning", service.referral_required),
-        ("Åpningstid", service.opening_hours),
-        ("Adresse", service.address),
-        ("Driver", service.operator),
-        ("Språk", service.languages),
-        ("Plasser", service.beds),
-        ("Helseregion", service.region),
-        ("E-post", service.email),
-    )
+def _text(item: Item, line: Line) -> str:
+    if item.website and line.text.startswith(item.website):
+        return f"{link(item.website)} {plain(line.text.removeprefix(item.website))}".rstrip()
+    return plain(line.text)
 
 
-def _unsure_numbers(service: Service) -> Iterable[str]:
-    if service.phone and not service.phone_shown:
-        yield field("Ubekreftet nummer", plain(service.phone))
-    if service.other_phones:
-        yield field("Andre numre i kilden, ikke bekreftet", plain(", ".join(service.other_phones)))
+def _refs(line: Line) -> str:
+    return " \\[" + ", ".join(map(str, line.refs)) + "\\]" if line.refs else ""
 
 
-def sources_text(addresses: Iterable[str]) -> str:
-    """The sources as a list: web pages as links that show their address, the rest as text."""
-    return bullets([link(address) for address in addresses]) or "Ingen kilde oppgitt\\."
+def _source(source: ItemSource) -> str:
+    parts = (plain(source.title), plain(source.date or ""), link(source.address) if source.address else "")
+    return f"{source.number}. " + " · ".join(part for part in parts if part)
