@@ -38,15 +38,32 @@ _window = Table(
     *(Part(str(column), Text, nullable=False) for column in Column),
     prefixes=["TEMPORARY"],
 )
+_CROSSED = (Column.CHANNEL, Column.CALLER_CATEGORY, Column.AGE_GROUP)
+"""The columns that multiple answers are crossed with; they stand beside each answer, which saves a join a count."""
+
 _answers = Table(
     "counted_answer",
     _TEMPORARY,
-    Part("place", Integer, nullable=False),
-    Part("field", Text, nullable=False),
-    Part("position", Integer, nullable=False),
+    Part("field", Text, primary_key=True),
+    Part("place", Integer, primary_key=True, autoincrement=False),
+    Part("position", Integer, primary_key=True, autoincrement=False),
     Part("code", Text),
+    Part("span", Integer, nullable=False),
+    *(Part(str(column), Text, nullable=False) for column in _CROSSED),
     prefixes=["TEMPORARY"],
+    sqlite_with_rowid=False,
 )
+
+_CUBES = (
+    frozenset({Column.MONTH}),
+    frozenset({Column.WEEKDAY, Column.HOUR}),
+    frozenset({Column.CHANNEL, Column.CALLER_CATEGORY, Column.PROFESSIONAL_TYPE, Column.GENDER_CALLER, Column.AGE_GROUP}),
+    frozenset({Column.CHANNEL, Column.AGE_CALLER}),
+    frozenset({Column.CHANNEL, Column.AGE_USER}),
+    frozenset({Column.CHANNEL, Column.COUNTY_LIST, Column.COUNTY}),
+    frozenset({Column.GENDER_USER, Column.HEARD_OF, Column.EARLIER_CONTACT}),
+)
+"""Columns that are counted together once; a count of fewer of them is a sum over these."""
 
 
 class Counting:
@@ -73,6 +90,7 @@ class WindowCounts:
     def __init__(self, connection: Connection, period: Period, before: Period) -> None:
         self._connection = connection
         self._periods = {_NOW: period, _BEFORE: before}
+        self._cubes: dict[tuple[str, tuple[Column, ...]], Pair] = {}
 
     def outcomes(self) -> Pair:
         """All contacts by outcome."""
@@ -84,7 +102,11 @@ class WindowCounts:
 
     def conversations(self, *columns: Column) -> Pair:
         """Conversations by single answers."""
-        return self._pair(_window.c.span, [_window.c[str(column)] for column in columns], func.count())
+        wide = next((cube for cube in _CUBES if cube.issuperset(columns)), frozenset(columns))
+        ordered = tuple(column for column in Column if column in wide)
+        if ("", ordered) not in self._cubes:
+            self._cubes["", ordered] = self._pair(_window.c.span, [_window.c[str(column)] for column in ordered], func.count())
+        return _summed(self._cubes["", ordered], [ordered.index(column) for column in columns])
 
     def mentions(self, field: str, *columns: Column, groups: Mapping[str, str] | None = None, first: bool = False) -> Pair:
         """Conversations with a mention; a code stands once in a contact, so only groups need counting without repeats."""
@@ -94,13 +116,16 @@ class WindowCounts:
         where = [_answers.c.field == field, _answers.c.code.is_not(None)]
         where += [_answers.c.position == 0] if first else []
         number = func.count(_answers.c.place.distinct()) if groups and not first else func.count()
-        return self._pair(_window.c.span, [*(_window.c[str(column)] for column in columns), code], number, where)
+        return self._pair(_answers.c.span, [*(_answers.c[str(column)] for column in columns), code], number, where)
 
     def reached(self, field: str, *columns: Column) -> Pair:
         """Conversations by what came of a multiple question."""
-        state = case((_answers.c.code.in_([UNKNOWN, DECLINED]), _answers.c.code), else_=ANSWERED)
-        where = [_answers.c.field == field, _answers.c.position == 0]
-        return self._pair(_window.c.span, [*(_window.c[str(column)] for column in columns), state], func.count(), where)
+        if (field, _CROSSED) not in self._cubes:
+            state = case((_answers.c.code.in_([UNKNOWN, DECLINED]), _answers.c.code), else_=ANSWERED)
+            keys = [*(_answers.c[str(column)] for column in _CROSSED), state]
+            where = [_answers.c.field == field, _answers.c.position == 0]
+            self._cubes[field, _CROSSED] = self._pair(_answers.c.span, keys, func.count(), where)
+        return _summed(self._cubes[field, _CROSSED], [*(_CROSSED.index(column) for column in columns), len(_CROSSED)])
 
     def _pair(
         self,
@@ -109,15 +134,23 @@ class WindowCounts:
         number: ColumnElement[int],
         where: Iterable[ColumnElement[bool]] = (),
     ) -> Pair:
-        conditions = list(where)
         labelled = [key.label(f"key_{place}") for place, key in enumerate(keys)]
-        statement = select(span, *labelled, number)
-        if conditions:
-            statement = statement.select_from(_answers.join(_window, _window.c.place == _answers.c.place)).where(*conditions)
+        statement = select(span, *labelled, number).where(*where).group_by(span, *labelled)
         found: dict[int, dict[tuple[str, ...], int]] = {_NOW: {}, _BEFORE: {}}
-        for row in self._connection.execute(statement.group_by(span, *labelled)):
+        for row in self._connection.execute(statement).all():
             found[row[0]][tuple(row[1:-1])] = row[-1]
         return Pair(found[_NOW], found[_BEFORE])
+
+
+def _summed(cube: Pair, places: list[int]) -> Pair:
+    found: list[dict[tuple[str, ...], int]] = []
+    for tally in (cube.now, cube.before):
+        total: dict[tuple[str, ...], int] = {}
+        for key, n in tally.items():
+            short = tuple([key[place] for place in places])
+            total[short] = total.get(short, 0) + n
+        found.append(total)
+    return Pair(*found)
 
 
 def _make_window(connection: Connection, period: Period, before: Period) -> None:
@@ -127,12 +160,15 @@ def _make_window(connection: Connection, period: Period, before: Period) -> None
     for span, days in ((_NOW, period), (_BEFORE, before)):
         connection.execute(insert(_window).from_select(names, _conversations(span, days)))
     years = contact_answer.c.year.between(min(period.first, before.first).year, max(period.last, before.last).year)
+    crossed = [_window.c[str(column)] for column in _CROSSED]
     answered = (
-        select(_window.c.place, contact_answer.c.field, contact_answer.c.position, contact_answer.c.code)
+        select(
+            contact_answer.c.field, _window.c.place, contact_answer.c.position, contact_answer.c.code, _window.c.span, *crossed
+        )
         .select_from(_window.join(contact_answer, contact_answer.c.contact_id == _window.c.contact_id))
         .where(years)
     )
-    connection.execute(insert(_answers).from_select(["place", "field", "position", "code"], answered))
+    connection.execute(insert(_answers).from_select(_answers.c.keys(), answered))
 
 
 def _conversations(span: int, period: Period) -> Select[Any]:
