@@ -74,7 +74,25 @@ QPushButton[part="number"] {{ font-size: {pt(1.7)}; font-weight: 600; }}
 QPushButton[part="quiet"], QToolButton[part="quiet"] {{ background: transparent; border: 1px solid transparent;
   color: {t.accent}; }}
 QPushButton[part="quiet"]:hover, QToolButton[part="quiet"]:hover {{ border-color: {t.edge}; background: {t.raised}; }}
+QPushButton[part="line"] {{ text-align: left; background: transparent; border: 1px solid {t.edge}; }}
+QPushButton[part="line"]:hover {{ background: {t.raised}; }}
+QToolButton[part="chip"] {{ background: {t.raised}; border: 1px solid {t.edge}; border-radius: {px(9)};
+  padding: {px(1)} {px(8)}; }}
+QToolButton[part="chip"]:hover {{ border-color: {t.field_edge}; }}
+QToolButton[part="tab"] {{ background: {t.ground}; color: {t.muted}; border: 1px solid {t.edge}; }}
+QToolButton[part="tab"]:checked {{ background: {t.raised}; color: {t.ink}; border: 1px solid {t.accent}; }}
+QToolButton::menu-indicator {{ image: none; }}
+QLabel[part="state"] {{ font-weight: 600; padding: {px(5)} 0; }}
+QLabel[part="timer"] {{ font-size: {pt(1.35)}; font-weight: 600; padding: {px(1)} {px(4)}; }}
+QLabel[part="keycap"] {{ background: {t.raised}; border: 1px solid {t.edge}; border-radius: {px(4)}; padding: {px(1)} {px(7)}; }}
+QLabel[part="news"] {{ background: {t.calm}; color: {t.on_calm}; border-radius: {px(4)}; padding: {px(2)} {px(10)}; }}
 QCheckBox, QRadioButton {{ background: transparent; spacing: {px(8)}; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: {px(14)}; height: {px(14)}; background: {t.surface};
+  border: {px(2)} solid {t.field_edge}; border-radius: {px(3)}; }}
+QRadioButton::indicator {{ border-radius: {px(9)}; }}
+QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; }}
+QRadioButton::indicator:checked {{ width: {px(8)}; height: {px(8)}; border: {px(5)} solid {t.accent}; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {t.edge}; background: {t.ground}; }}
 
 QMenuBar {{ background: {t.bar}; color: {t.ink}; padding: {px(1)} {px(6)}; }}
 QMenuBar::item {{ padding: {px(4)} {px(9)}; border-radius: {px(4)}; background: transparent; }}

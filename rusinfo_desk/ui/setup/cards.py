@@ -35,7 +35,7 @@ class RoleCard(Card):
         )
         self._desk = desk
         self.counsellor = QRadioButton("Veileder – tar samtaler og registrerer")
-        self.leader = QRadioButton("Leder – som veileder, og henter ut månedstall og ser meldte feil")
+        self.leader = QRadioButton("Leder – også månedstall og meldte feil")
         self.counsellor.setChecked(True)
         self.column.addWidget(self.counsellor)
         self.column.addWidget(self.leader)
@@ -90,7 +90,7 @@ class CodeCard(Card):
         fixed = QFont("monospace")
         fixed.setStyleHint(QFont.StyleHint.TypeWriter)
         self.code.setFont(fixed)
-        self.written = QCheckBox("Jeg har skrevet den ned eller skrevet den ut, og kontrollert hver gruppe")
+        self.written = QCheckBox("Jeg har skrevet den ned og kontrollert den")
         self.next = button("Åpne registeret", self._go_on, primary=True)
         self.written.toggled.connect(self.next.setEnabled)
         self.column.addWidget(self.code)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from rusinfo_desk.paths import Home
 from rusinfo_desk.tasks.desk import Clock, system_clock
@@ -66,9 +66,13 @@ class SetupWizard(QWidget):
 def _centred(card: Card) -> QScrollArea:
     """The card in the middle, with a scroll bar when the text is large."""
     inner = QWidget()
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(card, 100)
+    row.addStretch(1)
     column = QVBoxLayout(inner)
     column.addStretch(1)
-    column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addLayout(row)
     column.addStretch(2)
     area = QScrollArea()
     area.setWidgetResizable(True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
@@ -41,7 +41,7 @@ class Card(QFrame):
     def __init__(self, title: str, explanation: str) -> None:
         super().__init__()
         part(self, "card")
-        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * 88)
+        self._fit()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(28, 24, 28, 24)
         self.column.setSpacing(12)
@@ -52,6 +52,14 @@ class Card(QFrame):
         self.problem.hide()
         self.column.addWidget(self.title)
         self.column.addWidget(self.explanation)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * 88)
 
     def finish(self, *buttons: QPushButton) -> None:
         """The problem line and the buttons close the card."""
@@ -115,8 +123,8 @@ class KeyChoice(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.keyring = QRadioButton("Nøkkellageret på maskinen (anbefalt): registeret åpnes når du er logget inn")
-        self.passphrase = QRadioButton("Passordfrase som du skriver hver gang programmet startes")
+        self.keyring = QRadioButton("Nøkkellageret på maskinen (anbefalt)")
+        self.passphrase = QRadioButton("Passordfrase som skrives ved hver start")
         self.state = text_label("Ser etter nøkkellager …", "muted")
         self.new = NewPassphrase()
         column = QVBoxLayout(self)
