@@ -150,6 +150,8 @@ _SAME = (
 
 
 def _faults(record: ServiceRecord, types: Mapping[str, ServiceType], counties: CountyLists) -> Iterator[str]:
+    if not any(letter.isalpha() for letter in record.id):
+        yield "id: må ha minst én bokstav"
     if any(kind not in types for kind in (record.type, *record.types)):
         yield "type: ukjent type tiltak"
     if record.county_code != NATIONAL and counties.county(counties.newest.id, record.county_code) is None:
