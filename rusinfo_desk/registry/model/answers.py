@@ -11,10 +11,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["CODE", "Answer", "Answers", "Missing"]
+__all__ = ["CODE", "Answer", "Answers", "Missing", "is_code"]
 
 CODE = re.compile(r"[a-z0-9][a-z0-9_\-]{0,47}")
 """What a code may look like. No space, no capital, no Norwegian letter: a name or a sentence does not fit."""
+
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_LIKE_A_NUMBER = re.compile(r"[0-9]{5}|[0-9]{2}[-_][0-9]{2}[-_][0-9]{2}")
+
+
+def is_code(text: str) -> bool:
+    """Whether ``text`` is a code as the register takes it: matches :data:`CODE` and cannot be a telephone number or a
+    fødselsnummer (no run of five digits, no pairs of digits, and a letter when longer than seven), or is a UUID.
+    The database checks the same rule (``registry/store/tables.py``)."""
+    if _UUID.fullmatch(text) is not None:
+        return True
+    lettered = len(text) <= 7 or any("a" <= character <= "z" for character in text)
+    return CODE.fullmatch(text) is not None and lettered and _LIKE_A_NUMBER.search(text) is None
 
 
 class Missing(StrEnum):
@@ -35,7 +48,7 @@ class Answer:
     def __post_init__(self) -> None:
         if sum((bool(self.codes), self.number is not None, self.missing is not None)) > 1:
             raise ValueError("an answer is codes, a number or a missing reason")
-        if any(CODE.fullmatch(code) is None for code in self.codes):
+        if not all(map(is_code, self.codes)):
             raise ValueError("an answer holds codes, never text")
         if len(set(self.codes)) != len(self.codes):
             raise ValueError("a code is given once")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID, uuid4
 
-from rusinfo_desk.registry.model.answers import CODE, Answer
+from rusinfo_desk.registry.model.answers import Answer, is_code
 
 __all__ = ["CONVERSATION", "Contact", "new_id"]
 
@@ -42,7 +42,7 @@ class Contact:
     def __post_init__(self) -> None:
         if not 0 <= self.hour <= 23:
             raise ValueError("hour is 0–23")
-        if any(CODE.fullmatch(code) is None for code in (self.channel, self.outcome, self.codebook, self.county_list)):
+        if not all(map(is_code, (self.channel, self.outcome, self.codebook, self.county_list))):
             raise ValueError("channel, outcome, codebook and county list are codes")
         if self.outcome != CONVERSATION and self.answers:
             raise ValueError("a non-conversation has no answers")

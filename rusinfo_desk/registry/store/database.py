@@ -76,7 +76,6 @@ class Database:
             max_overflow=8,
             hide_parameters=True,
         )
-        self._writer = self._engine.execution_options(desk_write=True)
         event.listen(self._engine, "begin", _begin)
 
     @contextmanager
@@ -92,7 +91,7 @@ class Database:
         """One transaction: all of it or nothing, on the disk when the block has ended. Raises DeskError."""
         with translated(self.path, self.let_go):
             self._check_place()
-            with self._writer.begin() as connection:
+            with self._engine.connect() as connection, connection.execution_options(desk_write=True).begin():
                 yield connection
 
     def raw(self) -> Any:

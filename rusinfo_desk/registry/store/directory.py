@@ -20,7 +20,10 @@ class DirectoryRepository:
         self._database = database
 
     def put_all(self, records: Iterable[tuple[str, str]]) -> int:
-        """Put (id, JSON) in, all or nothing, in place of records with the same id. Returns how many."""
+        """Put (id, JSON) in, all or nothing, in place of records with the same id. Returns how many.
+
+        An id must pass :func:`rusinfo_desk.registry.model.answers.is_code`, because a contact may refer to it.
+        """
         rows = [{"id": record_id, "body": body} for record_id, body in records]
         if not rows:
             return 0

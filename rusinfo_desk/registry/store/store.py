@@ -17,6 +17,7 @@ from rusinfo_desk.registry.store.database import Database
 from rusinfo_desk.registry.store.directory import DirectoryRepository
 from rusinfo_desk.registry.store.drafts import DraftRepository, delete_draft, put_draft
 from rusinfo_desk.registry.store.faults import register_missing
+from rusinfo_desk.registry.store.integrity import Integrity, examine
 from rusinfo_desk.registry.store.outbox import announce, withdraw
 from rusinfo_desk.registry.store.schema import make_schema, prepare
 from rusinfo_desk.registry.store.tables import contact
@@ -84,6 +85,10 @@ class Store:
             if connection.execute(delete(contact).where(contact.c.id == contact_id.hex)).rowcount:
                 withdraw(connection, contact_id, draft.day, draft.hour)
             put_draft(connection, draft)
+
+    def examine(self) -> Integrity:
+        """Whether the file is whole."""
+        return examine(self.database)
 
     def close(self) -> None:
         """Let go of the file. Closing twice is harmless."""
