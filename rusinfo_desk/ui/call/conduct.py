@@ -88,11 +88,13 @@ class Conduct(QObject):
             self.calls_changed.emit()
 
     def second_call(self, channel: str) -> None:
-        """The contact centre hands over a call. The form and the focus stay where they are."""
+        """The contact centre hands over a call. A form on screen and the focus stay where they are."""
         if not self._has_room():
             return
-        call = self.desk.start(channel, show=False)
+        call = self.desk.start(channel, show=self.desk.current is None)
         self._keep(call)
+        if not call.unseen:
+            self.shown.emit()
         number = self.desk.calls.index(call) + 1
         label = dict(self.desk.channels).get(channel, channel)
         self.calls_changed.emit()

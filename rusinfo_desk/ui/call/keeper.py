@@ -115,12 +115,16 @@ class Keeper(QObject):
     def take_back(self, contact_id: UUID, draft: Draft) -> None:
         """Undo a saved contact: out of the register, the draft in again."""
         work = partial(self.tasks.undo, contact_id, draft)
-        self._lane.run(work, partial(self._on_taken_back, draft), self._on_not_taken_back)
+        self._lane.run(work, partial(self._on_taken_back, draft), self.tell_fault)
 
     def revive(self, draft: Draft) -> None:
         """A discarded draft comes back."""
         self._gone.discard(draft.id)
         self.keep(draft)
+
+    def tell_fault(self, fault: Exception) -> None:
+        """Something of the call screen that has nothing to keep failed."""
+        self.failed.emit(as_desk_error(fault), False)
 
     def try_again(self) -> None:
         """Everything that failed, once more."""
@@ -170,9 +174,6 @@ class Keeper(QObject):
         self._gone.discard(draft.id)
         self._works()
         self.taken_back.emit(draft)
-
-    def _on_not_taken_back(self, fault: Exception) -> None:
-        self.failed.emit(as_desk_error(fault), False)
 
     def _nothing(self, _: None) -> None:
         self._works()

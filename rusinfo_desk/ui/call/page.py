@@ -41,8 +41,16 @@ class CallPage(QWidget):
     county = Signal(object)
     chosen = Signal(object)
 
-    def __init__(self, conduct: Conduct, source: OptionSource, scratch: ScratchPad, choices: ChoiceList, actions: Sequence[QAction],
-                 save: QAction, begin: QAction) -> None:  # fmt: skip
+    def __init__(
+        self,
+        conduct: Conduct,
+        source: OptionSource,
+        scratch: ScratchPad,
+        choices: ChoiceList,
+        actions: Sequence[QAction],
+        save: QAction,
+        begin: QAction,
+    ) -> None:
         super().__init__()
         self._conduct = conduct
         self._source = source

@@ -1,4 +1,4 @@
-"""The scratch pad of a call. It lives in memory only: nothing here is ever written, and it is emptied when the call leaves the desk."""
+"""The scratch pad of a call. It lives in memory only, is never written, and is emptied when the call leaves the desk."""
 
 from __future__ import annotations
 

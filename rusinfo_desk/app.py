@@ -1,0 +1,209 @@
+"""Where the window and the tasks are put together.
+
+The order is for a quick start: the window paints with bar, emergency numbers and key line; then the look-up is put in and the
+content is read in a lane; then the home is opened in another. Nothing heavy (pydantic, SQLAlchemy, keyring …) is imported
+before the first paint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from rusinfo_desk.paths import Home, resources
+from rusinfo_desk.registry.model.call_url import CallUrl
+from rusinfo_desk.registry.model.errors import DeskError
+from rusinfo_desk.tasks.desk import Clock, system_clock
+from rusinfo_desk.ui import words
+from rusinfo_desk.ui.changes import Changes
+from rusinfo_desk.ui.jobs import Jobs, Lane
+from rusinfo_desk.ui.lookup.emergency import EmergencyStrip
+from rusinfo_desk.ui.lookup.numbers import AcuteNumber, read_numbers
+from rusinfo_desk.ui.shell.desk import WindowState
+from rusinfo_desk.ui.shell.window import MainWindow
+
+if TYPE_CHECKING:
+    from rusinfo_desk.library.library import Library
+    from rusinfo_desk.tasks.desk import Desk
+    from rusinfo_desk.ui.shell.workplace import Workplace
+    from rusinfo_desk.vault import Unlock
+
+__all__ = ["Program", "run_app"]
+
+
+class Program(QObject):
+    """The running program: its window, its lanes, its open home. ``store_lane`` and ``search_lane`` can be given by tests."""
+
+    def __init__(
+        self,
+        home: Home,
+        unlock: Unlock | None = None,
+        *,
+        clock: Clock = system_clock,
+        store_lane: Jobs | None = None,
+        search_lane: Jobs | None = None,
+    ) -> None:
+        super().__init__()
+        self.home = home
+        self.clock = clock
+        self.changes = Changes(self)
+        self.desk: Desk | None = None
+        self.library: Library | None = None
+        self.workplace: Workplace | None = None
+        self._unlock = unlock
+        self._lane: Jobs = store_lane if store_lane is not None else Lane(self)
+        self._search: Jobs = search_lane if search_lane is not None else Lane(self)
+        self._waiting_calls: list[str | None] = []
+        self._closers: list[Callable[[], None]] = []
+        self._numbers: tuple[AcuteNumber, ...] = read_numbers(resources() / "emergency.toml")
+        state = WindowState.read(home.window_state)
+        self.window = MainWindow(state, EmergencyStrip(self._numbers))
+        self.window.set_look(self.window.look)
+        self.window.relooked.connect(self.changes.look)
+        self.window.painted.connect(self._after_paint)
+        self.window.closing.connect(self.close)
+
+    def call(self, channel: str | None) -> None:
+        """A call from the contact centre. It waits when the register is not open yet."""
+        if self.workplace is None:
+            self._waiting_calls.append(channel)
+        else:
+            self.workplace.second_call(channel)
+
+    def _after_paint(self) -> None:
+        from rusinfo_desk.ui.shell.panels import Panels
+
+        self._watch_faults()
+        self.panels = Panels(self.window, self._search, self._numbers)
+        self._lane.run(self._read_library, self._on_library, self._on_no_library)
+        self._listen()
+        from rusinfo_desk.ui.setup.page import SetupWizard
+
+        self._wizard = SetupWizard(self.home, self._lane, self.clock)
+        self._wizard.opened.connect(self._on_opened)
+        self.window.show_left(self._wizard)
+        self._begin()
+
+    def _begin(self) -> None:
+        from rusinfo_desk.vault import PassphraseUnlock
+
+        if isinstance(self._unlock, PassphraseUnlock) and self.home.settings_file.exists():
+            self._wizard.desk.unlock(self._unlock.text)
+        else:
+            self._wizard.begin()
+
+    def _watch_faults(self) -> None:
+        from rusinfo_desk.ui.shell.faults import FaultHook
+
+        hook = FaultHook(self._show_fault)
+        hook.install()
+        self._closers.append(hook.remove)
+
+    def _listen(self) -> None:
+        from rusinfo_desk.ui.shell.listener import Listener
+
+        listener = Listener(self.home.root, self)
+        listener.called.connect(lambda channel: self.call(channel or None))
+        listener.opened.connect(self._come_forward)
+        listener.listen()
+        self._closers.append(listener.close)
+
+    def _come_forward(self) -> None:
+        self.window.showNormal() if self.window.isMinimized() else self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def _read_library(self) -> Library:
+        from rusinfo_desk.tasks.load_library import load_library
+
+        return load_library(self.desk)
+
+    def _on_library(self, library: Library) -> None:
+        self.library = library
+        self.panels.lookup.set_library(library)
+        if self.workplace is not None:
+            from rusinfo_desk.ui.call.sources import LibrarySource
+
+            self.workplace.page.set_source(LibrarySource(library))
+        elif self.desk is not None:
+            self._equip(self.desk, library)
+
+    def _on_no_library(self, fault: Exception) -> None:
+        from rusinfo_desk.ui.call.keeper import as_desk_error
+
+        self._show_fault(as_desk_error(fault))
+
+    def _on_opened(self, desk: Desk) -> None:
+        from rusinfo_desk.ui.shell.faults import log_to
+
+        self.desk = desk
+        handler = log_to(self.home.logs)
+        if handler is not None:
+            self._closers.append(handler.close)
+        self.panels.lookup.set_desk(desk, self._lane)
+        self.panels.set_role(desk, self._lane, lambda: self.library)
+        if self.library is not None:
+            self._equip(desk, self.library)
+        self._lane.run(self._read_library, self._on_library, self._on_no_library)
+
+    def _equip(self, desk: Desk, library: Library) -> None:
+        """Form and keys, once both the register and the content are there."""
+        from rusinfo_desk.ui.shell.equip import equip
+
+        self.workplace = equip(self.window, self.panels.lookup, self._lane, desk, library, self.clock)
+        self.workplace.conduct.contacts_changed.connect(self.changes.contacts)
+        for channel in self._waiting_calls:
+            self.workplace.second_call(channel)
+        self._waiting_calls.clear()
+
+    def _show_fault(self, error: DeskError) -> None:
+        self.window.fault.say(error.message)
+
+    def close(self) -> None:
+        """Write what waits, then let go of everything. Called once, when the window closes."""
+        if self.workplace is not None:
+            self.workplace.conduct.flush()
+        for lane in (self._search, self._lane):
+            lane.close()
+        self._remember()
+        if self.desk is not None:
+            self.desk.close()
+        while self._closers:
+            self._closers.pop()()
+
+    def _remember(self) -> None:
+        if self.home.settings_file.exists():
+            try:
+                self.window.state().write(self.home.window_state)
+            except OSError:
+                return  # the window opens in its usual place next time
+
+
+def speak_norwegian(app: QApplication) -> None:
+    """Qt's own texts (Save, Cancel, context menus) and numbers in Norwegian bokmål."""
+    QLocale.setDefault(QLocale(QLocale.Language.NorwegianBokmal, QLocale.Country.Norway))
+    translator = QTranslator(app)
+    if translator.load(str(resources() / "i18n" / "qtbase_nb.qm")) or translator.load(
+        "qtbase_nn", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    ):
+        app.installTranslator(translator)
+
+
+def run_app(home: Path, unlock: Unlock | None = None, first_call: CallUrl | None = None) -> int:
+    """Open the window on a home and stay until it is closed."""
+    app = QApplication.instance() or QApplication([words.NAME])
+    assert isinstance(app, QApplication)
+    app.setApplicationDisplayName(words.NAME)
+    app.setDesktopFileName("rusinfo-desk")
+    speak_norwegian(app)
+    program = Program(Home(home), unlock)
+    app.setWindowIcon(QIcon(str(resources() / "icons" / "rusinfo-desk.png")))
+    if first_call is not None:
+        program.call(first_call.channel)
+    program.window.show()
+    return app.exec()

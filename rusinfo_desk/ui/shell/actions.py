@@ -1,0 +1,65 @@
+"""Every key as an action: menus, and the commands of the search box. Made from the one list of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow
+
+from rusinfo_desk.ui.shortcuts import Binding, Key, Place, keys_of
+
+__all__ = ["Actions"]
+
+
+class Actions:
+    """One QAction for each key that does something. The window connects them."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        self._window = window
+        self._by_id: dict[str, QAction] = {}
+        for key in Key:
+            if key.value.action:
+                self._by_id[key.value.id] = self._make(key.value)
+
+    def _make(self, binding: Binding) -> QAction:
+        action = QAction(binding.text, self._window)
+        action.setShortcuts(binding.sequences())
+        action.setMenuRole(QAction.MenuRole.NoRole)
+        self._window.addAction(action)
+        return action
+
+    def __getitem__(self, key: Key) -> QAction:
+        return self._by_id[key.value.id]
+
+    def connect(self, key: Key, act: Callable[[], None]) -> None:
+        self[key].triggered.connect(lambda _checked=False: act())
+
+    def connect_drafts(self, select: Callable[[int], None]) -> None:
+        """Ctrl+1…9."""
+        for position, text in enumerate(Key.DRAFT.value.keys):
+            action = QAction(f"Gå til kladd {position + 1}", self._window)
+            action.setShortcut(QKeySequence(text))
+            action.triggered.connect(partial(lambda at, _checked=False: select(at), position))
+            self._window.addAction(action)
+
+    def fill_menu_bar(self) -> None:
+        """A menu for each place; a place whose keys only mean something inside a field has none."""
+        for place in Place:
+            actions = [self._by_id[binding.id] for binding in keys_of(place) if binding.id in self._by_id]
+            menu = self._window.menuBar().addMenu(f"&{place.value}")
+            menu.addActions(actions)
+
+    def trigger(self, command: str) -> None:
+        """A command chosen in the search box."""
+        if (action := self._by_id.get(command)) is not None and action.isEnabled():
+            action.trigger()
+
+    def commands(self) -> list[tuple[str, str, str]]:
+        """(id, text, keys) of everything that can be done now."""
+        offered = [key.value for key in Key if key.value.id in self._by_id and self._by_id[key.value.id].isVisible()]
+        return [(one.id, one.text, one.label) for one in offered]
+
+    def no_conversation(self) -> list[QAction]:
+        return [self._by_id[binding.id] for binding in keys_of(Place.NONE)]

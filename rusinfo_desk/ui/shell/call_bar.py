@@ -1,0 +1,154 @@
+"""The bar at the top: state, timer, channel, the drafts, when it was saved, and F12."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from rusinfo_desk.ui import words
+from rusinfo_desk.ui.call.desk import MOST, CallDesk, OpenCall
+from rusinfo_desk.ui.look import part
+from rusinfo_desk.ui.widgets.flow import FlowLayout
+
+__all__ = ["CallBar"]
+
+_TALKS = {"telefon", "chat"}
+
+
+class CallBar(QWidget):
+    """``begin`` · ``channel(code)`` · ``select(position)`` · ``duty``. Shows what the desk says, decides nothing."""
+
+    begin = Signal()
+    channel = Signal(str)
+    select = Signal(int)
+    duty = Signal()
+
+    def __init__(self, channel: str) -> None:
+        super().__init__()
+        part(self, "callbar")
+        self._begin_with = channel
+        self.state = QLabel()
+        self.timer = QLabel()
+        self.channels = QComboBox()
+        self.start = QPushButton("Start  F2")
+        self.tabs = [QToolButton() for _ in range(MOST)]
+        self.more = QToolButton()
+        self.saved = QLabel()
+        self.alarm = QPushButton("Avvergelse  F12")
+        self._build()
+        self.show_idle()
+
+    def _build(self) -> None:
+        part(self.state, "state")
+        part(self.timer, "timer")
+        part(self.start, "primary")
+        part(self.saved, "muted")
+        part(self.alarm, "alarm")
+        self.alarm.setAccessibleName("Avvergelsesplikt og akutt fare, F12")
+        self.channels.setAccessibleName("Kanal, Ctrl+L")
+        self.channels.setToolTip("Kanal (Ctrl+L)")
+        self.channels.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.more.setText("+")
+        self.more.setAccessibleName("Ny henvendelse ved siden av, F2")
+        self.more.setToolTip("Ny henvendelse ved siden av (F2)")
+        area = QWidget()
+        flow = FlowLayout(area, spacing=8)
+        flow.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.state, self.timer, self.channels, self.start):
+            flow.addWidget(widget)
+        for position, tab in enumerate(self.tabs):
+            part(tab, "tab")
+            tab.setCheckable(True)
+            tab.hide()
+            tab.clicked.connect(partial(self._on_tab, position))
+            flow.addWidget(tab)
+        flow.addWidget(self.more)
+        flow.addWidget(self.saved)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        area.setSizePolicy(policy)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 7, 12, 7)
+        row.setSpacing(12)
+        row.addWidget(area, 1)
+        row.addWidget(self.alarm)
+        self.start.clicked.connect(self.begin)
+        self.more.clicked.connect(self.begin)
+        self.alarm.clicked.connect(self.duty)
+        self.channels.activated.connect(self._on_channel)
+
+    @property
+    def begins_with(self) -> str:
+        """The channel that F2 begins with."""
+        return self._begin_with
+
+    def set_channels(self, channels: tuple[tuple[str, str], ...]) -> None:
+        self.channels.clear()
+        for code, label in channels:
+            self.channels.addItem(label, code)
+        self._show_channel(self._begin_with)
+
+    def show_idle(self) -> None:
+        self._text(self.state, "○  LEDIG")
+        self.timer.hide()
+        self.more.hide()
+
+    def show_desk(self, desk: CallDesk) -> None:
+        """State, timer and tabs as they are now; called every second."""
+        call = desk.current
+        if call is None:
+            self.show_idle()
+        else:
+            self._text(self.state, _state_of(call))
+            self._text(self.timer, words.timer(call.seconds(desk.ticks())))
+            self.timer.show()
+            self._show_channel(call.draft.channel)
+        self.more.setVisible(bool(desk.calls))
+        for position, tab in enumerate(self.tabs):
+            shown = position < len(desk.calls)
+            tab.setVisible(shown)
+            if shown:
+                self._show_tab(tab, desk, desk.calls[position], position)
+
+    def _show_tab(self, tab: QToolButton, desk: CallDesk, call: OpenCall, position: int) -> None:
+        title = desk.title(call)
+        if tab.text() != title:
+            tab.setText(title)
+            tab.updateGeometry()
+        tab.setChecked(call is desk.current)
+        label = dict(desk.channels).get(call.draft.channel, call.draft.channel)
+        state = "ny" if call.unseen else "parkert" if call.draft.parked else "på skjermen" if call is desk.current else "åpen"
+        name = f"Kladd {position + 1}, {label}, {state}, Ctrl+{position + 1}"
+        if tab.accessibleName() != name:
+            tab.setAccessibleName(name)
+
+    def show_saved(self, text: str) -> None:
+        self._text(self.saved, f"✓ {text}" if text else "")
+
+    def _text(self, label: QLabel, text: str) -> None:
+        if label.text() != text:
+            longer = len(label.text()) != len(text)
+            label.setText(text)
+            if longer:
+                label.updateGeometry()
+
+    def _show_channel(self, code: str) -> None:
+        at = self.channels.findData(code)
+        if at >= 0 and at != self.channels.currentIndex():
+            self.channels.setCurrentIndex(at)
+
+    def _on_channel(self, at: int) -> None:
+        self._begin_with = str(self.channels.itemData(at))
+        self.channel.emit(self._begin_with)
+
+    def _on_tab(self, position: int) -> None:
+        self.tabs[position].setChecked(True)
+        self.select.emit(position)
+
+
+def _state_of(call: OpenCall) -> str:
+    if call.saving:
+        return "◌  LAGRER"
+    return "●  I SAMTALE" if call.draft.channel in _TALKS else "●  SVARER"

@@ -1,0 +1,93 @@
+"""Puts the call screen together when the register is open and the content is read."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from rusinfo_desk.registry.model.codebook import Codebook, Field
+from rusinfo_desk.registry.model.contact import Contact
+from rusinfo_desk.registry.model.draft import Draft
+from rusinfo_desk.tasks.desk import Clock
+from rusinfo_desk.tasks.guard_text import guard
+from rusinfo_desk.tasks.register_contact import register_contact, undo_contact
+from rusinfo_desk.tasks.save_draft import discard_draft, load_drafts, save_draft
+from rusinfo_desk.ui.call.conduct import Conduct
+from rusinfo_desk.ui.call.desk import CallDesk
+from rusinfo_desk.ui.call.form import reading_for
+from rusinfo_desk.ui.call.keeper import CallTasks, Keeper
+from rusinfo_desk.ui.call.page import CallPage
+from rusinfo_desk.ui.call.scratch import ScratchPad
+from rusinfo_desk.ui.call.sources import LibrarySource
+from rusinfo_desk.ui.jobs import Jobs
+from rusinfo_desk.ui.lookup.page import LookupPanel
+from rusinfo_desk.ui.shell.window import MainWindow
+from rusinfo_desk.ui.shell.workplace import Workplace
+from rusinfo_desk.ui.shortcuts import Key
+from rusinfo_desk.ui.widgets.choice_list import ChoiceList
+
+if TYPE_CHECKING:
+    from rusinfo_desk.library.library import Library
+    from rusinfo_desk.registry.model.anonymity import Guard
+    from rusinfo_desk.tasks.desk import Desk
+
+__all__ = ["call_tasks", "equip"]
+
+
+def call_tasks(desk: Desk, library: Library) -> CallTasks:
+    """The tasks of the call screen on an open home."""
+
+    def register(draft: Draft, codebook: Codebook, outcome: str) -> Contact:
+        return register_contact(desk, draft, codebook, outcome, library.counties.list_for(draft.day))
+
+    made: list[Guard] = []
+
+    def points_at_person(text: str) -> bool:
+        if not made:
+            made.append(guard(library))
+        return bool(made[0].findings(text))
+
+    return CallTasks(
+        save_draft=partial(save_draft, desk),
+        discard_draft=partial(discard_draft, desk),
+        load_drafts=partial(load_drafts, desk),
+        register=register,
+        undo=partial(undo_contact, desk),
+        points_at_person=points_at_person,
+    )
+
+
+def equip(window: MainWindow, lookup: LookupPanel, lane: Jobs, desk: Desk, library: Library, clock: Clock) -> Workplace:
+    """Make the call screen in the window and offer the drafts from last time."""
+    return furnish(window, lookup, lane, call_tasks(desk, library), library, clock)
+
+
+def furnish(window: MainWindow, lookup: LookupPanel, lane: Jobs, tasks: CallTasks, library: Library, clock: Clock) -> Workplace:
+    """As :func:`equip` with the tasks given (tests give failing ones)."""
+    source = LibrarySource(library)
+    readings = {
+        book.version: {question.id: reading_for(question, book, source) for question in book.fields}
+        for book in library.codebooks.values()
+    }
+
+    def keepable(question: Field, typed: str) -> str:
+        reading = readings[library.current.version].get(question.id)
+        return reading.keepable(typed) if reading is not None else ""
+
+    keeper = Keeper(lane, tasks, window)
+    conduct = Conduct(CallDesk(library.codebooks, library.current, clock), keeper, keepable, clock, window)
+    actions = window.actions_
+    page = CallPage(
+        conduct,
+        source,
+        ScratchPad(lane, tasks.points_at_person),
+        ChoiceList(window),
+        actions.no_conversation(),
+        actions[Key.SAVE],
+        actions[Key.NEW],
+    )
+    workplace = Workplace(window, conduct, page, lookup)
+    window.show_left(page)
+    page.take_focus()
+    lane.run(tasks.load_drafts, conduct.offer_last_time, keeper.tell_fault)
+    return workplace

@@ -1,0 +1,142 @@
+"""What stands on the right: the look-up, or in its place the key list (F1) or the page for danger (F12)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from rusinfo_desk.paths import resources
+from rusinfo_desk.settings import Role
+from rusinfo_desk.ui.jobs import Jobs
+from rusinfo_desk.ui.lookup.numbers import AcuteNumber
+from rusinfo_desk.ui.lookup.page import LookupPanel
+from rusinfo_desk.ui.shell.key_list import KeyList
+from rusinfo_desk.ui.shell.window import MainWindow
+from rusinfo_desk.ui.shortcuts import Key
+
+if TYPE_CHECKING:
+    from rusinfo_desk.library.library import Library
+    from rusinfo_desk.tasks.desk import Desk
+    from rusinfo_desk.ui.duty.page import DutyPage
+
+__all__ = ["Panels"]
+
+
+class Panels(QObject):
+    """Made after the first paint. The pages that are seldom seen are made when they are asked for."""
+
+    def __init__(self, window: MainWindow, search: Jobs, numbers: Sequence[AcuteNumber]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._numbers = numbers
+        self._keys: KeyList | None = None
+        self._duty: DutyPage | None = None
+        self._leader: QWidget | None = None
+        self._make_leader: Callable[[], QWidget] | None = None
+        self._came_from: QWidget | None = None
+        self.lookup = LookupPanel(search)
+        self._padded = _padded(self.lookup)
+        window.show_right(self._padded)
+        window.actions_.fill_menu_bar()
+        self._connect()
+        self._tell_commands()
+
+    def _connect(self) -> None:
+        actions, lookup, window = self._window.actions_, self.lookup, self._window
+        actions.connect(Key.SEARCH, self.show_search)
+        actions.connect(Key.REFER, lambda: _ignore(lookup.refer()))
+        actions.connect(Key.COPY_NUMBER, lambda: _ignore(lookup.copy_number()))
+        actions.connect(Key.REPORT, self._show_report)
+        actions.connect(Key.DUTY, self.show_duty)
+        actions.connect(Key.KEYS, self.show_keys)
+        actions.connect(Key.WORKPLACE, lambda: window.show_body(window.split))
+        actions.connect(Key.LEADER, self.show_leader)
+        actions[Key.LEADER].setVisible(False)
+        window.bar.duty.connect(self.show_duty)
+        lookup.command_chosen.connect(actions.trigger)
+        lookup.told.connect(window.say)
+        lookup.copied.connect(lambda number: window.say(f"{number} er kopiert."))
+
+    def _tell_commands(self) -> None:
+        self.lookup.set_commands(self._window.actions_.commands())
+
+    def set_role(self, desk: Desk, lane: Jobs, library: Callable[[], Library | None]) -> None:
+        """A leader's home also has the figures."""
+        if desk.settings.role is Role.LEADER:
+            self._make_leader = partial(_leader_page, desk, lane, library)
+            self._window.actions_[Key.LEADER].setVisible(True)
+            self._tell_commands()
+
+    def show_search(self) -> None:
+        """Ctrl+K."""
+        self._window.show_right(self._padded)
+        self.lookup.focus_search()
+
+    def _show_report(self) -> None:
+        self._window.show_right(self._padded)
+        self.lookup.report()
+
+    def show_keys(self) -> None:
+        """F1, and again to close."""
+        if self._keys is None:
+            self._keys = KeyList()
+            self._keys.closed.connect(self._back)
+        if self._keys.isVisible():
+            self._back()
+            return
+        self._remember_focus()
+        self._window.show_right(self._keys)
+        self._keys.back.setFocus()
+
+    def show_duty(self) -> None:
+        """F12."""
+        if self._duty is None:
+            from rusinfo_desk.ui.duty.desk import read_duty
+            from rusinfo_desk.ui.duty.page import DutyPage
+
+            self._duty = DutyPage(self._numbers, read_duty(resources() / "rights" / "avvergelsesplikt.toml"))
+            self._duty.closed.connect(self._back)
+            self._duty.copied.connect(lambda number: self._window.say(f"{number} er kopiert."))
+        self._remember_focus()
+        self._window.show_right(self._duty)
+        self._duty.focus_first()
+
+    def show_leader(self) -> None:
+        if self._make_leader is not None:
+            if self._leader is None:
+                self._leader = self._make_leader()
+            self._window.show_body(self._leader)
+            self._leader.setFocus()
+
+    def _remember_focus(self) -> None:
+        held = self._window.focusWidget()
+        if held is not None and self._window.left.isAncestorOf(held):
+            self._came_from = held
+
+    def _back(self) -> None:
+        self._window.show_right(self._padded)
+        if self._came_from is not None and self._came_from.isVisible():
+            self._came_from.setFocus()
+        else:
+            self.lookup.focus_search()
+        self._came_from = None
+
+
+def _padded(widget: QWidget) -> QWidget:
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(10, 8, 12, 8)
+    row.addWidget(widget)
+    return whole
+
+
+def _leader_page(desk: Desk, lane: Jobs, library: Callable[[], Library | None]) -> QWidget:
+    return QWidget()
+
+
+def _ignore(_: object) -> None:
+    """The panel has said itself how it went."""

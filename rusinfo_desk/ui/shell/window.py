@@ -1,0 +1,198 @@
+"""The one window: bar at the top, form left, look-up right, emergency numbers and key line at the bottom. Layout only.
+
+What paints first is small: bar, emergency numbers, key line. Form, look-up and pages are put in when they are ready.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from rusinfo_desk.ui import words
+from rusinfo_desk.ui.look import Look, Theme, part
+from rusinfo_desk.ui.shell.actions import Actions
+from rusinfo_desk.ui.shell.call_bar import CallBar
+from rusinfo_desk.ui.shell.desk import WindowState
+from rusinfo_desk.ui.shell.strip import MessageStrip
+from rusinfo_desk.ui.shortcuts import Key, key_line
+from rusinfo_desk.ui.widgets.announce import announce
+from rusinfo_desk.ui.widgets.focus_ring import FocusRing
+
+__all__ = ["MainWindow"]
+
+_NEWS_MS = 12_000
+
+
+class MainWindow(QMainWindow):
+    """``painted`` comes once, after the first paint · ``unfocused`` when the window loses focus · ``closing`` before it closes ·
+    ``relooked`` when palette or text size changed."""
+
+    painted = Signal()
+    unfocused = Signal()
+    closing = Signal()
+    relooked = Signal()
+
+    def __init__(self, state: WindowState, emergency: QWidget) -> None:
+        super().__init__()
+        self.setWindowTitle(words.NAME)
+        self.setMinimumSize(QSize(800, 560))
+        self.look = Look(Theme(state.theme) if state.theme in set(Theme) else Theme.SYSTEM, state.zoom)
+        self._painted = False
+        self.actions_ = Actions(self)
+        self.bar = CallBar(state.channel)
+        self.fault = MessageStrip("▲", "Feil ved lagring")
+        self.restore = MessageStrip("◆", "Kladder fra sist")
+        self.left = QStackedWidget()
+        self.right = QStackedWidget()
+        self.body = QStackedWidget()
+        self.split = QSplitter()
+        self.news = QLabel()
+        self._build(emergency)
+        self.ring = FocusRing(self)
+        self._news_over = QTimer(self, singleShot=True, interval=_NEWS_MS)
+        self._news_over.timeout.connect(lambda: self.show_news(""))
+        self._recall(state)
+        self._connect_look()
+
+    def _build(self, emergency: QWidget) -> None:
+        waiting = QLabel("Åpner …")
+        part(waiting, "muted")
+        waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.left.addWidget(waiting)
+        self.right.addWidget(QWidget())
+        self.split.addWidget(self.left)
+        self.split.addWidget(self.right)
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(5)
+        self.split.setStretchFactor(0, 4)
+        self.split.setStretchFactor(1, 5)
+        self.left.setMinimumWidth(320)
+        self.right.setMinimumWidth(320)
+        self.body.addWidget(self.split)
+        part(self.news, "news")
+        self.news.setAccessibleName("Melding")
+        self.news.hide()
+        keys = QLabel(key_line())
+        part(keys, "muted")
+        for label in (keys, self.news):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        foot = QWidget()
+        part(foot, "keyline")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(12, 4, 12, 4)
+        row.addWidget(keys, 3)
+        row.addWidget(self.news, 2)
+        ground = QWidget()
+        part(ground, "emergency")
+        ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        numbers = QHBoxLayout(ground)
+        numbers.setContentsMargins(12, 3, 12, 3)
+        numbers.addWidget(emergency)
+        self.bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.bar, self.fault, self.restore):
+            column.addWidget(widget)
+        column.addWidget(self.body, 1)
+        column.addWidget(ground)
+        column.addWidget(foot)
+        self.setCentralWidget(whole)
+
+    # what is shown
+
+    def show_left(self, widget: QWidget) -> None:
+        """Put a widget in the place of the form."""
+        _show_in(self.left, widget)
+
+    def show_right(self, widget: QWidget) -> None:
+        """Put a widget in the place of the look-up."""
+        self.show_body(self.split)
+        _show_in(self.right, widget)
+
+    def show_body(self, widget: QWidget) -> None:
+        """Put a widget in the place of form and look-up both."""
+        _show_in(self.body, widget)
+
+    def say(self, text: str, urgent: bool = False) -> None:
+        """For the eye and the screen reader, without moving focus."""
+        self.show_news(text)
+        announce(self, text, urgent=urgent)
+
+    def show_news(self, text: str) -> None:
+        """At the bottom until something else is said, or some seconds have passed."""
+        if self.news.text() != text:
+            self.news.setText(text)
+            self.news.setVisible(bool(text))
+        self._news_over.start()
+
+    # look and window state
+
+    def _connect_look(self) -> None:
+        actions = self.actions_
+        actions.connect(Key.ZOOM_IN, lambda: self.set_look(self.look.zoomed(1)))
+        actions.connect(Key.ZOOM_OUT, lambda: self.set_look(self.look.zoomed(-1)))
+        actions.connect(Key.ZOOM_RESET, lambda: self.set_look(Look(self.look.theme)))
+        actions.connect(Key.THEME, self._next_theme)
+        actions.connect(Key.QUIT, self._quit)
+        _app().styleHints().colorSchemeChanged.connect(lambda _scheme: self.set_look(self.look))
+
+    def set_look(self, look: Look) -> None:
+        """Theme and text size of the whole program."""
+        self.look = look
+        look.apply(_app())
+        self.relooked.emit()
+
+    def _next_theme(self) -> None:
+        self.set_look(self.look.next_theme())
+        self.say(f"Utseende: {self.look.theme.label}")
+
+    def _quit(self) -> None:
+        self.close()
+
+    def _recall(self, state: WindowState) -> None:
+        if not state.geometry or not self.restoreGeometry(QByteArray.fromHex(state.geometry.encode())):
+            self.resize(1280, 720)
+        if sum(state.split):
+            self.split.setSizes(list(state.split))
+        else:
+            self.split.setSizes([520, 760])
+
+    def state(self) -> WindowState:
+        """What to remember of the window. No content."""
+        left, right = self.split.sizes()
+        geometry = self.saveGeometry().toHex().toStdString()
+        return WindowState(geometry, (left, right), self.look.zoom, self.look.theme, self.bar.begins_with)
+
+    # Qt's own
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.unfocused.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+def _show_in(stack: QStackedWidget, widget: QWidget) -> None:
+    if stack.indexOf(widget) < 0:
+        stack.addWidget(widget)
+    stack.setCurrentWidget(widget)
+
+
+def _app() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app

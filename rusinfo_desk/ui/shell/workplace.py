@@ -1,0 +1,135 @@
+"""Ties the keys, the bar, the form and the look-up together. No decisions: those are the conduct's."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from rusinfo_desk.registry.model.errors import DeskError
+from rusinfo_desk.ui.call.conduct import Conduct
+from rusinfo_desk.ui.call.page import CallPage
+from rusinfo_desk.ui.lookup.page import LookupPanel
+from rusinfo_desk.ui.shell.key_guard import KeyGuard
+from rusinfo_desk.ui.shell.window import MainWindow
+from rusinfo_desk.ui.shortcuts import Key
+
+__all__ = ["Workplace"]
+
+_OUTCOMES = (Key.HUNG_UP, Key.SILENT, Key.WRONG_NUMBER, Key.PRANK, Key.TEST)
+_OFFERED = "Valgt i skjemaet:"
+
+
+class Workplace(QObject):
+    """Lives as long as the window."""
+
+    def __init__(self, window: MainWindow, conduct: Conduct, page: CallPage, lookup: LookupPanel) -> None:
+        super().__init__(window)
+        self.window = window
+        self.conduct = conduct
+        self.page = page
+        self.lookup = lookup
+        self._counts_down = False
+        self.guard = KeyGuard(window, lambda: bool(conduct.undo_text()))
+        window.bar.set_channels(conduct.desk.channels)
+        self._connect_actions()
+        self._connect_bar()
+        self._connect_conduct()
+        self._connect_lookup()
+        self._second = QTimer(self, interval=1000)
+        self._second.timeout.connect(self.tick)
+        self._second.start()
+        self.tick()
+
+    def _connect_actions(self) -> None:
+        actions, conduct = self.window.actions_, self.conduct
+        actions.connect(Key.NEW, self.begin)
+        actions.connect(Key.NEW_CHAT, partial(self.begin, "chat"))
+        actions.connect(Key.SAVE, conduct.save)
+        actions.connect(Key.UNDO, conduct.undo)
+        actions.connect(Key.PARK, conduct.park)
+        actions.connect(Key.DISCARD, conduct.discard)
+        actions.connect(Key.CHANNEL, self.window.bar.channels.setFocus)
+        actions.connect(Key.FORM, self.go_to_form)
+        actions.connect(Key.SCRATCH, self._go_to_scratch)
+        actions.connect_drafts(self.select)
+        for key in _OUTCOMES:
+            actions.connect(key, partial(self._no_conversation, key.value.id.removeprefix("outcome:")))
+
+    def _connect_bar(self) -> None:
+        bar = self.window.bar
+        bar.begin.connect(lambda: self.begin())
+        bar.select.connect(self.select)
+        bar.channel.connect(self.conduct.set_channel)
+
+    def _connect_conduct(self) -> None:
+        conduct, window = self.conduct, self.window
+        conduct.calls_changed.connect(self.tick)
+        conduct.shown.connect(self.tick)
+        conduct.kept_at.connect(window.bar.show_saved)
+        conduct.said.connect(window.say)
+        conduct.fault.connect(self._show_fault)
+        conduct.restorable.connect(self._show_restorable)
+        conduct.emptied.connect(lambda _draft: self.lookup.clear())
+        window.fault.add_button("Prøv igjen", conduct.keeper.try_again)
+        window.restore.add_button("Gjenopprett", self._restore)
+        window.restore.add_button("Slett", conduct.delete_last_time)
+        window.unfocused.connect(conduct.flush)
+
+    def _connect_lookup(self) -> None:
+        lookup, page = self.lookup, self.page
+        lookup.refer_requested.connect(self.conduct.refer)
+        lookup.left.connect(self.go_to_form)
+        page.county.connect(lookup.set_county)
+        page.chosen.connect(lambda codes: lookup.offer(codes, _OFFERED))
+
+    def begin(self, channel: str = "") -> None:
+        """F2 and Shift+F2."""
+        self.window.show_body(self.window.split)
+        self.conduct.begin(channel or self.window.bar.begins_with)
+        self.page.take_focus()
+
+    def select(self, position: int) -> None:
+        """Ctrl+1…9 and the tabs."""
+        self.window.show_body(self.window.split)
+        self.conduct.select(position)
+        self.page.take_focus()
+        self.tick()
+
+    def go_to_form(self) -> None:
+        self.window.show_body(self.window.split)
+        self.page.take_focus()
+
+    def second_call(self, channel: str | None) -> None:
+        """From the contact centre. The window only asks for attention; it does not come to the front by itself."""
+        self.conduct.second_call(channel or self.window.bar.begins_with)
+        QApplication.alert(self.window)
+
+    def tick(self) -> None:
+        """Every second, and when something changed: timers, tabs, the seconds left to undo."""
+        self.window.bar.show_desk(self.conduct.desk)
+        text = self.conduct.undo_text()
+        if text:
+            self.window.show_news(text)
+        elif self._counts_down:
+            self.window.show_news("")
+        self._counts_down = bool(text)
+
+    def _no_conversation(self, outcome: str) -> None:
+        self.conduct.no_conversation(outcome, self.window.bar.begins_with)
+
+    def _go_to_scratch(self) -> None:
+        if self.conduct.desk.current is not None:
+            self.page.scratch.edit.setFocus()
+
+    def _restore(self) -> None:
+        self.conduct.restore_last_time()
+        self.go_to_form()
+
+    def _show_fault(self, error: DeskError | None) -> None:
+        self.window.fault.say("" if error is None else f"{error.message} Det prøves igjen av seg selv.")
+
+    def _show_restorable(self, number: int) -> None:
+        kinds = "kladd" if number == 1 else "kladder"
+        self.window.restore.say(f"{number} {kinds} fra sist. De ligger trygt til du har valgt." if number else "")
