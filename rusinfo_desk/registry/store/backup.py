@@ -21,6 +21,13 @@ def keep_copy(database: Database, folder: Path, version: tuple[int, int]) -> Pat
 
     Raises DeskError when the copy cannot be made; then nothing must be migrated.
     """
+    try:
+        return _copied(database, folder, version)
+    except OSError:
+        raise _not_copied("Mappen «backup» kan ikke skrives, eller disken er full.") from None
+
+
+def _copied(database: Database, folder: Path, version: tuple[int, int]) -> Path:
     folder.mkdir(mode=0o700, exist_ok=True)
     moment = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
     target = folder / f"register-{moment}-v{version[0]}.{version[1]}.db"
@@ -30,14 +37,12 @@ def keep_copy(database: Database, folder: Path, version: tuple[int, int]) -> Pat
             source.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE").fetchall()
             sound = copy.execute("PRAGMA quick_check").fetchall() == [("ok",)]
-    except BaseException:
+        if not sound:
+            raise _not_copied("Registeret kan være skadet.")
+        _to_disk(new)
+        new.replace(target)
+    finally:
         new.unlink(missing_ok=True)
-        raise
-    if not sound:
-        new.unlink(missing_ok=True)
-        raise _not_sound()
-    _to_disk(new)
-    new.replace(target)
     for old in sorted(folder.glob("register-*.db"))[:-KEPT]:
         old.unlink()
     return target
@@ -48,10 +53,10 @@ def _to_disk(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _not_sound() -> DeskError:
+def _not_copied(why: str) -> DeskError:
     return DeskError(
         "backup_failed",
-        what="Sikkerhetskopien før oppgraderingen ble ikke hel.",
-        why="Registeret kan være skadet.",
+        what="Sikkerhetskopien før oppgraderingen ble ikke laget.",
+        why=why,
         do="Registeret er ikke rørt. Kjør «rusinfo-desk check» og be IT om hjelp.",
     )

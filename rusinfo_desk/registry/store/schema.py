@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from rusinfo_desk.registry.model.errors import RefusedError
+from rusinfo_desk.registry.model.errors import DeskError, RefusedError
 from rusinfo_desk.registry.store.backup import keep_copy
 from rusinfo_desk.registry.store.database import Database, connect
 from rusinfo_desk.registry.store.faults import translated
@@ -34,7 +34,12 @@ def prepare(database: Database, backups: Path) -> None:
         raise _too_new()
     if version < SCHEMA:
         keep_copy(database, backups, version)
-        _migrate(database)
+        try:
+            _migrate(database)
+        except DeskError:
+            raise
+        except Exception as error:
+            raise _not_migrated() from error
 
 
 def make_schema(path: Path, key: bytes) -> None:
@@ -85,4 +90,13 @@ def _too_new() -> RefusedError:
         what="Registeret er laget av en nyere utgave av RUSinfo Desk.",
         why="Denne utgaven ville ikke forstått alt som står i det.",
         do="Oppdater programmet på denne maskinen. Registeret er ikke rørt.",
+    )
+
+
+def _not_migrated() -> DeskError:
+    return DeskError(
+        "migration_failed",
+        what="Registeret ble ikke oppgradert til denne utgaven av programmet.",
+        why="Noe i filen var annerledes enn ventet.",
+        do="Registeret er som før, og en sikkerhetskopi ligger i mappen «backup». Be IT om hjelp.",
     )

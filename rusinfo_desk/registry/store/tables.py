@@ -70,13 +70,14 @@ _COUNTY = "{c} IN ('ukjent', 'vil_ikke') OR (octet_length({c}) = 2 AND {c} GLOB 
 _MISSING = "{c} IN ('ukjent', 'vil_ikke')"
 _EVENT = "{c} IN ('registered', 'withdrawn')"
 _DRAFT_BODY = (
-    "octet_length({c}) <= 8000 AND length({c}) = octet_length({c}) AND json_valid({c}) "
+    "octet_length({c}) <= 8000 AND length({c}) = octet_length({c}) AND json_valid({c}) AND {c} GLOB '{{*' "
     "AND {c} NOT GLOB '*[^]a-z0-9_:,\"{{}}[-]*' "
     "AND {c} NOT GLOB '*\"[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]\"*' "
     "AND {c} NOT GLOB '*:[0-9][0-9][0-9][0-9][0-9][0-9]*'"
 )
 _PENDING = (
-    "length({c}) <= 400 AND json_valid({c}) AND {c} NOT GLOB '*[@+<>]*' AND {c} NOT GLOB '*[0-9][0-9][0-9][0-9][0-9]*' "
+    "length({c}) <= 400 AND json_valid({c}) AND {c} GLOB '{{*' AND {c} NOT GLOB '*[@+<>]*' "
+    "AND {c} NOT GLOB '*[0-9][0-9][0-9][0-9][0-9]*' "
     "AND {c} NOT GLOB '*[0-9][0-9][ ._-][0-9][0-9][ ._-][0-9][0-9]*'"
 )
 
@@ -100,7 +101,7 @@ contact = _table(
     "contact",
     _text("id", "random id (UUID 4), made on this PC", _HEX_ID),
     _text("codebook", "version of the form", _CODE),
-    _text("day", "the day", _DAY),
+    _text("day", "the day of the contact", _DAY),
     (*_number("year", 1990, 2199), CheckConstraint("year = CAST(substr(day, 1, 4) AS INTEGER)", name="year_of_day")),
     (*_number("month", 1, 12), CheckConstraint("month = CAST(substr(day, 6, 2) AS INTEGER)", name="month_of_day")),
     _number("weekday", 1, 7),

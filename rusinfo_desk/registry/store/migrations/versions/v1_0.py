@@ -27,13 +27,14 @@ _COUNTY = "{c} IN ('ukjent', 'vil_ikke') OR (octet_length({c}) = 2 AND {c} GLOB 
 _MISSING = "{c} IN ('ukjent', 'vil_ikke')"
 _EVENT = "{c} IN ('registered', 'withdrawn')"
 _DRAFT_BODY = (
-    "octet_length({c}) <= 8000 AND length({c}) = octet_length({c}) AND json_valid({c}) "
+    "octet_length({c}) <= 8000 AND length({c}) = octet_length({c}) AND json_valid({c}) AND {c} GLOB '{{*' "
     "AND {c} NOT GLOB '*[^]a-z0-9_:,\"{{}}[-]*' "
     "AND {c} NOT GLOB '*\"[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]\"*' "
     "AND {c} NOT GLOB '*:[0-9][0-9][0-9][0-9][0-9][0-9]*'"
 )
 _PENDING = (
-    "length({c}) <= 400 AND json_valid({c}) AND {c} NOT GLOB '*[@+<>]*' AND {c} NOT GLOB '*[0-9][0-9][0-9][0-9][0-9]*' "
+    "length({c}) <= 400 AND json_valid({c}) AND {c} GLOB '{{*' AND {c} NOT GLOB '*[@+<>]*' "
+    "AND {c} NOT GLOB '*[0-9][0-9][0-9][0-9][0-9]*' "
     "AND {c} NOT GLOB '*[0-9][0-9][ ._-][0-9][0-9][ ._-][0-9][0-9]*'"
 )
 

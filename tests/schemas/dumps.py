@@ -1,0 +1,70 @@
+"""One dump of a filled register for every released schema, so that a later program is tried on the files of the earlier ones.
+
+``python -m tests.schemas.dumps 1_1`` writes the dump of a schema when it is released. It never changes after that.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import UUID
+
+from rusinfo_desk.registry.model.contact import Contact
+from rusinfo_desk.registry.model.draft import Draft
+from rusinfo_desk.registry.store.database import Database, connect
+from rusinfo_desk.registry.store.migrations import downgrade
+from rusinfo_desk.registry.store.schema import APPLICATION_ID
+from rusinfo_desk.registry.store.store import Store
+from tests.store.samples import KEY, a_contact, a_draft
+
+FOLDER = Path(__file__).parent
+CONTACTS: tuple[Contact, ...] = (
+    a_contact(UUID("11111111-1111-4111-8111-111111111111")),
+    a_contact(UUID("22222222-2222-4222-8222-222222222222"), day=date(2017, 3, 1), codebook="2006", county_list="1972"),
+    a_contact(UUID("33333333-3333-4333-8333-333333333333"), outcome="stille", answers={}, minutes=None),
+)
+"""Invented. They stand in every dump."""
+DRAFT: Draft = a_draft(UUID("44444444-4444-4444-8444-444444444444"))
+
+
+def load(name: str, path: Path) -> Database:
+    """An encrypted database from the dump of schema ``name`` (such as ``1_0``)."""
+    with closing(connect(path, KEY, create=True)) as raw:
+        raw.execute("PRAGMA foreign_keys = OFF")
+        raw.executescript((FOLDER / f"schema_{name}.sql").read_text(encoding="utf-8"))
+    return Database(path, KEY)
+
+
+def dump(database: Database) -> str:
+    """The whole database as SQL, its version and mark included. (SQLCipher's module has no ``iterdump``.)"""
+    with closing(database.raw()) as raw:
+        version = raw.execute("PRAGMA user_version").fetchone()[0]
+        lines = ["BEGIN;", f"PRAGMA application_id = {APPLICATION_ID};", f"PRAGMA user_version = {version};"]
+        plan = raw.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type DESC, name").fetchall()
+        lines += [f"{sql};" for _, _, sql in plan]
+        for name in [name for kind, name, _ in plan if kind == "table"]:
+            columns = [row[1] for row in raw.execute(f"PRAGMA table_info({name})")]
+            quoted = " || ',' || ".join(f"quote({column})" for column in columns)
+            lines += [
+                f"INSERT INTO {name} VALUES ({values});" for (values,) in raw.execute(f"SELECT {quoted} FROM {name} ORDER BY 1")
+            ]
+    return "\n".join([*lines, "COMMIT;"]) + "\n"
+
+
+def write(name: str) -> None:
+    """Write the dump of schema ``name``."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "register.db"
+        store = Store.create(path, KEY)
+        store.contacts.add_many(CONTACTS)
+        store.drafts.save(DRAFT)
+        downgrade(store.database, name)
+        (FOLDER / f"schema_{name}.sql").write_text(dump(store.database), encoding="utf-8", newline="\n")
+        store.close()
+
+
+if __name__ == "__main__":
+    write(sys.argv[1])

@@ -1,0 +1,162 @@
+"""Read from the real database file: it has no place for who called."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
+
+from rusinfo_desk.registry.model.contact import new_id
+from rusinfo_desk.registry.store.store import Store
+from rusinfo_desk.registry.store.tables import FREE_TEXTS, METADATA
+from tests.store.samples import a_contact, a_draft
+
+SMELLS = re.compile(
+    r"phone|telef|tlf|mobil|caller_?(id|number|name)|name|navn|surname|ip(_|$)|address|adresse|mail|epost|birth|fodsel|personn|ssn|nin"
+    r"|user_?(id|agent)|session|cookie|device|host|counsellor|operator|author|initial|note|comment|merknad|created|updated|changed"
+    r"|timestamp|minute$|second|post_?code|municipal|kommune|street|lat$|lon$",
+    re.IGNORECASE,
+)
+OTHER_TABLES = {"alembic_version"}
+IDENTITIES = [
+    "Kari Nordmann", "kari nordmann", "Kari", "ola.nordmann", "915 08 588", "91508588", "+4791508588", "915-08-588",
+    "91-50-85-88", "01019012345", "010190 12345", "1234.56.78903", "kari@example.no", "10.0.0.1", "Storgata 5",
+    "Hun ringte om sønnen sin.", "hun har det vondt", "bør følges opp", "æ", "", " ", "x" * 49, "a\0Kari Nordmann", "\n",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Found:
+    table: str
+    column: str
+    type: str
+
+    def __str__(self) -> str:
+        return f"{self.table}.{self.column}"
+
+
+def columns(connection: Connection) -> list[Found]:
+    tables = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").scalars().all()
+    return [
+        Found(table, row.name, row.type)
+        for table in tables
+        if table not in OTHER_TABLES
+        for row in connection.exec_driver_sql(f"PRAGMA table_xinfo({table})")
+    ]
+
+
+def test_every_text_column_says_what_it_is_for(store: Store) -> None:
+    with store.database.reading() as connection:
+        found = columns(connection)
+    texts = [one for one in found if one.type == "TEXT"]
+    assert len(texts) > 20, "the reflection found the tables"
+    for one in texts:
+        purpose = METADATA.tables[one.table].columns[one.column].info.get("purpose", "")
+        assert len(purpose) >= 8, f"{one} has no declared purpose"
+
+
+def test_columns_are_texts_and_whole_numbers_only(store: Store) -> None:
+    with store.database.reading() as connection:
+        assert {one.type for one in columns(connection)} == {"TEXT", "INTEGER"}
+        tables = connection.exec_driver_sql("SELECT name, strict, wr FROM pragma_table_list WHERE schema = 'main'").all()
+    ours = [row for row in tables if not row.name.startswith("sqlite_") and row.name not in OTHER_TABLES]
+    assert len(ours) == len(METADATA.tables)
+    for row in ours:
+        assert row.strict, f"{row.name} would take text where a number belongs"
+        assert row.wr, f"{row.name} has row numbers, which tell the order of the contacts"
+
+
+def test_no_column_smells_of_identity(store: Store) -> None:
+    with store.database.reading() as connection:
+        found = columns(connection)
+    smelling = [str(one) for one in found if SMELLS.search(one.column)]
+    assert smelling == []
+
+
+@pytest.mark.parametrize("column", ["caller_name", "phone", "ip", "caller_number", "email", "created_at", "hostname"])
+def test_the_nose_works(column: str) -> None:
+    assert SMELLS.search(column)
+
+
+def test_no_time_is_finer_than_the_hour(store: Store) -> None:
+    store.register(a_contact())
+    draft = a_draft()
+    store.drafts.save(draft)
+    with store.database.reading() as connection:
+        for one in columns(connection):
+            for value in connection.exec_driver_sql(f"SELECT {one.column} FROM {one.table}").scalars():
+                assert not re.search(r"\d:\d\d", str(value)), f"{one} holds a time of day"
+
+
+def rows(connection: Connection, table: str) -> dict[str, object]:
+    return dict(connection.exec_driver_sql(f"SELECT * FROM {table}").mappings().one())
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    """One good row in every table, to be spoilt one column at a time."""
+    store.register(a_contact())
+    store.drafts.save(a_draft())
+    store.directory.put_all([("nat-rusinfo", "{}")])
+    with store.database.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM contact_answer WHERE field <> 'topics' OR position > 0")
+        connection.exec_driver_sql(
+            "INSERT INTO content_report VALUES (?, 'service', 'nat-rusinfo', 'feil nummer', '', '2025-10-14', 13)",
+            (new_id().hex,),
+        )
+    return store
+
+
+def test_the_database_itself_refuses_identity_in_every_code_column(filled: Store) -> None:
+    """The check that counts: not our code but the file says no, with foreign keys on or off."""
+    tried = 0
+    with filled.database.reading() as connection:
+        found = [one for one in columns(connection) if one.type == "TEXT" and str(one) not in FREE_TEXTS]
+    raw = filled.database.raw()
+    raw.execute("PRAGMA foreign_keys = OFF")
+    for one in found:
+        for value in IDENTITIES:
+            with pytest.raises(Exception, match=r"CHECK constraint failed|malformed JSON"):
+                raw.execute(f"UPDATE {one.table} SET {one.column} = ?", (value,))
+            tried += 1
+    raw.close()
+    assert tried > 500
+
+
+def test_a_number_column_refuses_text_and_a_number_to_call(filled: Store) -> None:
+    raw = filled.database.raw()
+    with filled.database.reading() as connection:
+        numbers = [one for one in columns(connection) if one.type == "INTEGER"]
+    for one in numbers:
+        for value in ("Kari Nordmann", 91508588, 4791508588, -1, b"Kari"):
+            with pytest.raises(Exception, match=r"CHECK constraint failed|cannot store"):
+                raw.execute(f"UPDATE {one.table} SET {one.column} = ?", (value,))
+    raw.close()
+
+
+def test_a_lower_case_name_passes_as_a_code_only_where_the_form_let_it(filled: Store) -> None:
+    """What the database cannot know: "kari" looks like a code. That only codes of the codebook are kept is the form's rule."""
+    with filled.database.writing() as connection:
+        connection.exec_driver_sql("UPDATE contact SET heard_of = 'kari'")
+
+
+def test_a_draft_body_holds_codes_only(filled: Store) -> None:
+    for body in (
+        '{"answers":{"topics":["Kari"]}}',
+        '{"a":"kari nordmann"}',
+        '{"a":"91508588"}',
+        '{"a":91508588}',
+        '{"a":"\\u00e6"}',
+        "[1",
+    ):
+        with pytest.raises(IntegrityError), filled.database._engine.begin() as connection:
+            connection.exec_driver_sql("UPDATE draft SET body = ?", (body,))
+
+
+def test_the_free_texts_are_the_declared_ones() -> None:
+    assert {"directory_record.body", "content_report.what", "content_report.suggestion", "draft.pending"} == FREE_TEXTS
+    for table in ("contact", "contact_answer", "outbox"):
+        assert not any(name.startswith(f"{table}.") for name in FREE_TEXTS)
