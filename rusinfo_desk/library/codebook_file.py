@@ -109,10 +109,11 @@ class _Codebook(Record):
             raise ValueError(f"unknown field {unknown[0]}")
         if any(channel not in channels for field in self.fields for channel in field.channels):
             raise ValueError("unknown channel")
-        for roll_up in self.roll_ups:
-            codes = {code.code for field in self.fields if field.id == roll_up.field for code in field.codes}
-            if not roll_up.codes <= codes:
-                raise ValueError("a roll-up has unknown codes")
+        codes = {field.id: {code.code for code in field.codes} for field in self.fields}
+        if any(not roll_up.codes <= codes[roll_up.field] for roll_up in self.roll_ups):
+            raise ValueError("a roll-up has unknown codes")
+        if any(one.new not in codes[one.field] for one in self.renamed):
+            raise ValueError("a code is renamed to an unknown one")
         return self
 
     def _field_names(self) -> Iterator[str]:

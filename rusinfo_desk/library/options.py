@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import overload
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from rusinfo_desk.library.fold import fold, tokens
 from rusinfo_desk.library.library import Library
@@ -47,6 +48,7 @@ class OptionSet(Sequence[Option]):
     def __init__(self, given: Iterable[Option]) -> None:
         self._options = tuple(given)
         self._folded = tuple(_fold_option(option) for option in self._options)
+        self._beginnings: dict[int, dict[str, list[tuple[int, int]]]] = {}
         self._by_code = {option.code: option for option in reversed(self._options)}
 
     def __len__(self) -> int:
@@ -70,14 +72,34 @@ class OptionSet(Sequence[Option]):
         wanted = " ".join(tokens(typed))
         if not wanted:
             return self._options[:limit]
-        ranked = sorted(
-            ((rank, position) for position, one in enumerate(self._folded) if (rank := _rank(one, wanted)) is not None)
-        )
+        ranked = sorted((rank, at) for at, one in enumerate(self._folded) if (rank := _rank(one, wanted)) is not None)
         if not ranked and len(wanted) > 3:
-            ranked = sorted(
-                ((rank, position) for position, one in enumerate(self._folded) if (rank := _slip(one, wanted)) is not None)
-            )
+            ranked = self._slipped(wanted)
         return _one_a_code((self._options[position] for _, position in ranked), limit)
+
+    def _slipped(self, wanted: str) -> list[tuple[tuple[int, int, int], int]]:
+        """(rank, position) of options with a word whose beginning is one error off (two from eight letters)."""
+        allowed = 1 if len(wanted) < 8 else 2
+        best: dict[int, tuple[int, int, int]] = {}
+        for length in (len(wanted), len(wanted) + 1, len(wanted) - 1):
+            beginnings = self._of_length(length)
+            near = extract(wanted, beginnings.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=12)
+            for beginning, errors, _ in near:
+                for at, beyond in beginnings[beginning]:
+                    rank = (int(errors), beyond, len(self._folded[at].label))
+                    best[at] = min(rank, best.get(at, rank))
+        return sorted((rank, at) for at, rank in best.items())
+
+    def _of_length(self, length: int) -> dict[str, list[tuple[int, int]]]:
+        """Beginnings of this length → (position, letters beyond it). Made once a length."""
+        if length not in self._beginnings:
+            made: dict[str, list[tuple[int, int]]] = {}
+            for at, one in enumerate(self._folded):
+                for word in one.tokens:
+                    if len(word) >= length:
+                        made.setdefault(word[:length], []).append((at, len(word) - length))
+            self._beginnings[length] = made
+        return self._beginnings[length]
 
 
 def options(field: Field, library: Library) -> OptionSet:
@@ -179,19 +201,6 @@ def _how(name: str, wanted: str) -> int | None:
     if len(parts) > 1 and all(f" {part}" in f" {name}" for part in parts):
         return 3
     return None
-
-
-def _slip(one: _Folded, wanted: str) -> tuple[int, int, int] | None:
-    """(errors, letters beyond, length of the label) of the nearest beginning of a word; None when it is too far off."""
-    allowed = 1 if len(wanted) < 8 else 2
-    size = len(wanted)
-    near = [
-        (OSA.distance(word[:cut], wanted, score_cutoff=allowed), max(0, len(word) - size))
-        for word in one.tokens
-        for cut in (size - 1, size, size + 1)
-    ]
-    errors, beyond = min(near, default=(allowed + 1, 0))
-    return None if errors > allowed else (errors, beyond, len(one.label))
 
 
 def _one_a_code(found: Iterable[Option], limit: int) -> tuple[Option, ...]:
