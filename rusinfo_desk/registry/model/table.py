@@ -54,6 +54,14 @@ class Table:
         found = (self.labels or {}).get(dimension, {}).get(str(value))
         return found if found is not None else str(value)
 
+    def label_of(self, cell: Cell, dimension: str) -> str:
+        """The label of a cell in one dimension. A substance and its group may share an id; the level tells them apart."""
+        if cell.get("level") == "leaf":
+            own = (self.labels or {}).get("leaf", {}).get(str(cell[dimension]))
+            if own is not None:
+                return own
+        return self.label(dimension, cell[dimension])
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:

@@ -97,12 +97,12 @@ def _count(n: int, threshold: int | None) -> str:
 def _protection_notes(threshold: int, hidden: int, earlier: int) -> list[str]:
     if not hidden and not earlier:
         return []
-    what = [f"{whole(hidden)} {'celle' if hidden == 1 else 'celler'}"] if hidden else []
-    what += [f"{whole(earlier)} tall fra året før"] if earlier else []
+    what = [f"{whole(hidden)} {'celle' if hidden == 1 else 'celler'} er skjult (··)"] if hidden else []
+    what += [f"{whole(earlier)} tall fra året før er utelatt (–)"] if earlier else []
     return [
-        f"Personvern: {' og '.join(what)} er skjult (··). Antall fra 1 til {threshold - 1} vises ikke, og så mange andre tall er "
-        "skjult at de ikke kan regnes ut av summene i tabellen. Tabeller som henger sammen, er ikke kontrollert mot "
-        "hverandre; en slik kontroll kommer i en senere utgave."
+        f"Personvern: {' og '.join(what)}. Antall fra 1 til {threshold - 1} vises ikke, og så mange andre tall er skjult at "
+        "de ikke kan regnes ut av summene i tabellen. Tabeller som henger sammen, er ikke kontrollert mot hverandre; en "
+        "slik kontroll kommer i en senere utgave."
     ]
 
 

@@ -48,7 +48,12 @@ def substances(question: Question) -> Counted:
         dimensions=("substance", "level"),
         entries=tuple(entries),
         lines=(*lines, Line(len(rows), parts, exact=False)) if parts else tuple(lines),
-        labels=labels_of(question, {"substance": _labels(question.reference), "level": {"group": "Gruppe", "leaf": "Rusmiddel"}}),
+        labels={
+            **labels_of(
+                question, {"substance": _group_labels(question.reference), "level": {"group": "Gruppe", "leaf": "Rusmiddel"}}
+            ),
+            "leaf": _leaf_labels(question.reference),
+        },
         notes=(
             OF_CASES,
             Note(
@@ -90,7 +95,7 @@ def rare_substances(question: Question) -> Counted:
         dimensions=("substance",),
         entries=tab.entries(),
         lines=tab.lines(),
-        labels=labels_of(question, {"substance": _labels(question.reference)}),
+        labels=labels_of(question, {"substance": _leaf_labels(question.reference)}),
         notes=(*notes, *standard_notes(question, points=False)),
         chart=ChartKind.BARS,
         by_size=True,
@@ -113,8 +118,12 @@ def _codes(counts: Pair) -> set[str]:
     return {code for tally in tallies for (code,), n in tally.items() if n}
 
 
-def _labels(reference: Reference) -> dict[str, str]:
-    unspecified = {
-        group: f"{label}, type ikke kjent" for group, label in reference.group_labels.items() if group not in reference.substances
-    }
-    return {**MISSING_LABELS, **unspecified, **{row.id: row.label for row in reference.substances.values()}}
+def _group_labels(reference: Reference) -> dict[str, str]:
+    """Labels of the rows; an id that a group and a substance share means the group."""
+    return {**MISSING_LABELS, **_leaf_labels(reference), **reference.group_labels}
+
+
+def _leaf_labels(reference: Reference) -> dict[str, str]:
+    """Labels of substances; a group that was registered as such is a substance whose type is not known."""
+    unspecified = {group: f"{label}, type ikke kjent" for group, label in reference.group_labels.items()}
+    return {**unspecified, **{row.id: row.label for row in reference.substances.values()}}

@@ -1,0 +1,83 @@
+"""The figures of the first page. Each is a cell of one of the tables, so it cannot differ from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from rusinfo_desk.registry.model.chart import FIGURES
+from rusinfo_desk.registry.model.numbers_nb import HIDDEN, percent, points, signed_percent, whole
+from rusinfo_desk.registry.model.table import TOTAL, Cell, Summary, Table
+
+__all__ = ["KeyFigure", "key_figures"]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure with what it is, and how it changed."""
+
+    title: str
+    figure: str
+    comparison: str = ""
+
+
+def key_figures(summary: Summary) -> tuple[KeyFigure, ...]:
+    """As many as the tables of the summary allow, at most six."""
+    tables = {table.id: table for table in summary.tables}
+    makers: tuple[tuple[str, Callable[[Table], KeyFigure | None]], ...] = (
+        ("contacts_by_channel", lambda table: _count(table, "Samtaler", channel=TOTAL)),
+        ("contacts_by_channel", lambda table: _count(table, "Telefon", channel="telefon")),
+        ("contacts_by_channel", lambda table: _count(table, "Chat", channel="chat")),
+        (
+            "caller_category_by_channel",
+            lambda table: _share(table, "Alle pårørende", caller_category="alle_parorende", channel=TOTAL),
+        ),
+        ("topics_by_channel", lambda table: _largest(table, "Vanligste tema", channel=TOTAL)),
+        ("substances", lambda table: _largest(table, "Vanligste rusmiddel", level="group")),
+    )
+    found = (make(tables[name]) for name, make in makers if name in tables)
+    return tuple(figure for figure in found if figure is not None)
+
+
+def _count(table: Table, title: str, **keys: str) -> KeyFigure | None:
+    cell = _cell(table.cells, **keys)
+    if cell is None:
+        return None
+    n, changed = cell.get("n"), cell.get("change_percent")
+    comparison = f"{signed_percent(changed)} fra {_before(table)}" if isinstance(changed, (int, float)) else ""
+    return KeyFigure(title, whole(n) if isinstance(n, int) else HIDDEN, comparison)
+
+
+def _share(table: Table, title: str, **keys: str) -> KeyFigure | None:
+    cell = _cell(table.cells, **keys)
+    if cell is None:
+        return None
+    value = cell.get("percent")
+    return KeyFigure(title, percent(value) if isinstance(value, (int, float)) else HIDDEN, _points(cell, table))
+
+
+def _largest(table: Table, title: str, **keys: str) -> KeyFigure | None:
+    first = table.dimensions[0]
+    cells = [
+        cell
+        for cell in table.cells
+        if "percent" in cell and cell[first] != TOTAL and all(cell.get(name) == value for name, value in keys.items())
+    ]
+    best = max(cells, key=lambda cell: float(cell["n"] or 0), default=None)
+    value = None if best is None else best.get("percent")
+    if best is None or not isinstance(value, (int, float)):
+        return None
+    return KeyFigure(f"{title}: {percent(value)}", table.label_of(best, first), _points(best, table))
+
+
+def _points(cell: Cell, table: Table) -> str:
+    value = cell.get("change_points")
+    return f"{points(value)} fra {_before(table)}" if isinstance(value, (int, float)) else ""
+
+
+def _cell(cells: Iterable[Cell], **keys: str) -> Cell | None:
+    return next((cell for cell in cells if all(cell.get(name) == value for name, value in keys.items())), None)
+
+
+def _before(table: Table) -> str:
+    return table.label(FIGURES, "previous_n")

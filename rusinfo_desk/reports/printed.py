@@ -1,0 +1,202 @@
+"""From a table value to what is printed: columns with headings, and rows of texts with Norwegian numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from rusinfo_desk.registry.model.chart import FIGURES
+from rusinfo_desk.registry.model.numbers_nb import HIDDEN, decimal, number, signed, signed_percent, whole
+from rusinfo_desk.registry.model.table import TOTAL, Cell, ChartKind, Table, Value
+
+__all__ = ["PrintedCell", "PrintedColumn", "PrintedRow", "PrintedTable", "printed"]
+
+_MANY_COLUMNS = 7
+"""A table with more columns than this is printed with one figure a column."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedColumn:
+    """A column of figures. Columns next to each other with the same ``group`` share a heading above their own."""
+
+    title: str
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCell:
+    """A text; ``shade`` (0–1) is how strongly the ground is coloured, None for no ground. ``quiet`` figures are grey."""
+
+    text: str
+    shade: float | None = None
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """A row. ``strong`` rows are margins and groups, ``inner`` ones belong to the row above."""
+
+    title: str
+    cells: tuple[PrintedCell, ...]
+    strong: bool = False
+    inner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """What is printed of a table."""
+
+    title: str
+    columns: tuple[PrintedColumn, ...]
+    rows: tuple[PrintedRow, ...]
+
+
+Write = Callable[[Cell, str], str]
+
+
+def _plain(kind: Callable[[float], str]) -> Write:
+    def write(cell: Cell, figure: str) -> str:
+        value = cell.get(figure)
+        return kind(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
+
+    return write
+
+
+_WRITE: dict[str, Write] = {
+    "n": _plain(lambda value: whole(int(value))),
+    "previous_n": _plain(lambda value: whole(int(value))),
+    "change_percent": _plain(signed_percent),
+    "percent": _plain(decimal),
+    "change_points": _plain(signed),
+    "population_percent": _plain(decimal),
+    "difference": _plain(signed),
+    "mean": _plain(decimal),
+    "median": _plain(number),
+    "mode": _plain(number),
+}
+_TITLES = {
+    "change_percent": "Endring i antall",
+    "percent": "Andel %",
+    "change_points": "Endring i andel (pp)",
+    "population_percent": "Andel av folketallet %",
+    "difference": "Forskjell (pp)",
+    "mean": "Gjennom-snitt",
+    "median": "Median",
+    "mode": "Typetall",
+}
+
+
+def printed(table: Table) -> PrintedTable:
+    """The table as it is printed: figures side by side, or rows by columns when it has two dimensions."""
+    if len(table.dimensions) == 1 or "level" in table.dimensions:
+        return _listed(table)
+    return _heat(table) if table.chart is ChartKind.HEAT else _crossed(table)
+
+
+def _listed(table: Table) -> PrintedTable:
+    figures = [figure for figure in _WRITE if any(figure in cell for cell in table.cells)]
+    columns = tuple(PrintedColumn(_TITLES.get(figure) or table.label(FIGURES, figure)) for figure in figures)
+    first = table.dimensions[0]
+    lonely = _lonely(table)
+    rows = tuple(
+        PrintedRow(
+            title=table.label_of(cell, first),
+            cells=tuple(_figure(cell, figure) for figure in figures),
+            strong=cell[first] == TOTAL or (cell.get("level") == "group" and cell[first] not in lonely),
+            inner=cell.get("level") == "leaf",
+        )
+        for cell in table.cells
+        if not (cell.get("level") == "leaf" and cell[first] in lonely)
+    )
+    return PrintedTable(table.label("", first), columns, rows)
+
+
+def _lonely(table: Table) -> set[Value]:
+    """Groups whose only member is a substance of the same id: one row says it all."""
+    groups: list[list[Value]] = []
+    for cell in table.cells:
+        if cell.get("level") == "group":
+            groups.append([cell[table.dimensions[0]]])
+        elif cell.get("level") == "leaf" and groups:
+            groups[-1].append(cell[table.dimensions[0]])
+    return {group[0] for group in groups if len(group) == 2 and group[0] == group[1]}
+
+
+def _crossed(table: Table) -> PrintedTable:
+    first, second = table.dimensions
+    found = {(cell[first], cell[second]): cell for cell in table.cells}
+    columns = _used_columns(table)
+    figures = [figure for figure in ("percent", "n") if any(figure in cell for cell in table.cells)]
+    if len(columns) > _MANY_COLUMNS:
+        figures = figures[:1]
+    parts = [(column, figure) for column in columns for figure in figures]
+    if any("change_points" in cell for cell in table.cells if cell[second] == TOTAL):
+        parts.append((TOTAL, "change_points"))
+    return PrintedTable(
+        title=table.label("", first),
+        columns=tuple(_crossed_column(table, column, figure, len(figures) > 1) for column, figure in parts),
+        rows=tuple(
+            PrintedRow(
+                title=table.label(first, row),
+                cells=tuple(_crossed_cell(found[row, column], row, figure, figures) for column, figure in parts),
+                strong=row == TOTAL,
+            )
+            for row in dict.fromkeys(cell[first] for cell in table.cells)
+        ),
+    )
+
+
+def _crossed_column(table: Table, column: Value, figure: str, grouped: bool) -> PrintedColumn:
+    names = {"percent": "%", "n": "n", "change_points": "endring (pp)"}
+    label = table.label(table.dimensions[1], column)
+    if figure == "change_points" and not grouped:
+        return PrintedColumn("Endring i alt (pp)")
+    return PrintedColumn(names[figure], label) if grouped else PrintedColumn(label)
+
+
+def _crossed_cell(cell: Cell, row: Value, figure: str, figures: Sequence[str]) -> PrintedCell:
+    if row == TOTAL and figures == ["percent"] and figure == "percent":
+        return _figure(cell, "n")  # the base of the percentages
+    return _figure(cell, figure, quiet=figure == "n" and len(figures) > 1 and row != TOTAL)
+
+
+def _heat(table: Table) -> PrintedTable:
+    first, second = table.dimensions
+    found = {(cell[first], cell[second]): cell for cell in table.cells}
+    columns = _used_columns(table, ends_only=True)
+    inner = [n for cell in table.cells if TOTAL not in (cell[first], cell[second]) and isinstance(n := cell.get("n"), int)]
+    most = max(inner, default=0) or 1
+    rows = []
+    for row in dict.fromkeys(cell[first] for cell in table.cells):
+        cells = []
+        for column in columns:
+            n = found[row, column].get("n")
+            inside = TOTAL not in (row, column) and isinstance(n, int)
+            shade = n / most if inside and isinstance(n, int) else None
+            cells.append(PrintedCell(_figure(found[row, column], "n").text, shade))
+        rows.append(PrintedRow(table.label(first, row), tuple(cells), strong=row == TOTAL))
+    heads = tuple(PrintedColumn(table.label(second, column).removeprefix("kl. ")) for column in columns)
+    return PrintedTable(f"{table.label('', first)} / klokketime", heads, tuple(rows))
+
+
+def _used_columns(table: Table, *, ends_only: bool = False) -> list[Value]:
+    """The columns that have something in them; with ``ends_only`` also the empty ones in between."""
+    first, second = table.dimensions
+    used = _with_figures(cell for cell in table.cells if cell[first] != TOTAL)
+    every = list(dict.fromkeys(cell[second] for cell in table.cells))
+    kept = [column for column in every if column == TOTAL or column in {cell[second] for cell in used}]
+    if ends_only and len(kept) > 1:
+        inner = every[every.index(kept[0]) : every.index(kept[-2]) + 1]
+        return [*inner, *(column for column in kept if column not in inner)]
+    return kept
+
+
+def _with_figures(cells: Iterable[Cell]) -> list[Cell]:
+    return [cell for cell in cells if cell.get("hidden") or cell.get("n")]
+
+
+def _figure(cell: Cell, figure: str, quiet: bool = False) -> PrintedCell:
+    if cell.get("hidden"):
+        return PrintedCell(HIDDEN, quiet=True)
+    text = _WRITE[figure](cell, figure)
+    return PrintedCell(text or "–", quiet=quiet or not text)
