@@ -1,6 +1,6 @@
 """The style sheet, made from the tokens and the text size. Parts are named with :func:`rusinfo_desk.ui.look.part`.
 
-Grounds: ``callbar`` ``keyline`` ``emergency`` ``card`` ``notice`` ``calm``. Texts: ``title`` ``heading`` ``muted``
+Grounds: ``callbar`` ``keyline`` ``emergency`` ``card`` ``notice`` ``strip`` ``calm``. Texts: ``title`` ``heading`` ``muted``
 ``big`` ``number`` ``hint``.
 Buttons: ``primary`` ``alarm`` ``quiet`` ``number``. Lists: ``list`` (without frame) ``choices`` (under a field).
 """
@@ -37,6 +37,8 @@ QLabel:disabled {{ color: {t.muted}; }}
 *[part="card"] {{ background: {t.surface}; border: 1px solid {t.edge}; border-radius: {px(8)}; }}
 *[part="notice"] {{ background: {t.notice}; border: 1px solid {t.notice_edge}; border-radius: {px(6)}; color: {t.on_notice}; }}
 *[part="notice"] QLabel {{ color: {t.on_notice}; border: none; }}
+*[part="strip"] {{ background: {t.notice}; border-bottom: 1px solid {t.notice_edge}; color: {t.on_notice}; }}
+*[part="strip"] QLabel {{ color: {t.on_notice}; }}
 *[part="calm"] {{ background: {t.calm}; color: {t.on_calm}; border: none; border-radius: {px(6)}; padding: {px(4)} {px(10)}; }}
 *[part="calm"] QLabel {{ color: {t.on_calm}; }}
 
@@ -54,8 +56,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {{
 }}
 QLineEdit:read-only, QLineEdit:disabled, QComboBox:disabled {{ background: {t.ground}; color: {t.muted};
   border-color: {t.edge}; }}
-QComboBox::drop-down {{ border: none; width: {px(22)}; }}
-QComboBox::down-arrow {{ width: 0; height: 0; border-left: {px(4)} solid {t.bar}; border-right: {px(4)} solid {t.bar};
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {px(22)}; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ width: 0; height: 0; border-left: {px(4)} solid {t.bar}; border-right: {px(4)} solid {t.bar};
   border-top: {px(5)} solid {t.muted}; margin-right: {px(6)}; }}
 QComboBox QAbstractItemView {{ background: {t.surface}; border: 1px solid {t.field_edge};
   selection-background-color: {t.accent};

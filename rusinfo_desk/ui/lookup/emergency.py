@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
@@ -25,11 +25,9 @@ class EmergencyStrip(QWidget):
 
     def __init__(self, numbers: Sequence[AcuteNumber], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        part(self, "emergency")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Nødnumre")
         flow = FlowLayout(self, spacing=6)
-        flow.setContentsMargins(8, 4, 8, 4)
+        flow.setContentsMargins(0, 2, 0, 2)
         heading = QLabel("NØDNUMRE" if numbers else MISSING)
         part(heading, "muted")
         flow.addWidget(heading)

@@ -9,14 +9,14 @@ from rusinfo_desk.registry.model.anonymity import Guard, Kind
 __all__ = ["NOTHING_FOUND", "WRONG", "Warned", "warned"]
 
 WRONG = (
-    ("number", "Telefonnummeret er feil"),
-    ("closed", "Tilbudet er nedlagt eller flyttet"),
-    ("hours", "Åpningstiden er feil"),
-    ("referral", "Målgruppe eller henvisning er feil"),
-    ("fact", "En opplysning er faglig feil"),
-    ("other", "Noe annet"),
+    "Telefonnummeret er feil",
+    "Tilbudet er nedlagt eller flyttet",
+    "Åpningstiden er feil",
+    "Målgruppe eller henvisning er feil",
+    "En opplysning er faglig feil",
+    "Noe annet",
 )
-"""What can be wrong: code that is kept and Norwegian text."""
+"""What can be wrong, in the words that the leader reads."""
 
 _NEVER = frozenset({Kind.NATIONAL_ID, Kind.ACCOUNT})
 

@@ -48,8 +48,7 @@ class ReportPanel(QFrame):
         self.hide()
 
     def _build(self) -> None:
-        for code, text in WRONG:
-            self.wrong.addItem(text, code)
+        self.wrong.addItems(WRONG)
         self.wrong.setAccessibleName("Hva er feil")
         self.suggestion.setMaxLength(LONGEST)
         self.suggestion.setPlaceholderText("Forslag eller hvor du så det riktige. Skriv aldri om den som ringer.")
@@ -126,13 +125,13 @@ class ReportPanel(QFrame):
         if desk is None or lane is None:
             self._fault("Meldingen kan ikke lagres mens registeret er lukket. Si fra til leder i stedet.")
             return
-        what, suggestion = str(self.wrong.currentData()), self.suggestion.text().strip()
-        allow = self.about_service.isChecked()
+        what, suggestion = self.wrong.currentText(), self.suggestion.text().strip()
+        guard, allow = self._guard, self.about_service.isChecked()
 
         def work() -> None:
             from rusinfo_desk.tasks.report_content import report_content
 
-            report_content(desk, sheet.kind, sheet.id, what, suggestion, allow=allow)
+            report_content(desk, sheet.kind, sheet.id, what, suggestion, guard=guard, allow=allow)
 
         self.send.setEnabled(False)
         lane.run(work, lambda _: self._kept(sheet), self._failed)

@@ -35,7 +35,7 @@ class Lines:
             self._ink.axis(painter, plot.left(), y, plot.right(), y)
             box = QRect(area.left(), y - self._ink.line // 2, left - 6, self._ink.line)
             self._ink.text(painter, box, figure_text(self._chart, self._most * share), _RIGHT, self._ink.tokens.muted)
-        self._paint_labels(painter, plot)
+        self._paint_labels(painter, plot, area)
         for number, series in enumerate(self._chart.series):
             points = [self._point(plot, place, value) for place, value in enumerate(series.values) if value is not None]
             painter.setPen(QPen(self._ink.colour(number), 2, _STYLES[number % len(_STYLES)]))
@@ -48,14 +48,14 @@ class Lines:
         steps = max(1, len(self._chart.categories) - 1)
         return QPointF(plot.left() + place / steps * plot.width(), plot.bottom() - value / self._most * plot.height())
 
-    def _paint_labels(self, painter: QPainter, plot: QRect) -> None:
+    def _paint_labels(self, painter: QPainter, plot: QRect, area: QRect) -> None:
         widest = max((self._ink.metrics.horizontalAdvance(one) for one in self._chart.categories), default=1) + 12
         every = max(1, -(-widest * len(self._chart.categories) // max(1, plot.width())))
         for place, category in enumerate(self._chart.categories):
             if place % every == 0:
                 x = int(self._point(plot, place, 0).x())
-                box = QRect(x - widest // 2, plot.bottom() + 4, widest, self._ink.line)
-                self._ink.text(painter, box, category, _CENTRE)
+                left = min(max(x - widest // 2, area.left()), area.right() - widest)
+                self._ink.text(painter, QRect(left, plot.bottom() + 4, widest, self._ink.line), category, _CENTRE)
 
 
 class Heat:

@@ -1,0 +1,64 @@
+"""What leaves this PC: how small numbers are treated, PDF or JSON, how far it has come, and a way to stop it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from rusinfo_desk.ui.leader.desk import PROTECTIONS, LeaderDesk
+from rusinfo_desk.ui.look import part
+from rusinfo_desk.ui.widgets.flow import FlowLayout
+from rusinfo_desk.ui.widgets.text import text_label
+
+__all__ = ["ExportBar"]
+
+
+class ExportBar(QWidget):
+    """``wanted("pdf" | "json")``; the page asks for the place and starts the export."""
+
+    wanted = Signal(str)
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.protection = QComboBox()
+        self.protection.setAccessibleName("Små tall i filen")
+        for one in PROTECTIONS:
+            self.protection.addItem(one.label)
+        self.explanation = text_label(which="muted")
+        self.protection.currentIndexChanged.connect(self._explain)
+        self.pdf = QPushButton("Lagre som PDF …")
+        self.json = QPushButton("Lagre som JSON …")
+        part(self.pdf, "primary")
+        self.pdf.clicked.connect(lambda: self.wanted.emit("pdf"))
+        self.json.clicked.connect(lambda: self.wanted.emit("json"))
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setAccessibleName("Lagrer")
+        self.bar.setMaximumWidth(160)
+        self.cancel = QPushButton("Avbryt")
+        self.cancel.clicked.connect(self.cancelled)
+        self.state = text_label(which="muted")
+        self.state.setWordWrap(False)
+        row = FlowLayout(spacing=6)
+        for widget in (self.pdf, self.json, self.protection, self.bar, self.cancel, self.state):
+            row.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self.explanation)
+        self._explain()
+
+    def show_desk(self, desk: LeaderDesk) -> None:
+        busy = desk.is_exporting
+        for button in (self.pdf, self.json, self.protection):
+            button.setEnabled(not busy)
+        self.bar.setVisible(busy)
+        self.cancel.setVisible(busy)
+        self.state.setText(desk.progress or desk.done)
+        self.state.setVisible(bool(self.state.text()))
+
+    def _explain(self) -> None:
+        chosen = PROTECTIONS[self.protection.currentIndex()]
+        self.explanation.setText(f"På skjermen er ingenting skjult. Fil: {chosen.explanation}")

@@ -1,0 +1,105 @@
+"""A grid on screen: every row in view (the page scrolls), figures to the right, totals in bold."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
+
+from rusinfo_desk.registry.model.grid import Grid, RowKind
+from rusinfo_desk.registry.model.numbers_nb import HIDDEN, HIDDEN_TEXT
+
+__all__ = ["GridModel", "GridView"]
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_NOTHING = Grid((), ())
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+class GridModel(QAbstractTableModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = _NOTHING
+
+    def show(self, grid: Grid) -> None:
+        self.beginResetModel()
+        self._grid = grid
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._grid.rows)
+
+    def columnCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._grid.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation is not Qt.Orientation.Horizontal or section >= len(self._grid.columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._grid.columns[section]
+        return (_RIGHT if section else _LEFT) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row, column = self._grid.rows[index.row()], index.column()
+        text = row.texts[column]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"    {text}" if row.kind is RowKind.LEAF and not column else text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self._grid.columns[column]}: {HIDDEN_TEXT if text == HIDDEN else text}"
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column else _LEFT
+        if role == Qt.ItemDataRole.FontRole and row.kind in (RowKind.TOTAL, RowKind.GROUP):
+            bold = QFont()
+            bold.setBold(True)
+            return bold
+        return None
+
+
+class GridView(QTableView):
+    """As high as its rows; wide tables scroll sideways."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = GridModel()
+        self.setModel(self._model)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def show_grid(self, grid: Grid, name: str) -> None:
+        self._model.show(grid)
+        self.setAccessibleName(f"Tabell: {name}")
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        """Columns as wide as their text; measured over the texts, which is quick also for many rows."""
+        high = self.fontMetrics().height() + 8
+        self.verticalHeader().setDefaultSectionSize(high)
+        self.resizeColumnsToContents()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        rows = self._model.rowCount() * self.verticalHeader().defaultSectionSize()
+        bar = self.horizontalScrollBar().sizeHint().height()
+        return QSize(480, rows + self.horizontalHeader().sizeHint().height() + bar + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.sizeHint().height())
