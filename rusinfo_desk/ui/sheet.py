@@ -57,7 +57,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {{
 QLineEdit:read-only, QLineEdit:disabled, QComboBox:disabled {{ background: {t.ground}; color: {t.muted};
   border-color: {t.edge}; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {px(22)}; }}
-QComboBox::down-arrow, QDateEdit::down-arrow {{ width: 0; height: 0; border-left: {px(4)} solid {t.bar}; border-right: {px(4)} solid {t.bar};
+QComboBox::down-arrow, QDateEdit::down-arrow {{ width: 0; height: 0;
+  border-left: {px(4)} solid {t.bar}; border-right: {px(4)} solid {t.bar};
   border-top: {px(5)} solid {t.muted}; margin-right: {px(6)}; }}
 QComboBox QAbstractItemView {{ background: {t.surface}; border: 1px solid {t.field_edge};
   selection-background-color: {t.accent};
