@@ -67,6 +67,7 @@ QComboBox QAbstractItemView {{ background: {t.surface}; border: 1px solid {t.fie
 QPushButton, QToolButton {{
   background: {t.surface}; color: {t.ink}; border: 1px solid {t.field_edge}; border-radius: {px(5)}; padding: {px(5)} {px(12)};
 }}
+QPushButton:focus, QToolButton:focus, QCheckBox:focus, QRadioButton:focus {{ outline: none; }}
 QPushButton:hover, QToolButton:hover {{ background: {t.raised}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {t.edge}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {t.muted}; border-color: {t.edge}; background: {t.ground}; }}

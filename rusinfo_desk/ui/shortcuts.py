@@ -60,6 +60,8 @@ class Key(Enum):
     DRAFT = Binding(
         "draft", tuple(f"Ctrl+{n}" for n in range(1, 10)), "Gå til kladd 1–9", Place.CALL, action=False, shown="Ctrl+1…9"
     )
+    RESTORE = Binding("restore", ("Ctrl+Shift+G",), "Gjenopprett kladdene fra sist", Place.CALL)
+    TRY_AGAIN = Binding("try_again", ("Ctrl+Shift+P",), "Prøv å lagre igjen", Place.CALL)
     CHANNEL = Binding("channel", ("Ctrl+L",), "Velg kanal", Place.CALL)
     DUTY = Binding("duty", ("F12", "Ctrl+Ø"), "Avvergelsesplikt og akutt fare", Place.CALL, "avvergelse")
 

@@ -15,7 +15,7 @@ from rusinfo_desk.registry.model.contact import CONVERSATION, Contact
 from rusinfo_desk.registry.model.draft import Draft
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.ui import words
-from rusinfo_desk.ui.call.desk import CallDesk, OpenCall
+from rusinfo_desk.ui.call.desk import MOST, CallDesk, OpenCall
 from rusinfo_desk.ui.call.keeper import Keeper
 
 __all__ = ["UNDO_SECONDS", "Conduct", "Undo"]
@@ -237,8 +237,11 @@ class Conduct(QObject):
         self._last_time = tuple(draft for draft in drafts if self.desk.find(draft.id) is None)
         self.restorable.emit(len(self._last_time))
 
-    def restore_last_time(self) -> None:
-        room = max(0, 9 - len(self.desk.calls))
+    def restore_last_time(self) -> bool:
+        """Bring them back, as many as there is room for. False when there are none."""
+        room = max(0, MOST - len(self.desk.calls))
+        if not self._last_time or not room:
+            return False
         back, self._last_time = self._last_time[:room], self._last_time[room:]
         for draft in back:
             self.desk.put_back(draft, show=False)
@@ -246,6 +249,7 @@ class Conduct(QObject):
             self.desk.show(self.desk.calls[0])
         self.restorable.emit(len(self._last_time))
         self._told_back(f"{len(back)} {'kladd' if len(back) == 1 else 'kladder'} er hentet fram.")
+        return True
 
     def delete_last_time(self) -> None:
         dropped, self._last_time = self._last_time, ()

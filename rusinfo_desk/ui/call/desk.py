@@ -113,7 +113,7 @@ class CallDesk:
 
     def put_back(self, draft: Draft, *, show: bool) -> OpenCall:
         """A draft comes back: after undo its timer goes on, after a restart it stands (parked)."""
-        call = OpenCall(draft, since=self.ticks() if show else None, typed=dict(draft.pending))
+        call = OpenCall(replace(draft, parked=not show), since=self.ticks() if show else None, typed=dict(draft.pending))
         self.calls.append(call)
         if show:
             self.show(call)

@@ -144,8 +144,8 @@ class FormView(QScrollArea):
         edit = metrics.averageCharWidth() * 13
         stacked = self.viewport().width() < metrics.averageCharWidth() * _NARROW_EMS + wide
         for field in self.fields.values():
-            field.set_widths(wide, edit)
             field.set_stacked(stacked)
+            field.set_widths(wide, edit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication, QTextDocument
-from PySide6.QtWidgets import QLabel, QPlainTextDocumentLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextDocumentLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from rusinfo_desk.ui.jobs import Jobs
 from rusinfo_desk.ui.look import part
@@ -32,6 +32,7 @@ class ScratchPad(QWidget):
         self.edit.setAccessibleName("Kladdeblokk, lagres aldri")
         self.edit.setPlaceholderText("Kladdeblokk: bare i minnet, lagres aldri, tømmes når du lagrer")
         self.edit.setTabChangesFocus(True)
+        self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hint = QLabel()
         part(self.hint, "hint")
         self.hint.setWordWrap(True)
@@ -44,7 +45,17 @@ class ScratchPad(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=_LOOK_AFTER_MS)
         self._soon.timeout.connect(self._look)
         self.edit.textChanged.connect(self._soon.start)
-        self._nobody = self.edit.document()
+        self._nobody = self._new()
+        self.fit()
+
+    def fit(self) -> None:
+        """Three lines high at any text size."""
+        self.edit.setFixedHeight(self.edit.fontMetrics().lineSpacing() * 3 + 22)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "edit"):
+            self.fit()
 
     def show_call(self, draft_id: UUID | None) -> None:
         """The pad of this call."""

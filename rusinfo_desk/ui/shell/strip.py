@@ -17,7 +17,7 @@ class MessageStrip(QWidget):
 
     def __init__(self, shape: str, name: str) -> None:
         super().__init__()
-        part(self, "notice")
+        part(self, "strip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(name)
         self._shape = QLabel(shape)
@@ -28,7 +28,7 @@ class MessageStrip(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 6, 8, 6)
         self._row.setSpacing(10)
-        self._row.addWidget(self._shape, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self._shape)
         self._row.addWidget(self.text, 1)
         self.hide()
 

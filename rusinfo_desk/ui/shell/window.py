@@ -83,8 +83,8 @@ class MainWindow(QMainWindow):
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(foot)
         row.setContentsMargins(12, 4, 12, 4)
-        row.addWidget(keys, 3)
-        row.addWidget(self.news, 2)
+        row.addWidget(keys, 1)
+        row.addWidget(self.news)
         ground = QWidget()
         part(ground, "emergency")
         ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -126,6 +126,10 @@ class MainWindow(QMainWindow):
     def show_news(self, text: str) -> None:
         """At the bottom until something else is said, or some seconds have passed."""
         if self.news.text() != text:
+            room = self.news.fontMetrics().horizontalAdvance(text) + self.news.fontMetrics().averageCharWidth() * 4
+            most = self.width() * 3 // 5
+            self.news.setWordWrap(room > most)
+            self.news.setFixedWidth(min(room, most))
             self.news.setText(text)
             self.news.setVisible(bool(text))
         self._news_over.start()

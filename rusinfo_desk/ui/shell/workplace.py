@@ -50,6 +50,8 @@ class Workplace(QObject):
         actions.connect(Key.UNDO, conduct.undo)
         actions.connect(Key.PARK, conduct.park)
         actions.connect(Key.DISCARD, conduct.discard)
+        actions.connect(Key.RESTORE, self._restore)
+        actions.connect(Key.TRY_AGAIN, conduct.keeper.try_again)
         actions.connect(Key.CHANNEL, self.window.bar.channels.setFocus)
         actions.connect(Key.FORM, self.go_to_form)
         actions.connect(Key.SCRATCH, self._go_to_scratch)
@@ -72,8 +74,9 @@ class Workplace(QObject):
         conduct.fault.connect(self._show_fault)
         conduct.restorable.connect(self._show_restorable)
         conduct.emptied.connect(lambda _draft: self.lookup.clear())
-        window.fault.add_button("Prøv igjen", conduct.keeper.try_again)
-        window.restore.add_button("Gjenopprett", self._restore)
+        window.fault.add_button("Prøv igjen  Ctrl+Shift+P", conduct.keeper.try_again)
+        window.fault.add_button("Lukk", lambda: window.fault.say(""))
+        window.restore.add_button("Gjenopprett  Ctrl+Shift+G", self._restore)
         window.restore.add_button("Slett", conduct.delete_last_time)
         window.unfocused.connect(conduct.flush)
 
@@ -124,8 +127,8 @@ class Workplace(QObject):
             self.page.scratch.edit.setFocus()
 
     def _restore(self) -> None:
-        self.conduct.restore_last_time()
-        self.go_to_form()
+        if self.conduct.restore_last_time():
+            self.go_to_form()
 
     def _show_fault(self, error: DeskError | None) -> None:
         self.window.fault.say("" if error is None else f"{error.message} Det prøves igjen av seg selv.")

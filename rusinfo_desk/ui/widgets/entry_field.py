@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from rusinfo_desk.registry.model.answers import Answer
@@ -80,7 +80,8 @@ class EntryField(QWidget):
         self._answer: Answer | None = None
         self._chips: list[QToolButton] = []
         self._shown: tuple[str, ...] = ()
-        self.label = QLabel(reading.question.label)
+        self._said = ""
+        self.label = QLabel(f"{reading.question.label} *" if reading.question.required else reading.question.label)
         self.edit = EntryEdit()
         self.echo = QLabel()
         self.error = QLabel()
@@ -101,9 +102,9 @@ class EntryField(QWidget):
         self.error.setWordWrap(True)
         self.error.hide()
         self.echo.setTextFormat(Qt.TextFormat.PlainText)
-        self._flow.setContentsMargins(2, 3, 0, 3)
+        self._flow.setContentsMargins(2, 0, 0, 0)
         self._flow.addWidget(self.echo)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self._beside.setSizePolicy(policy)
         self._grid = QGridLayout(self)
@@ -126,8 +127,9 @@ class EntryField(QWidget):
         for widget in (self.label, self.edit, self._beside, self.error):
             self._grid.removeWidget(widget)
         down = 1 if stacked else 0
-        self._grid.addWidget(self.label, 0, 0, 1, 3 if stacked else 1)
-        self._grid.addWidget(self.edit, down, 1 - down, Qt.AlignmentFlag.AlignTop)
+        top = Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(self.label, 0, 0, 1, 3 if stacked else 1, top)
+        self._grid.addWidget(self.edit, down, 1 - down, top)
         self._grid.addWidget(self._beside, down, 2 - down)
         self._grid.addWidget(self.error, down + 1, 1 - down, 1, 2)
         for column in range(3):
@@ -136,6 +138,9 @@ class EntryField(QWidget):
     def set_widths(self, label: int, edit: int) -> None:
         self.label.setFixedWidth(label)
         self.edit.setFixedWidth(edit)
+        high = self.edit.sizeHint().height()
+        self.label.setMinimumHeight(0 if self._stacked else high)
+        self.echo.setMinimumHeight(high)
 
     def show_answer(self, answer: Answer | None, typed: str, *, copied: str = "", locked: bool = False) -> None:
         """Show what the draft says. ``copied`` names the question it is copied from: then there is nothing to type."""
@@ -174,8 +179,9 @@ class EntryField(QWidget):
         chips = meaning if self.reading.question.multi and self._answer is not None and self._answer.codes else ()
         self._show_chips(chips)
         text = echo or ("" if chips else " ".join(meaning))
-        self.echo.setText(text)
+        self._said = text
         self.echo.setVisible(bool(text))
+        self._elide()
         self.edit.setAccessibleDescription("; ".join(part for part in (text, ", ".join(chips)) if part))
 
     def _show_chips(self, texts: tuple[str, ...]) -> None:
@@ -187,14 +193,27 @@ class EntryField(QWidget):
             chip.hide()
             chip.deleteLater()
         self._chips = [self._chip(position, text) for position, text in enumerate(texts)]
+        self._elide()
         self._beside.updateGeometry()
+
+    def _elide(self) -> None:
+        """No text is wider than the room beside the field; the whole of it is in the tool tip and for the screen reader."""
+        metrics = self.echo.fontMetrics()
+        room = max(metrics.averageCharWidth() * 12, self._beside.width() - 4)
+        self.echo.setText(metrics.elidedText(self._said, Qt.TextElideMode.ElideRight, room))
+        self.echo.setToolTip(self._said if self.echo.text() != self._said else "")
+        for chip, text in zip(self._chips, self._shown, strict=True):
+            chip.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room - metrics.averageCharWidth() * 8) + "  ×")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
 
     def _chip(self, position: int, text: str) -> QToolButton:
         chip = QToolButton()
         part(chip, "chip")
-        chip.setText(f"{text}  ×")
         chip.setAccessibleName(f"Fjern {text}")
-        chip.setToolTip("Klikk fjerner. Tilbaketasten i tomt felt fjerner den siste.")
+        chip.setToolTip(f"{text}\nKlikk fjerner. Tilbaketasten i tomt felt fjerner den siste.")
         chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         chip.clicked.connect(partial(self._on_chip, position))
         self._flow.addWidget(chip)
@@ -257,7 +276,7 @@ class EntryField(QWidget):
     def take(self, step: Step) -> None:
         if step.wrong:
             self.say_wrong(step.wrong)
-            self._choices.show_under(self.edit, self.reading.choices(""))
+            QTimer.singleShot(0, self, self._offer_under_error)
             return
         self._choices.hide()
         if step.answer is not None:
@@ -266,6 +285,11 @@ class EntryField(QWidget):
             self.edit.setModified(False)
         if step.go_on:
             self.moved.emit(self.id, 1)
+
+    def _offer_under_error(self) -> None:
+        """When the line with what is wrong has found its place."""
+        if self.edit.hasFocus() and not self.error.isHidden():
+            self._choices.show_under(self.error, self.reading.choices(""))
 
     def _remove_last(self) -> None:
         if self.reading.question.multi and self._answer is not None:
