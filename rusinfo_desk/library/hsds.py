@@ -85,7 +85,7 @@ def hsds_record(service: Json, counties: CountyLists) -> dict[str, object]:
     assured = service.get("assured_date")
     website = _first_web(service.get("url"), organization.get("website"))
     record = {
-        "id": str(service.get("id", "")).lower(),
+        "id": str(service.get("id") or "").lower(),
         "name": service.get("name"),
         "organization": organization.get("name"),
         "type": _type(service),

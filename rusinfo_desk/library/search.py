@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from rusinfo_desk.library.documents import Document, Kind, documents_of, national
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["Found", "Hit", "Kind", "SearchIndex"]
 
 _SMALL_WORDS = frozenset({"i", "pa", "for", "og", "til", "av", "med", "om", "en", "et", "ved", "fra", "hos", "som"})
+_NEAREST = 10
+"""So many hits at most where no open one has all the words."""
 _NUMBER = re.compile(r"\+?[\d\s\-.]{3,20}")
 
 
@@ -110,7 +113,8 @@ class SearchIndex:
             for number, score in one.items():
                 partly.setdefault(number, []).append(score)
         enough = max(len(each) - 1, 1)
-        return {number: sum(scores) * 0.5 for number, scores in partly.items() if len(scores) >= enough} | fitting
+        near = {number: sum(scores) * 0.5 for number, scores in partly.items() if len(scores) >= enough}
+        return dict(nlargest(_NEAREST, near.items(), key=lambda one: one[1])) | fitting
 
     def _worth(self, one: Document, score: float, name: str, county: str | None) -> float:
         if one.names[0][0] == name:
@@ -118,13 +122,13 @@ class SearchIndex:
         elif any(other == name for other, _ in one.names[1:]):
             score += 6.0
         elif one.names[0][0].startswith(name):
-            score += 2.0
+            score += 1.5
         if one.kind is Kind.SUBSTANCE:
             score += 0.6
         if county is not None and one.county_code == county:
-            score += 2.0
+            score += 4.0
         elif county is not None and one.county_code == NATIONAL:
-            score += 0.5
+            score += 1.0
         return score - 0.4 * one.standing
 
     def _hit(self, number: int, score: float, name: str) -> Hit:

@@ -1,0 +1,114 @@
+"""What is shown of a service and a substance: warnings above all, danger first, every fact with its source."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from rusinfo_desk.library.item import Item
+from rusinfo_desk.library.library import Library
+from rusinfo_desk.library.norwegian_dates import norwegian_date
+from rusinfo_desk.library.service_item import service_item
+from rusinfo_desk.library.substance_item import substance_item
+
+
+def section(item: Item, heading: str) -> list[str]:
+    return [f"{line.label}|{line.text}" for one in item.sections if one.heading == heading for line in one.lines]
+
+
+def test_a_good_number_is_shown_large_and_the_service_says_that_nobody_checked_it(library: Library) -> None:
+    item = service_item(library.services["nat-rusinfo"])
+    assert item.phone is not None and item.phone.number == "915 08 588" and item.phone.reason is None
+    assert item.phone.others == ("08588 (kortnummer)",)
+    assert "Ikke kontrollert av RUSinfo" in item.banners
+    assert item.checked is None and item.sources
+
+
+def test_a_number_that_is_not_good_stands_nowhere(library: Library) -> None:
+    hidden = [one for one in library.services.values() if one.phone and not one.phone_shown]
+    assert len(hidden) == 35
+    for one in hidden:
+        item = service_item(one)
+        assert item.phone is not None and item.phone.number is None and "vises ikke" in (item.phone.reason or "")
+        digits = (one.phone or "").replace(" ", "")
+        assert digits not in item.as_text().replace(" ", "")
+        assert digits not in json.dumps(item.as_json(), ensure_ascii=False).replace(" ", "")
+
+
+def test_a_closed_service_says_so_first(library: Library) -> None:
+    for one in library.services.values():
+        item = service_item(one)
+        assert item.closed == one.closed
+        if one.closed:
+            assert item.banners[0].startswith("Nedlagt") and item.phone is not None and item.phone.number is None
+
+
+def test_old_and_undated_sources_are_said_to_be_so(library: Library) -> None:
+    assert "Må kontrolleres: kilden er uten dato" in service_item(library.services["nat-112"]).banners
+    banners = service_item(library.services["osl-trasopp"]).banners
+    assert "Usikkert om tilbudet finnes" in banners and "Må kontrolleres: kilden er fra mars 2025" in banners
+
+
+def test_a_place_that_is_general_knowledge_is_said_to_be_so(library: Library) -> None:
+    known = next(one for one in library.services.values() if not one.place_checked)
+    assert any("ikke sett i kilden" in line for line in section(service_item(known), "Sted og kontakt"))
+
+
+def test_every_service_can_be_shown(library: Library) -> None:
+    for one in library.services.values():
+        item = service_item(one)
+        assert item.title == one.name and item.sources and "None" not in item.as_text()
+        json.dumps(item.as_json())
+
+
+def test_danger_comes_first_for_every_substance_and_begins_with_the_emergency_number(library: Library) -> None:
+    for one in library.substances.values():
+        item = substance_item(one, library)
+        assert item.sections[0].heading == "Akutt fare" and item.sections[0].urgent
+        assert item.sections[0].lines[0].text.startswith("Ring 113 ved ")
+        assert item.banners[0].startswith("Ikke kontrollert av RUSinfo")
+
+
+def test_the_order_of_a_sheet(library: Library) -> None:
+    headings = [one.heading for one in substance_item(library.substances["cannabis"], library).sections]
+    assert headings == ["Akutt fare", "Abstinens", "Blanding", "Påvisning", "Virketid", "Lov", "Navn", "Ikke avklart"]
+
+
+def test_life_threatening_withdrawal_is_named(library: Library) -> None:
+    (line,) = section(substance_item(library.substances["alkohol"], library), "Abstinens")
+    assert line.startswith("Livstruende|")
+
+
+def test_what_has_no_source_is_left_open(library: Library) -> None:
+    item = substance_item(library.substances["khat"], library)
+    for heading in ("Abstinens", "Blanding", "Virketid", "Lov"):
+        assert section(item, heading) == ["|Ikke avklart: ingen kilde funnet."]
+    assert "|Ikke avklart: ingen kilde for tegn på overdose." in section(item, "Akutt fare")
+
+
+def test_every_reference_is_in_the_list_of_sources(library: Library) -> None:
+    for one in library.substances.values():
+        item = substance_item(one, library)
+        numbers = [source.number for source in item.sources]
+        assert numbers == list(range(1, len(numbers) + 1))
+        named = {number for part in item.sections for line in part.lines for number in line.refs}
+        assert named <= set(numbers)
+        assert {library.fact_sources[key].title for key in one.sources} <= {source.title for source in item.sources}
+        assert "None" not in item.as_text()
+
+
+def test_facts_carry_their_references(library: Library) -> None:
+    item = substance_item(library.substances["klonazepam"], library)
+    for part in item.sections:
+        if part.heading in ("Abstinens", "Blanding", "Påvisning", "Lov"):
+            assert all(line.refs for line in part.lines)
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [("2025-03-09", "09.03.2025"), ("2025-03", "mars 2025"), ("2017+", "2017 eller senere"), ("2013-2016", "2013–2016"),
+     ("2022", "2022"), (None, None), ("ca. 2023", "ca. 2023")],
+)  # fmt: skip
+def test_dates_are_norwegian(given: str | None, shown: str | None) -> None:
+    assert norwegian_date(given) == shown

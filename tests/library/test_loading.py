@@ -1,0 +1,89 @@
+"""Loading the library: quick, strict, and pydantic only when something is loaded."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from rusinfo_desk.library.library import Library
+from rusinfo_desk.library.service_file import record_of
+from rusinfo_desk.paths import resources
+from rusinfo_desk.registry.model.errors import DeskError
+
+
+def copy_of_content(folder: Path) -> Path:
+    for name in ("codebook", "places", "services", "factsheets"):
+        shutil.copytree(resources() / name, folder / name)
+    shutil.copy(resources() / "emergency.toml", folder)
+    return folder
+
+
+def test_importing_the_library_imports_neither_pydantic_nor_the_search() -> None:
+    code = "import sys, rusinfo_desk.library; print('pydantic' in sys.modules, 'rusinfo_desk.library.search' in sys.modules)"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.split() == ["False", "False"]
+
+
+def test_imported_services_replace_those_with_the_same_id(library: Library) -> None:
+    record = {**record_of(library.services["nat-rusinfo"]), "name": "RUSinfo på nytt"}
+    new = {**record, "id": "ny-tjeneste", "name": "Ny tjeneste"}
+    loaded = Library.load(resources(), [json.dumps(record), json.dumps(new)])
+    assert loaded.services["nat-rusinfo"].name == "RUSinfo på nytt"
+    assert len(loaded.services) == len(library.services) + 1
+
+
+def test_a_broken_import_in_the_home_says_what_to_do() -> None:
+    with pytest.raises(DeskError) as caught:
+        Library.load(resources(), ['{"id": "x"}'])
+    assert caught.value.code == "imported_broken" and "på nytt" in caught.value.do
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("factsheets/khat.toml", '"LAB"', '"LABB"'),
+        ("factsheets/khat.toml", 'report_group = "khat"', 'report_group = "kat"'),
+        ("factsheets/alkohol.toml", 'sources = ["HALK"]', "sources = []"),
+        ("services/03-oslo.jsonl", '"type": "', '"type": "ukjent_'),
+        ("services/03-oslo.jsonl", '"county_code": "03"', '"county_code": "04"'),
+        ("services/03-oslo.jsonl", '"sources"', '"kilder"'),
+        ("places/counties.toml", "population = 717710", 'population = "mange"'),
+        ("emergency.toml", 'number = "113"', 'nummer = "113"'),
+    ],
+)
+def test_broken_content_is_refused_and_the_file_is_named(tmp_path: Path, file: str, old: str, new: str) -> None:
+    folder = copy_of_content(tmp_path)
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(DeskError) as caught:
+        Library.load(folder)
+    assert caught.value.code == "content_broken" and path.name in caught.value.what
+
+
+def test_two_services_with_one_id_are_refused(tmp_path: Path) -> None:
+    folder = copy_of_content(tmp_path)
+    path = folder / "services" / "56-finnmark.jsonl"
+    path.write_text(path.read_text(encoding="utf-8") * 2, encoding="utf-8")
+    with pytest.raises(DeskError, match="content_broken"):
+        Library.load(folder)
+
+
+def test_a_missing_file_is_a_clear_message(tmp_path: Path) -> None:
+    folder = copy_of_content(tmp_path)
+    (folder / "emergency.toml").unlink()
+    with pytest.raises(DeskError) as caught:
+        Library.load(folder)
+    assert "emergency.toml" in caught.value.what
+
+
+def test_labels_of_substances_groups_and_what_is_neither(library: Library) -> None:
+    assert library.substance_label("klonazepam") == "Klonazepam"
+    assert library.substance_label("benzodiazepiner") == "Benzodiazepiner"
+    assert library.substance_label("noe_gammelt") == "noe_gammelt"
