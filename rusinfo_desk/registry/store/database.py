@@ -40,6 +40,8 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> Any:
     """A raw connection to the file with the raw 32-byte ``key``, in autocommit. Only ``create`` makes a file."""
     if len(key) != KEY_BYTES:
         raise ValueError("the key is 32 bytes")
+    if not create and path.exists() and path.stat().st_size == 0:
+        raise dbapi2.DatabaseError("file is not a database")  # SQLite would make a fresh register of an emptied file
     mode = "rwc" if create else "rw"
     connection = dbapi2.connect(
         f"{path.resolve().as_uri()}?mode={mode}",
