@@ -187,12 +187,13 @@ class EntryField(QWidget):
     def _show_chips(self, texts: tuple[str, ...]) -> None:
         if texts == self._shown:
             return
-        self._shown = texts
-        for chip in self._chips:
+        gone, self._chips, self._shown = self._chips, [], ()
+        for chip in gone:
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self._chips = [self._chip(position, text) for position, text in enumerate(texts)]
+        # Showing a chip can resize the field, which elides the chips: both are set when all are there.
+        self._chips, self._shown = [self._chip(position, text) for position, text in enumerate(texts)], texts
         self._elide()
         self._beside.updateGeometry()
 
