@@ -10,8 +10,8 @@ __all__ = ["about_lines"]
 _LINES = (
     (
         "Henvendelse og samtale",
-        "Alle tabeller unntatt «Utfall av henvendelsene» teller samtaler. Anrop uten samtale (lagt på, stille, feilringing, tull, "
-        "test) står bare i utfallstabellen. Ubesvarte anrop registreres ikke her; de finnes i kontaktsenterets egne tall.",
+        "Alle tabeller unntatt «Utfall av henvendelsene» teller samtaler. Anrop uten samtale (lagt på, stille, feilringing, "
+        "tull, test) står bare i utfallstabellen. Ubesvarte anrop registreres ikke her; de finnes i kontaktsenterets egne tall.",
     ),
     (
         "Prosent av henvendelser (percent of cases)",
@@ -37,9 +37,9 @@ _LINES = (
     ),
     (
         "Fylke",
-        "Andelen av henvendelsene fra fylket minus fylkets andel av befolkningen, i prosentpoeng. Ung.no og ukjent fylke er holdt "
-        "utenfor. Fylkesinndelingen er den henvendelsene ble registrert på. Et fylke deles aldri; er flere inndelinger blandet, "
-        "slås fylkene sammen.",
+        "Andelen av henvendelsene fra fylket minus fylkets andel av befolkningen, i prosentpoeng. Ung.no og ukjent fylke er "
+        "holdt utenfor. Fylkesinndelingen er den henvendelsene ble registrert på. Et fylke deles aldri; er flere inndelinger "
+        "blandet, slås fylkene sammen.",
     ),
     ("Avrunding", "Tall rundes av én gang, til én desimal, fra de fulle tallene. Avrundede tall kan avvike fra summen."),
 )

@@ -20,7 +20,7 @@ _LABEL = Pen(8)
 _FIGURE = Pen(7.4, color=GREY)
 _LEGEND = Pen(8)
 _TITLE_WIDTH = 150.0
-_LINE_HEIGHT = 190.0
+_LINE_HEIGHT = 176.0
 
 
 def chart_height(chart: Chart) -> float:
@@ -65,7 +65,7 @@ def _color(chart: Chart, place: int) -> str:
 
 
 def _bar_height(chart: Chart) -> float:
-    return {1: 8.5, 2: 6.6, 3: 5.4}.get(len(chart.series), 4.6)
+    return {1: 8.5, 2: 7.4}.get(len(chart.series), 6.0)
 
 
 def _row_height(chart: Chart) -> float:
@@ -99,7 +99,7 @@ def _draw_bars(flow: Flow, chart: Chart, box: Box) -> None:
             low = y + (row - bar * len(chart.series)) / 2 + bar * (len(chart.series) - 1 - number_of)
             paper.fill(Box(left, low + 0.4, width * (value or 0) / top, bar - 0.8), _color(chart, number_of))
             text = HIDDEN if value is None else figure_text(chart, value)
-            pen = Pen(min(7.4, bar + 1.2), color=GREY)
+            pen = Pen(min(7.4, bar), color=GREY)
             paper.text(left + width * (value or 0) / top + 3, low + bar / 2 - pen.size * 0.34, text, pen)
     paper.line([(left, box.y + 14), (left, box.y + box.height)], INK, 0.7)
 
@@ -154,12 +154,12 @@ def _draw_line(flow: Flow, chart: Chart, box: Box) -> None:
         paper.text(left - 6, y - 2.6, number(tick), _FIGURE, "right")
     gap = width / max(len(chart.categories) - 1, 1)
     every = ceil(len(chart.categories) / 13)
-    for place, category in enumerate(chart.categories):
+    for place, category in enumerate(_short(chart.categories)):
         if place % every == 0:
-            paper.text(left + gap * place, bottom - 12, _short(category), _LABEL, "centre")
+            paper.text(left + gap * place, bottom - 12, category, _LABEL, "centre")
     for number_of in reversed(range(len(chart.series))):
         _draw_curve(flow, chart, number_of, [(left + gap * n, bottom, height / top) for n in range(len(chart.categories))])
-    paper.text(LEFT, box.y + box.height - 4, chart.unit, _FIGURE)
+    paper.text(LEFT, box.y + box.height + 2, chart.unit, _FIGURE)
 
 
 def _draw_curve(flow: Flow, chart: Chart, number_of: int, places: list[tuple[float, float, float]]) -> None:
@@ -180,7 +180,10 @@ def _draw_curve(flow: Flow, chart: Chart, number_of: int, places: list[tuple[flo
         run = []
 
 
-def _short(category: str) -> str:
-    """A month by its first three letters: "jan 22"."""
-    name, _, year = category.rpartition(" ")
-    return f"{name[:3]} {year[2:]}" if name and year.isdigit() else category
+def _short(categories: tuple[str, ...]) -> list[str]:
+    """Months by their first three letters, with the year where there are several: "jan", "jan 22"."""
+    parts = [category.rpartition(" ") for category in categories]
+    if not all(name and year.isdigit() for name, _, year in parts):
+        return list(categories)
+    one_year = len({year for *_, year in parts}) == 1
+    return [name[:3] if one_year else f"{name[:3]} {year[2:]}" for name, _, year in parts]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rusinfo_desk.reports.paper import GREY, INK, PAGE, Box, Paper, Pen
 
-__all__ = ["BOTTOM", "LEFT", "RIGHT", "TOP", "WIDTH", "Flow", "wrapped"]
+__all__ = ["BOTTOM", "LEFT", "RIGHT", "TOP", "WIDTH", "Flow", "note_height", "wrapped"]
 
 LEFT, RIGHT = 51.0, PAGE[0] - 51.0
 WIDTH = RIGHT - LEFT
@@ -74,6 +74,11 @@ class Flow:
         self.ensure(40)
         self.paragraph(text, pen)
         self.y -= 2
+
+
+def note_height(text: str) -> float:
+    """How much room a note takes."""
+    return len(wrapped(text, NOTE, WIDTH)) * NOTE.size * _LEADING
 
 
 def wrapped(text: str, pen: Pen, width: float) -> list[str]:

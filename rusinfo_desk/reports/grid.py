@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import ceil
 
 from rusinfo_desk.reports.flow import BOTTOM, LEFT, WIDTH, Flow, wrapped
 from rusinfo_desk.reports.paper import GREY, INK, LINE, PALE, Box, Paper, Pen
 from rusinfo_desk.reports.printed import PrintedColumn, PrintedRow, PrintedTable
 
-__all__ = ["draw_table", "least_height", "mixed"]
+__all__ = ["draw_table", "full_height", "least_height", "mixed"]
 
 _TEXT = Pen(8.4)
 _STRONG = Pen(8.4, bold=True)
@@ -18,7 +19,7 @@ _QUIET = Pen(7.6, color=GREY)
 _HEAD = Pen(7.4, bold=True)
 _LINE_HEIGHT = 10.4
 _PAD = 7.0
-_LEAST_TITLE, _MOST_TITLE = 92.0, 216.0
+_LEAST_TITLE, _TIGHT_TITLE, _MOST_TITLE = 92.0, 128.0, 216.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,11 @@ def draw_table(flow: Flow, table: PrintedTable) -> None:
         flow.space(9)
 
 
+def full_height(table: PrintedTable) -> float:
+    """All of the table when it is not broken over pages."""
+    return sum(_head_height(table, block) + sum(_row_height(row, block) for row in table.rows) + 9 for block in _blocks(table))
+
+
 def least_height(table: PrintedTable) -> float:
     """Heading and three rows: what should stand together with the title."""
     return _head_height(table, next(_blocks(table))) + 3 * (_LINE_HEIGHT + 4)
@@ -54,17 +60,31 @@ def mixed(ground: str, top: str, share: float) -> str:
 
 def _blocks(table: PrintedTable) -> Iterator[_Block]:
     needed = max((_pen(row).width(row.title) + (10 if row.inner else 0) for row in table.rows), default=0) + 10
-    widths = [_column_width(table, place) for place in range(len(table.columns))]
+    widths = _roomy([_column_width(table, place) for place in range(len(table.columns))])
     title = min(max(needed, _LEAST_TITLE), _MOST_TITLE)
     if title + sum(widths) > WIDTH:
-        title = max(_LEAST_TITLE, min(title, WIDTH - sum(widths)))
-    places: list[int] = []
-    for group in _together(table.columns):
-        if places and title + sum(widths[place] for place in (*places, *group)) > WIDTH:
-            yield _Block(title, tuple(places), tuple(widths[place] for place in places))
-            places = []
-        places += group
-    yield _Block(title, tuple(places), tuple(widths[place] for place in places))
+        title = max(min(title, _TIGHT_TITLE), min(title, WIDTH - sum(widths)))
+    room = WIDTH - title
+    groups = _together(table.columns)
+    blocks = ceil(sum(widths) / room) or 1
+    for members in _evenly(groups, widths, sum(widths) / blocks, room):
+        yield _Block(title, tuple(members), tuple(widths[place] for place in members))
+
+
+def _evenly(groups: list[list[int]], widths: list[float], aim: float, room: float) -> list[list[int]]:
+    """The groups in blocks of about ``aim`` points, never more than ``room``."""
+    blocks: list[list[int]] = [[]]
+    for group in groups:
+        now, more = sum(widths[place] for place in blocks[-1]), sum(widths[place] for place in group)
+        if blocks[-1] and (now + more > room or now + more / 2 > aim):
+            blocks.append([])
+        blocks[-1] += group
+    return blocks
+
+
+def _roomy(widths: list[float]) -> list[float]:
+    """Few columns get some air, so that a small table does not look lost on the page."""
+    return [max(width, 52.0) for width in widths] if len(widths) <= 6 else widths
 
 
 def _together(columns: Sequence[PrintedColumn]) -> list[list[int]]:
@@ -80,10 +100,10 @@ def _together(columns: Sequence[PrintedColumn]) -> list[list[int]]:
 
 def _column_width(table: PrintedTable, place: int) -> float:
     texts = max((_STRONG.width(row.cells[place].text) for row in table.rows), default=0)
-    words = table.columns[place].title.replace("-", "- ").split()
+    words = table.columns[place].title.split()
     longest = max((_HEAD.width(word) for word in words), default=0)
     heat = any(row.cells[place].shade is not None for row in table.rows)
-    return max(texts, min(longest, 60)) + (4.5 if heat else _PAD)
+    return max(texts, min(longest, 60)) + (4.5 if heat or len(table.columns) > 12 else _PAD)
 
 
 def _head_height(table: PrintedTable, block: _Block) -> float:
@@ -109,20 +129,27 @@ def _groups(table: PrintedTable, block: _Block) -> Iterator[tuple[float, float, 
 
 
 def _head_lines(title: str, width: float) -> list[str]:
-    return wrapped(title.replace("-", "- "), _HEAD, width - 2) if "-" in title else wrapped(title, _HEAD, width - 2)
+    return wrapped(title, _HEAD, width - 2)
 
 
 def _draw_block(flow: Flow, table: PrintedTable, block: _Block) -> None:
     flow.ensure(_head_height(table, block) + 3 * (_LINE_HEIGHT + 4))
     _draw_head(flow, table, block)
     for place, row in enumerate(table.rows):
-        lines = wrapped(row.title, _pen(row), block.title_width - (16 if row.inner else 6))
-        height = len(lines) * _LINE_HEIGHT + 3.2
+        lines, height = _title_lines(row, block), _row_height(row, block)
         if flow.y - height < BOTTOM:
             flow.next_page()
             _draw_head(flow, table, block)
         _draw_row(flow, row, block, lines, height, striped=place % 2 == 1)
     flow.paper.line([(LEFT, flow.y), (LEFT + block.width, flow.y)], INK, 0.8)
+
+
+def _title_lines(row: PrintedRow, block: _Block) -> list[str]:
+    return wrapped(row.title, _pen(row), block.title_width - (16 if row.inner else 6))
+
+
+def _row_height(row: PrintedRow, block: _Block) -> float:
+    return len(_title_lines(row, block)) * _LINE_HEIGHT + 3.2
 
 
 def _draw_head(flow: Flow, table: PrintedTable, block: _Block) -> None:
@@ -131,10 +158,9 @@ def _draw_head(flow: Flow, table: PrintedTable, block: _Block) -> None:
     paper = flow.paper
     base = box.y + 4.5
     for x, width, lines in _groups(table, block):
-        top = box.y + height - 9
-        for number, line in enumerate(lines):
-            paper.text(x + width - 3, top - 9 * number, line, _HEAD, "right")
         under = box.y + height - 11.5 * _group_lines(table, block)
+        for number, line in enumerate(reversed(lines)):
+            paper.text(x + width / 2 + 2, under + 3.5 + 9 * number, line, _HEAD, "centre")
         paper.line([(x + 6, under), (x + width - 2, under)], LINE)
     paper.text(LEFT + 3, base, table.title, _HEAD)
     x = LEFT + block.title_width

@@ -67,7 +67,7 @@ def _largest(table: Table, title: str, **keys: str) -> KeyFigure | None:
     value = None if best is None else best.get("percent")
     if best is None or not isinstance(value, (int, float)):
         return None
-    return KeyFigure(f"{title}: {percent(value)}", table.label_of(best, first), _points(best, table))
+    return KeyFigure(title, percent(value), table.label_of(best, first))
 
 
 def _points(cell: Cell, table: Table) -> str:

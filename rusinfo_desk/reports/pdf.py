@@ -11,8 +11,8 @@ from rusinfo_desk.registry.model.numbers_nb import whole
 from rusinfo_desk.registry.model.table import ChartKind, Summary, Table
 from rusinfo_desk.reports.about import about_lines
 from rusinfo_desk.reports.charts import chart_height, draw_chart
-from rusinfo_desk.reports.flow import BOTTOM, LEFT, RIGHT, TOP, WIDTH, Flow, wrapped
-from rusinfo_desk.reports.grid import draw_table, least_height
+from rusinfo_desk.reports.flow import BOTTOM, LEFT, RIGHT, TOP, WIDTH, Flow, note_height, wrapped
+from rusinfo_desk.reports.grid import draw_table, full_height, least_height
 from rusinfo_desk.reports.key_figures import KeyFigure, key_figures
 from rusinfo_desk.reports.paper import BLUE, GREEN, GREY, INK, LINE, PAGE, Box, Paper, Pen
 from rusinfo_desk.reports.printed import printed
@@ -94,7 +94,7 @@ def _draw_key_figures(flow: Flow, figures: tuple[KeyFigure, ...]) -> None:
                 size for size in (20, 17, 14, 12, 10, 8) if size == 8 or Pen(size, bold=True).width(figure.figure) < width - 20
             )
             flow.paper.text(box.x + 12, box.y + 23, figure.figure, Pen(size, bold=True))
-            flow.paper.text(box.x + 12, box.y + 9, figure.comparison, Pen(7.8, color=GREY))
+            flow.paper.text(box.x + 12, box.y + 9, wrapped(figure.comparison, _SMALL, width - 16)[0], _SMALL)
         flow.y -= gap
 
 
@@ -135,14 +135,25 @@ def _draw_section(flow: Flow, table: Table, *, first: bool) -> _Section:
         flow.next_page()
     else:
         flow.space(24)
-    flow.heading(table.title, table.id, drawn + (0 if drawn > 300 else least_height(content)))
+    notes = _notes(table)
+    whole_height = drawn + 8 + full_height(content) + sum(note_height(note) for note in notes)
+    fits = whole_height + 46 <= TOP - BOTTOM
+    flow.heading(table.title, table.id, whole_height if fits else drawn + (0 if drawn > 300 else least_height(content)))
     section = _Section(table.id, table.title, flow.paper.page)
     if chart is not None and drawn:
         draw_chart(flow, chart)
+        if not fits and full_height(content) <= TOP - BOTTOM:
+            flow.ensure(full_height(content))  # the chart on its page, the table whole on the next
     draw_table(flow, content)
-    for note in table.notes:
+    for note in notes:
         flow.note(note)
     return section
+
+
+def _notes(table: Table) -> tuple[str, ...]:
+    """The notes as one paragraph, what was hidden as another."""
+    hidden = tuple(note for note in table.notes if note.startswith("Personvern"))
+    return (" ".join(note for note in table.notes if note not in hidden), *hidden)
 
 
 def _draw_about(flow: Flow, summary: Summary) -> _Section:

@@ -80,7 +80,7 @@ _TITLES = {
     "change_points": "Endring i andel (pp)",
     "population_percent": "Andel av folketallet %",
     "difference": "Forskjell (pp)",
-    "mean": "Gjennom-snitt",
+    "mean": "Gjennomsnitt",
     "median": "Median",
     "mode": "Typetall",
 }
@@ -127,23 +127,29 @@ def _crossed(table: Table) -> PrintedTable:
     found = {(cell[first], cell[second]): cell for cell in table.cells}
     columns = _used_columns(table)
     figures = [figure for figure in ("percent", "n") if any(figure in cell for cell in table.cells)]
-    if len(columns) > _MANY_COLUMNS:
+    many = len(columns) > _MANY_COLUMNS
+    if many:
         figures = figures[:1]
-    parts = [(column, figure) for column in columns for figure in figures]
-    if any("change_points" in cell for cell in table.cells if cell[second] == TOTAL):
+        columns = [TOTAL, *(column for column in columns if column != TOTAL)]  # it stands in the first of several blocks
+    parts = [(column, figure) for column in columns for figure in figures if _has(table, column, figure)]
+    if not many and any("change_points" in cell for cell in table.cells if cell[second] == TOTAL):
         parts.append((TOTAL, "change_points"))
     return PrintedTable(
         title=table.label("", first),
         columns=tuple(_crossed_column(table, column, figure, len(figures) > 1) for column, figure in parts),
         rows=tuple(
             PrintedRow(
-                title=table.label(first, row),
+                title=f"{table.label(first, row)} (n)" if row == TOTAL and figures == ["percent"] else table.label(first, row),
                 cells=tuple(_crossed_cell(found[row, column], row, figure, figures) for column, figure in parts),
                 strong=row == TOTAL,
             )
             for row in dict.fromkeys(cell[first] for cell in table.cells)
         ),
     )
+
+
+def _has(table: Table, column: Value, figure: str) -> bool:
+    return figure == "n" or any(figure in cell for cell in table.cells if cell[table.dimensions[1]] == column)
 
 
 def _crossed_column(table: Table, column: Value, figure: str, grouped: bool) -> PrintedColumn:
@@ -199,4 +205,6 @@ def _figure(cell: Cell, figure: str, quiet: bool = False) -> PrintedCell:
     if cell.get("hidden"):
         return PrintedCell(HIDDEN, quiet=True)
     text = _WRITE[figure](cell, figure)
+    if not text and TOTAL in cell.values():
+        return PrintedCell("")  # a margin has no share of itself
     return PrintedCell(text or "–", quiet=quiet or not text)
