@@ -36,11 +36,12 @@ def _handed_over(given: Sequence[str]) -> bool:
             message = handover.call_message(CallUrl.parse(url).channel)
         except DeskError:
             return False
-    if home is None:
+    home = home or os.environ.get("RUSINFO_DESK_HOME")
+    if not home:
         from rusinfo_desk.paths import default_home
 
         home = os.fspath(default_home())
-    return handover.send(home, message)
+    return handover.send(os.path.expanduser(home), message)  # noqa: PTH111 - pathlib is not loaded for this
 
 
 def _request(given: Sequence[str]) -> tuple[str | None, str | None] | None:
@@ -55,7 +56,7 @@ def _request(given: Sequence[str]) -> tuple[str | None, str | None] | None:
             if not equals and not waiting:
                 return None
             value = value if equals else waiting.pop(0)
-            home = os.path.expanduser(value) if name == "--home" else home  # noqa: PTH111 - pathlib is not loaded for this
+            home = value if name == "--home" else home
         else:
             rest.append(word)
     if not rest:

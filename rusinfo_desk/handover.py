@@ -2,17 +2,18 @@
 
 The window listens on :func:`address` (``QLocalServer``); a second start sends one short line and ends. Unix: a socket in a
 folder that only this user can enter. Windows: a named pipe. The name is a hash of the home, so it says nothing and is short
-enough for a socket path.
+enough for a socket path. ``os.path`` rather than pathlib: loading that takes as long as all the rest.
 """
+
+# ruff: noqa: PTH103, PTH112, PTH118, PTH120
 
 from __future__ import annotations
 
 import os
-import socket
 import stat
 import sys
 from hashlib import sha256
-from pathlib import Path
+from os import path
 
 __all__ = ["CALL", "LONGEST", "OPEN", "address", "call_message", "prepare", "send"]
 
@@ -40,15 +41,15 @@ def address(home: str | os.PathLike[str]) -> str:
     name = sha256(os.path.normcase(os.path.realpath(home)).encode("utf-8", "surrogateescape")).hexdigest()[:24]
     if sys.platform == "win32":
         return rf"\\.\pipe\rusinfo-desk-{name}"
-    return str(_folder() / name)
+    return path.join(_folder(), name)
 
 
 def prepare(home: str | os.PathLike[str]) -> str:
     """Make the folder of the socket, for this user only, and return the address. Raises PermissionError when it is another's."""
     where = address(home)
     if sys.platform != "win32":
-        folder = Path(where).parent
-        folder.mkdir(mode=0o700, exist_ok=True)
+        folder = path.dirname(where)
+        os.makedirs(folder, mode=0o700, exist_ok=True)
         if not _ours(folder):
             raise PermissionError("the socket folder belongs to somebody else")
     return where
@@ -66,8 +67,10 @@ def send(home: str | os.PathLike[str], message: bytes, timeout: float = 0.5) -> 
 
 
 def _send_socket(where: str, message: bytes, timeout: float) -> bool:
-    if not _ours(Path(where).parent):
+    if not _ours(path.dirname(where)):
         return False
+    import socket
+
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as link:
         link.settimeout(timeout)
         link.connect(where)
@@ -82,21 +85,21 @@ def _send_pipe(where: str, message: bytes) -> bool:
     return True
 
 
-def _folder() -> Path:
+def _folder() -> str:
     """The runtime folder of the user's session, or one in the temporary folder; /tmp when those are too long for a socket."""
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    if runtime and len(runtime) <= _ROOM and os.path.isdir(runtime):  # noqa: PTH112 - nothing more is loaded for this
-        return Path(runtime, "rusinfo-desk")
+    if runtime and len(runtime) <= _ROOM and path.isdir(runtime):
+        return path.join(runtime, "rusinfo-desk")
     temporary = os.environ.get("TMPDIR", "")
-    if not temporary or len(temporary) > _ROOM or not os.path.isdir(temporary):  # noqa: PTH112
+    if not temporary or len(temporary) > _ROOM or not path.isdir(temporary):
         temporary = "/tmp"  # the folder made in it is checked to be ours alone
-    return Path(temporary, f"rusinfo-desk-{os.getuid()}")  # type: ignore[attr-defined,unused-ignore]
+    return path.join(temporary, f"rusinfo-desk-{os.getuid()}")  # type: ignore[attr-defined,unused-ignore]
 
 
-def _ours(folder: Path) -> bool:
+def _ours(folder: str) -> bool:
     """True for a real folder (no link) that belongs to this user and that nobody else can enter."""
     try:
-        state = folder.lstat()
+        state = os.lstat(folder)
     except OSError:
         return False
     return stat.S_ISDIR(state.st_mode) and state.st_uid == os.getuid() and not state.st_mode & 0o077  # type: ignore[attr-defined,unused-ignore]
