@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Library"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Library:
     """Codebooks, places, services, substances and emergency numbers. Two libraries are the same only if they are one object."""
 
@@ -32,9 +32,7 @@ class Library:
     groups: Mapping[str, SubstanceGroup]
     fact_sources: Mapping[str, FactSource]
     emergency: tuple[EmergencyNumber, ...]
-    resources: Path = field(repr=False)
-
-    __hash__ = object.__hash__
+    resources: Path
 
     @classmethod
     def load(cls, resources: Path, imported: Iterable[str] = ()) -> Library:

@@ -7,9 +7,10 @@ spelling by sound and slips of the fingers. All words must fit somewhere (name, 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from heapq import nlargest
+from heapq import nlargest, nsmallest
 from typing import TYPE_CHECKING
 
 from rusinfo_desk.library.documents import Document, Kind, documents_of, national
@@ -62,6 +63,14 @@ class SearchIndex:
             (word, number, weight) for number, one in enumerate(self._documents) for word, weight in one.words
         )
         self._numbers = tuple((digits, number) for number, one in enumerate(self._documents) for digits in one.numbers)
+        self._names: dict[str, list[tuple[int, float]]] = {}
+        for number, one in enumerate(self._documents):
+            for place, (name, _) in enumerate(one.names):
+                self._names.setdefault(name, []).append((number, 6.0 if place else 8.0))
+        self._titles = sorted((one.names[0][0], number) for number, one in enumerate(self._documents))
+        self._standing = tuple((0.6 if one.kind is Kind.SUBSTANCE else 0.0) - 0.4 * one.standing for one in self._documents)
+        self._order = tuple((one.closed, len(one.title)) for one in self._documents)
+        self._counties: dict[str, tuple[int, ...]] = {}
 
     @classmethod
     def of(cls, library: Library) -> SearchIndex:
@@ -78,16 +87,21 @@ class SearchIndex:
         if not scores:
             scores = self._by_words(wanted)
         name = " ".join(wanted)
+        self._lift(scores, name, county)
         counts: dict[Kind, int] = {}
-        ranked: list[tuple[bool, float, int, int]] = []
-        for number, score in scores.items():
-            one = self._documents[number]
-            counts[one.kind] = counts.get(one.kind, 0) + 1
-            if kind is None or one.kind is kind:
-                ranked.append((one.closed, -self._worth(one, score, name, county), len(one.title), number))
-        ranked.sort()
-        hits = tuple(self._hit(number, -worth, name) for _, worth, _, number in ranked[:limit])
-        return Found(hits, counts)
+        for number in scores:
+            found = self._documents[number].kind
+            counts[found] = counts.get(found, 0) + 1
+        standing, order = self._standing, self._order
+        ranked = nsmallest(
+            limit,
+            (
+                (order[number][0], -score - standing[number], order[number][1], number)
+                for number, score in scores.items()
+                if kind is None or self._documents[number].kind is kind
+            ),
+        )
+        return Found(tuple(self._hit(number, -worth, name) for _, worth, _, number in ranked), counts)
 
     def _by_number(self, typed: str) -> dict[int, float]:
         """Numbers that begin or end with the digits typed; the whole number first."""
@@ -102,6 +116,8 @@ class SearchIndex:
 
     def _by_words(self, wanted: list[str]) -> dict[int, float]:
         """Documents where every word fits, with the sum of how well; where none that is open does, those where most words do."""
+        if len(wanted) == 1:
+            return self._vocabulary.look_up(wanted[0])
         telling = [word for word in wanted if word not in _SMALL_WORDS] or wanted
         each = [self._vocabulary.look_up(word) for word in telling]
         together = set(each[0]).intersection(*each[1:])
@@ -116,20 +132,26 @@ class SearchIndex:
         near = {number: sum(scores) * 0.5 for number, scores in partly.items() if len(scores) >= enough}
         return dict(nlargest(_NEAREST, near.items(), key=lambda one: one[1])) | fitting
 
-    def _worth(self, one: Document, score: float, name: str, county: str | None) -> float:
-        if one.names[0][0] == name:
-            score += 8.0
-        elif any(other == name for other, _ in one.names[1:]):
-            score += 6.0
-        elif one.names[0][0].startswith(name):
-            score += 1.5
-        if one.kind is Kind.SUBSTANCE:
-            score += 0.6
-        if county is not None and one.county_code == county:
-            score += 4.0
-        elif county is not None and one.county_code == NATIONAL:
-            score += 1.0
-        return score - 0.4 * one.standing
+    def _lift(self, scores: dict[int, float], name: str, county: str | None) -> None:
+        """Add to what is named by all that was typed, and to what lies in the county of the form or is for the whole country."""
+        for number, worth in self._names.get(name, ()):
+            if number in scores:
+                scores[number] += worth
+        at = bisect_left(self._titles, (name, -1))
+        while at < len(self._titles) and self._titles[at][0].startswith(name):
+            if self._titles[at][0] != name and self._titles[at][1] in scores:
+                scores[self._titles[at][1]] += 1.5
+            at += 1
+        if county is not None:
+            for code, worth in ((county, 4.0), (NATIONAL, 1.0)):
+                for number in self._in_county(code):
+                    if number in scores:
+                        scores[number] += worth
+
+    def _in_county(self, code: str) -> tuple[int, ...]:
+        if code not in self._counties:
+            self._counties[code] = tuple(number for number, one in enumerate(self._documents) if one.county_code == code)
+        return self._counties[code]
 
     def _hit(self, number: int, score: float, name: str) -> Hit:
         one = self._documents[number]

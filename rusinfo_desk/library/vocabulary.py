@@ -60,7 +60,8 @@ class Vocabulary:
             self._add(found, self._sounding(wanted), wanted, 0.6)
         if len(found) < _FEW and len(wanted) >= 4:
             for word, errors in self._slipped(wanted):
-                self._add(found, [word], wanted, 0.55 - 0.12 * errors)
+                whole = abs(len(word) - len(wanted)) <= errors
+                self._add(found, [word], wanted, 0.55 - 0.12 * errors + (0.14 if whole else 0.0))
         return found
 
     def _add(self, found: dict[int, float], words: Iterable[str], wanted: str, fit: float) -> None:
@@ -104,7 +105,7 @@ class Vocabulary:
         """Words whose beginning is one error away (two from eight letters), the nearest first."""
         allowed = 1 if len(wanted) < 8 else 2
         near: dict[str, int] = {}
-        for length in (len(wanted), len(wanted) + 1, len(wanted) - 1):
+        for length in range(len(wanted) - 1, len(wanted) + allowed + 1):
             beginnings = self._of_length(length)
             for beginning, errors, _ in extract(wanted, beginnings, scorer=OSA.distance, score_cutoff=allowed, limit=10):
                 near[beginning] = min(int(errors), near.get(beginning, 9))
