@@ -16,20 +16,19 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from rusinfo_desk.paths import Home, resources
-from rusinfo_desk.registry.model.call_url import CallUrl
-from rusinfo_desk.registry.model.errors import DeskError
-from rusinfo_desk.tasks.desk import Clock, system_clock
 from rusinfo_desk.ui import words
-from rusinfo_desk.ui.changes import Changes
-from rusinfo_desk.ui.jobs import Jobs, Lane
 from rusinfo_desk.ui.lookup.emergency import EmergencyStrip
 from rusinfo_desk.ui.lookup.numbers import AcuteNumber, read_numbers
 from rusinfo_desk.ui.shell.desk import WindowState
-from rusinfo_desk.ui.shell.window import MainWindow
+from rusinfo_desk.ui.shell.window import MainWindow, look_of
 
 if TYPE_CHECKING:
     from rusinfo_desk.library.library import Library
-    from rusinfo_desk.tasks.desk import Desk
+    from rusinfo_desk.registry.model.call_url import CallUrl
+    from rusinfo_desk.registry.model.errors import DeskError
+    from rusinfo_desk.tasks.desk import Clock, Desk
+    from rusinfo_desk.ui.changes import Changes
+    from rusinfo_desk.ui.jobs import Jobs
     from rusinfo_desk.ui.shell.workplace import Workplace
     from rusinfo_desk.vault import Unlock
 
@@ -44,27 +43,25 @@ class Program(QObject):
         home: Home,
         unlock: Unlock | None = None,
         *,
-        clock: Clock = system_clock,
+        clock: Clock | None = None,
         store_lane: Jobs | None = None,
         search_lane: Jobs | None = None,
     ) -> None:
         super().__init__()
         self.home = home
-        self.clock = clock
-        self.changes = Changes(self)
         self.desk: Desk | None = None
         self.library: Library | None = None
         self.workplace: Workplace | None = None
         self._unlock = unlock
-        self._lane: Jobs = store_lane if store_lane is not None else Lane(self)
-        self._search: Jobs = search_lane if search_lane is not None else Lane(self)
+        self._given = (clock, store_lane, search_lane)
+        self._closed = False
         self._waiting_calls: list[str | None] = []
         self._closers: list[Callable[[], None]] = []
         self._numbers: tuple[AcuteNumber, ...] = read_numbers(resources() / "emergency.toml")
         state = WindowState.read(home.window_state)
-        self.window = MainWindow(state, EmergencyStrip(self._numbers))
-        self.window.set_look(self.window.look)
-        self.window.relooked.connect(self.changes.look)
+        look = look_of(state)
+        look.apply(_app())  # before there are widgets: a style sheet set later is worked out for each of them again
+        self.window = MainWindow(state, look, EmergencyStrip(self._numbers))
         self.window.painted.connect(self._after_paint)
         self.window.closing.connect(self.close)
 
@@ -76,8 +73,19 @@ class Program(QObject):
             self.workplace.second_call(channel)
 
     def _after_paint(self) -> None:
+        from rusinfo_desk.tasks.desk import system_clock
+        from rusinfo_desk.ui.changes import Changes
+        from rusinfo_desk.ui.jobs import Lane
         from rusinfo_desk.ui.shell.panels import Panels
 
+        clock, store_lane, search_lane = self._given
+        self.clock: Clock = clock if clock is not None else system_clock
+        self._lane: Jobs = store_lane if store_lane is not None else Lane(self)
+        self._search: Jobs = search_lane if search_lane is not None else Lane(self)
+        self._closers += [self._lane.close, self._search.close]
+        self.changes: Changes = Changes(self)
+        self.window.complete()
+        self.window.relooked.connect(self.changes.look)
         self._watch_faults()
         self.panels = Panels(self.window, self._search, self._numbers)
         self._lane.run(self._read_library, self._on_library, self._on_no_library)
@@ -165,16 +173,17 @@ class Program(QObject):
         self.window.fault.say(error.message)
 
     def close(self) -> None:
-        """Write what waits, then let go of everything. Called once, when the window closes."""
+        """Write what waits, then let go of everything. Called when the window closes; a second time does nothing."""
+        if self._closed:
+            return
+        self._closed = True
         if self.workplace is not None:
-            self.workplace.conduct.flush()
-        for lane in (self._search, self._lane):
-            lane.close()
+            self.workplace.conduct.close()
+        while self._closers:
+            self._closers.pop()()
         self._remember()
         if self.desk is not None:
             self.desk.close()
-        while self._closers:
-            self._closers.pop()()
 
     def _remember(self) -> None:
         if self.home.settings_file.exists():
@@ -182,6 +191,12 @@ class Program(QObject):
                 self.window.state().write(self.home.window_state)
             except OSError:
                 return  # the window opens in its usual place next time
+
+
+def _app() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
 
 
 def speak_norwegian(app: QApplication) -> None:

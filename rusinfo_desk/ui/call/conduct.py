@@ -263,6 +263,11 @@ class Conduct(QObject):
         self._keep_current()
         self.keeper.flush()
 
+    def close(self) -> None:
+        """The program ends: write what waits, take no more."""
+        self._keep_current()
+        self.keeper.close()
+
     # what the keeper tells
 
     def _on_kept(self, at: datetime) -> None:

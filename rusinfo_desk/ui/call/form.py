@@ -53,6 +53,10 @@ class FormView(QScrollArea):
         self._column.addStretch(1)
         self.setWidget(self._body)
 
+    def add_below(self, widget: QWidget) -> None:
+        """Under the last field, scrolled with them."""
+        self._column.addWidget(widget)
+
     def build(self, book: Codebook, source: OptionSource) -> None:
         """Make the fields of a codebook; nothing happens when they are there already."""
         if book is self._book and source is self._source:
@@ -72,7 +76,7 @@ class FormView(QScrollArea):
             field.entered.connect(self._on_entered)
             field.hide()
             self.fields[question.id] = field
-            self._column.insertWidget(self._column.count() - 1, field)
+            self._column.insertWidget(len(self.fields) - 1, field)
         self.fit()
 
     def show_rows(self, rows: Sequence[Row], typed: dict[str, str], *, locked: bool = False) -> None:

@@ -75,6 +75,7 @@ class Keeper(QObject):
         self._under_way: set[UUID] = set()
         self._gone: set[UUID] = set()
         self._failing = False
+        self._closed = False
         self._soon = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
         self._soon.timeout.connect(self.flush)
         self._again = QTimer(self, singleShot=True, interval=TRY_AGAIN_AFTER_MS)
@@ -82,7 +83,7 @@ class Keeper(QObject):
 
     def keep(self, draft: Draft) -> None:
         """Write the draft within 400 ms. A wait that runs is not begun anew, so steady typing is kept too."""
-        if draft.id in self._gone:
+        if draft.id in self._gone or self._closed:
             return
         self._unkept[draft.id] = draft
         waiting = self._unsaved.get(draft.id)
@@ -94,10 +95,18 @@ class Keeper(QObject):
     def flush(self) -> None:
         """Write all that waits now: the wait is over, the window lost focus, or the program closes."""
         self._soon.stop()
+        if self._closed:
+            return
         waiting, self._unkept = self._unkept, {}
         for draft in waiting.values():
             work = partial(self.tasks.save_draft, draft)
             self._lane.run(work, self._on_kept, partial(self._on_not_kept, draft))
+
+    def close(self) -> None:
+        """Write what waits for the last time; the lane is about to close."""
+        self.flush()
+        self._again.stop()
+        self._closed = True
 
     def register(self, draft: Draft, codebook: Codebook, outcome: str) -> None:
         """Save the contact. Fails: the draft is kept instead as soon as that works, and the contact is tried again."""
@@ -154,7 +163,8 @@ class Keeper(QObject):
         self._gone.discard(draft.id)
         self._unsaved[draft.id] = registration
         self._unkept.setdefault(draft.id, draft)
-        self._soon.start()
+        if not self._closed:
+            self._soon.start()
         self._fails(fault, contact=True)
 
     def _on_kept(self, at: datetime) -> None:
@@ -180,7 +190,8 @@ class Keeper(QObject):
 
     def _fails(self, fault: Exception, *, contact: bool) -> None:
         self._failing = True
-        self._again.start()
+        if not self._closed:
+            self._again.start()
         self.failed.emit(as_desk_error(fault), contact)
 
     def _works(self) -> None:

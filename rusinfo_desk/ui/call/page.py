@@ -14,6 +14,7 @@ from rusinfo_desk.ui.call.form import FormView
 from rusinfo_desk.ui.call.scratch import ScratchPad
 from rusinfo_desk.ui.look import part
 from rusinfo_desk.ui.widgets.choice_list import ChoiceList
+from rusinfo_desk.ui.widgets.flow import FlowLayout
 from rusinfo_desk.ui.widgets.reading import OptionSource
 
 __all__ = ["CallPage"]
@@ -112,7 +113,8 @@ class CallPage(QWidget):
         head.addWidget(title)
         head.addStretch(1)
         head.addWidget(self._book)
-        foot = QHBoxLayout()
+        under = QWidget()
+        foot = FlowLayout(under, spacing=8)
         foot.setContentsMargins(12, 4, 12, 8)
         part(self.save_button, "primary")
         other = QToolButton()
@@ -122,18 +124,15 @@ class CallPage(QWidget):
         menu = QMenu(other)
         menu.addActions(list(actions))
         other.setMenu(menu)
-        foot.addWidget(self.save_button, 1)
+        foot.addWidget(self.save_button)
         foot.addWidget(other)
-        pad = QVBoxLayout()
-        pad.setContentsMargins(12, 0, 12, 0)
-        pad.addWidget(self.scratch)
+        self.form.add_below(self.scratch)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self.form, 1)
-        column.addLayout(pad)
-        column.addLayout(foot)
+        column.addWidget(under)
         return page
 
     def _connect(self) -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from rusinfo_desk.ui import words
-from rusinfo_desk.ui.call.desk import MOST, CallDesk, OpenCall
 from rusinfo_desk.ui.look import part
+from rusinfo_desk.ui.shortcuts import Key
 from rusinfo_desk.ui.widgets.flow import FlowLayout
+
+if TYPE_CHECKING:
+    from rusinfo_desk.ui.call.desk import CallDesk, OpenCall
 
 __all__ = ["CallBar"]
 
@@ -33,7 +37,7 @@ class CallBar(QWidget):
         self.timer = QLabel()
         self.channels = QComboBox()
         self.start = QPushButton("Start  F2")
-        self.tabs = [QToolButton() for _ in range(MOST)]
+        self.tabs = [QToolButton() for _ in Key.DRAFT.value.keys]
         self.more = QToolButton()
         self.saved = QLabel()
         self.alarm = QPushButton("Avvergelse  F12")
@@ -73,7 +77,7 @@ class CallBar(QWidget):
         row.setContentsMargins(12, 7, 12, 7)
         row.setSpacing(12)
         row.addWidget(area, 1)
-        row.addWidget(self.alarm)
+        row.addWidget(self.alarm, 0, Qt.AlignmentFlag.AlignTop)
         self.start.clicked.connect(self.begin)
         self.more.clicked.connect(self.begin)
         self.alarm.clicked.connect(self.duty)

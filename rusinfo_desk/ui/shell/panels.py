@@ -41,7 +41,6 @@ class Panels(QObject):
         self.lookup = LookupPanel(search)
         self._padded = _padded(self.lookup)
         window.show_right(self._padded)
-        window.actions_.fill_menu_bar()
         self._connect()
         self._tell_commands()
 

@@ -11,15 +11,12 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QS
 
 from rusinfo_desk.ui import words
 from rusinfo_desk.ui.look import Look, Theme, part
-from rusinfo_desk.ui.shell.actions import Actions
 from rusinfo_desk.ui.shell.call_bar import CallBar
 from rusinfo_desk.ui.shell.desk import WindowState
 from rusinfo_desk.ui.shell.strip import MessageStrip
 from rusinfo_desk.ui.shortcuts import Key, key_line
-from rusinfo_desk.ui.widgets.announce import announce
-from rusinfo_desk.ui.widgets.focus_ring import FocusRing
 
-__all__ = ["MainWindow"]
+__all__ = ["MainWindow", "look_of"]
 
 _NEWS_MS = 12_000
 
@@ -33,13 +30,12 @@ class MainWindow(QMainWindow):
     closing = Signal()
     relooked = Signal()
 
-    def __init__(self, state: WindowState, emergency: QWidget) -> None:
+    def __init__(self, state: WindowState, look: Look, emergency: QWidget) -> None:
         super().__init__()
         self.setWindowTitle(words.NAME)
         self.setMinimumSize(QSize(800, 560))
-        self.look = Look(Theme(state.theme) if state.theme in set(Theme) else Theme.SYSTEM, state.zoom)
+        self.look = look
         self._painted = False
-        self.actions_ = Actions(self)
         self.bar = CallBar(state.channel)
         self.fault = MessageStrip("▲", "Feil ved lagring")
         self.restore = MessageStrip("◆", "Kladder fra sist")
@@ -49,10 +45,18 @@ class MainWindow(QMainWindow):
         self.split = QSplitter()
         self.news = QLabel()
         self._build(emergency)
-        self.ring = FocusRing(self)
         self._news_over = QTimer(self, singleShot=True, interval=_NEWS_MS)
         self._news_over.timeout.connect(lambda: self.show_news(""))
         self._recall(state)
+
+    def complete(self) -> None:
+        """After the first paint: keys, menus and the focus ring."""
+        from rusinfo_desk.ui.shell.actions import Actions
+        from rusinfo_desk.ui.widgets.focus_ring import FocusRing
+
+        self.actions_ = Actions(self)
+        self.actions_.fill_menu_bar()
+        self.ring = FocusRing(self)
         self._connect_look()
 
     def _build(self, emergency: QWidget) -> None:
@@ -120,6 +124,8 @@ class MainWindow(QMainWindow):
 
     def say(self, text: str, urgent: bool = False) -> None:
         """For the eye and the screen reader, without moving focus."""
+        from rusinfo_desk.ui.widgets.announce import announce
+
         self.show_news(text)
         announce(self, text, urgent=urgent)
 
@@ -188,6 +194,11 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         super().closeEvent(event)
+
+
+def look_of(state: WindowState) -> Look:
+    """The look the window was left with."""
+    return Look(Theme(state.theme) if state.theme in set(Theme) else Theme.SYSTEM, state.zoom)
 
 
 def _show_in(stack: QStackedWidget, widget: QWidget) -> None:
