@@ -32,23 +32,26 @@ class _Section:
     page: int
 
 
-def as_pdf(summary: Summary, made: date, fonts: Path) -> bytes:
-    """The report. The same summary and date give the same bytes. ``fonts`` is the folder with the font files."""
+def as_pdf(summary: Summary, made: date, fonts: Path, mark: str = "") -> bytes:
+    """The report. The same summary and date give the same bytes. ``fonts`` is the folder with the font files.
+
+    ``mark`` stands on the front and on every page: what the reader must know first ("Demodata …").
+    """
     paper = Paper(fonts)
     flow = Flow(paper)
-    _draw_front(flow, summary, made)
+    _draw_front(flow, summary, made, mark)
     contents_at = flow.y
     sections = [_draw_section(flow, table, first=place == 0) for place, table in enumerate(summary.tables)]
     sections.append(_draw_about(flow, summary))
     paper.turn_to(1)
     _draw_contents(paper, contents_at, sections)
-    title = f"RUSinfo: henvendelser {summary.period.label}"
+    title = f"RUSinfo: henvendelser {summary.period.label}" + (f" ({mark})" if mark else "")
     return paper.data(
         title, "Anonym statistikk over henvendelser", made, lambda page, pages: _draw_edges(paper, title, made, page, pages)
     )
 
 
-def _draw_front(flow: Flow, summary: Summary, made: date) -> None:
+def _draw_front(flow: Flow, summary: Summary, made: date, mark: str) -> None:
     paper = flow.paper
     top = PAGE[1] - 150
     paper.fill(Box(0, top, PAGE[0], 150), INK)
@@ -57,6 +60,7 @@ def _draw_front(flow: Flow, summary: Summary, made: date) -> None:
     paper.text(LEFT, PAGE[1] - 100, "Henvendelser", Pen(26, bold=True, color="#ffffff"))
     paper.text(LEFT, PAGE[1] - 126, _sentence(summary.period.label), Pen(16, color="#ffffff"))
     paper.text(RIGHT, PAGE[1] - 126, f"Laget {_date(made)}", Pen(9, color="#ffffff"), "right")
+    paper.text(RIGHT, PAGE[1] - 70, mark, Pen(11, bold=True, color="#ffffff"), "right")
     paper.bookmark("forside", "Forside", PAGE[1])
     flow.y = top - 26
     for line in _front_lines(summary):

@@ -141,7 +141,7 @@ class _Inventor:
             given["age_group"] = Answer((self.pick({"ungdom": 30, "voksen": 70}),))
         services = self._services.get(county, []) + self._services.get("00", [])
         if services and self._random.random() < 0.3:
-            given["referred_to"] = Answer((self._random.choice(services),))
+            given["referred_to"] = Answer((services[int(len(services) * self._random.random() ** 3)],))  # some are better known
         asked = {field: answer for field, answer in given.items() if field != "substances" or self._random.random() < 0.9}
         return self._codebook.settled(channel, asked)
 

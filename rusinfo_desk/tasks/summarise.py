@@ -44,10 +44,13 @@ def summarise(
         return summary_of(source, reference_of(library), period, tables=tables, base=base, threshold=threshold)
 
 
-def write_summary(summary: Summary, path: Path, file_format: str, *, made: date, content: Path | None = None) -> None:
+def write_summary(
+    summary: Summary, path: Path, file_format: str, *, made: date, content: Path | None = None, mark: str = ""
+) -> None:
     """Write the summary to ``path`` as "json" or "pdf": the whole file or nothing, replacing what is there.
 
     ``made`` is the date printed on the report. ``content`` is the folder with the fonts (the program's own when None).
+    ``mark`` is printed on the front and on every page of the PDF.
     Raises DeskError, for a format that does not exist yet with exit code 2.
     """
     if file_format not in FORMATS:
@@ -59,7 +62,7 @@ def write_summary(summary: Summary, path: Path, file_format: str, *, made: date,
     else:
         from rusinfo_desk.reports.pdf import as_pdf  # reportlab is imported here, never at start
 
-        data = as_pdf(summary, made, (content or resources()) / "fonts")
+        data = as_pdf(summary, made, (content or resources()) / "fonts", mark)
     _put(path, data)
 
 

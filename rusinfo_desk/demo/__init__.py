@@ -1,0 +1,7 @@
+"""The demo: a throwaway home with the real content and invented contacts, in the window or played by itself."""
+
+from __future__ import annotations
+
+from rusinfo_desk.demo.run import run_demo
+
+__all__ = ["run_demo"]
