@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["HOME_VARIABLE", "Home", "default_home", "resources"]
+__all__ = ["HOME_VARIABLE", "Home", "default_home", "resources", "settle", "write_whole"]
 
 HOME_VARIABLE = "RUSINFO_DESK_HOME"
 
@@ -76,3 +76,28 @@ def resources() -> Path:
         if (place / "codebook").is_dir():
             return place
     raise FileNotFoundError("resources")
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a small file of the home so that after a power cut it is either the old one or the whole new one.
+
+    Only the user may read it. Raises OSError.
+    """
+    new = path.with_name(path.name + ".new")
+    new.unlink(missing_ok=True)
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    settle(new, path)
+
+
+def settle(new: Path, path: Path) -> None:
+    """Move a finished file to its place, for good: the folder is brought to the disk too (Windows does so itself)."""
+    new.replace(path)
+    if sys.platform != "win32":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

@@ -5,12 +5,13 @@ This module knows nothing above it, so a broken file is a :class:`SettingsError`
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from rusinfo_desk.paths import write_whole
 
 __all__ = ["FORMAT", "HomeSettings", "KeyKind", "Role", "SettingsError"]
 
@@ -68,13 +69,7 @@ class HomeSettings:
 
     def write(self, path: Path) -> None:
         """Write the file so that it is either the old one or the whole new one."""
-        text = f'format = {FORMAT}\nid = "{self.id}"\nrole = "{self.role}"\nkey = "{self.key}"\n'
-        new = path.with_name(path.name + ".new")
-        with new.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
+        write_whole(path, f'format = {FORMAT}\nid = "{self.id}"\nrole = "{self.role}"\nkey = "{self.key}"\n')
 
 
 def _one_of(found: dict[str, object], key: str, choices: type[StrEnum]) -> str:

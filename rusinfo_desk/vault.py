@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rusinfo_desk.paths import Home
+from rusinfo_desk.paths import Home, write_whole
 from rusinfo_desk.registry.model.errors import DeskError, RefusedError
 
 if TYPE_CHECKING:
@@ -226,14 +226,7 @@ def _write_wrapped(path: Path, wrapping: bytes, header: dict[str, Any], home_id:
     nonce = os.urandom(12)
     header = {"format": 1, "home": home_id, **header, "nonce": nonce.hex()}
     sealed = AESGCM(wrapping).encrypt(nonce, key, _bound(header))
-    text = json.dumps({**header, "sealed": base64.b64encode(sealed).decode()}, indent=1) + "\n"
-    new = path.with_name(path.name + ".new")
-    new.unlink(missing_ok=True)
-    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(path)
+    write_whole(path, json.dumps({**header, "sealed": base64.b64encode(sealed).decode()}, indent=1) + "\n")
 
 
 def _read_wrapped(path: Path) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from rusinfo_desk.paths import settle
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.registry.store.database import Database
 from rusinfo_desk.registry.store.faults import translated
@@ -40,7 +41,7 @@ def _copied(database: Database, folder: Path, version: tuple[int, int]) -> Path:
         if not sound:
             raise _not_copied("Registeret kan være skadet.")
         _to_disk(new)
-        new.replace(target)
+        settle(new, target)
     finally:
         new.unlink(missing_ok=True)
     for old in sorted(folder.glob("register-*.db"))[:-KEPT]:

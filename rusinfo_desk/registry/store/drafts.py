@@ -6,6 +6,7 @@ No time of change is kept: a draft knows its day and hour, and nothing asks for 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -21,6 +22,9 @@ from rusinfo_desk.registry.store.tables import draft
 
 __all__ = ["DraftRepository", "delete_draft", "put_draft"]
 
+_PENDING = re.compile(r"[\w .,()/%&'-]{1,40}")
+_LIKE_A_NUMBER = re.compile(r"[0-9]{5}|[0-9]{2}[ ._-][0-9]{2}[ ._-][0-9]{2}")
+_PENDING_LENGTH = 400
 _DAY = 86_400
 """A draft parked for days counts no further (seconds)."""
 
@@ -62,12 +66,19 @@ def put_draft(connection: Connection, one: Draft) -> None:
         "parked": one.parked,
         "seconds": min(one.seconds, _DAY),
     }
-    row = {"id": one.id.hex, "body": _json(body), "pending": _json(dict(one.pending))}
+    row = {"id": one.id.hex, "body": _json(body), "pending": _json(_harmless(one.pending))}
     connection.execute(_UPSERT, row)
 
 
 def delete_draft(connection: Connection, draft_id: UUID) -> None:
     connection.execute(delete(draft).where(draft.c.id == draft_id.hex))
+
+
+def _harmless(pending: Mapping[str, str]) -> dict[str, str]:
+    """What is typed but not accepted, without anything that the database would refuse (it could be a number to call): the
+    answers must not be lost because of it."""
+    kept = {field: typed for field, typed in pending.items() if _PENDING.fullmatch(typed) and not _LIKE_A_NUMBER.search(typed)}
+    return kept if len(_json(kept)) <= _PENDING_LENGTH else {}
 
 
 def _plain(answer: Answer) -> list[str] | int | str:

@@ -6,6 +6,7 @@ values into a log.
 
 from __future__ import annotations
 
+import logging
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from rusinfo_desk.registry.model.errors import DeskError, RefusedError
 __all__ = ["fault_for", "home_gone", "register_missing", "translated"]
 
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _CONSTRAINT, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 19, 26
+_LOG = logging.getLogger(__name__)
 _SPARE = 1 << 20
 """Less free space than this (bytes) makes an input/output error a full disk."""
 
@@ -33,8 +35,14 @@ def translated(path: Path, on_fault: Callable[[], None]) -> Iterator[None]:
         fault = fault_for(error, path)
         if fault is None:
             raise
+        _LOG.warning("the register answered %s: %s", fault.code, _said(error))
         on_fault()
         raise fault from None
+
+
+def _said(error: BaseException) -> str:
+    """SQLite's own words, which name tables, columns and checks but never values. For the log."""
+    return str(error.orig if isinstance(error, DBAPIError) else error)
 
 
 def fault_for(error: BaseException, path: Path) -> DeskError | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from rusinfo_desk.paths import settle
 from rusinfo_desk.registry.model.errors import DeskError, RefusedError
 from rusinfo_desk.registry.store.backup import keep_copy
 from rusinfo_desk.registry.store.database import Database, connect
@@ -58,7 +59,7 @@ def make_schema(path: Path, key: bytes) -> None:
         _migrate(database)
     finally:
         database.let_go()
-    new.replace(path)
+    settle(new, path)
 
 
 def version_of(raw: Any) -> tuple[int, int]:
