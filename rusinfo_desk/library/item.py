@@ -5,8 +5,8 @@ The order is that of need: what is dangerous or closed first, then what to do, t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 __all__ = ["Item", "ItemSource", "Line", "Phone", "Section", "Sources"]
@@ -54,7 +54,7 @@ class Item:
     """Everything about one thing, ready to be shown.
 
     ``banners`` are warnings that stand above all else ("Nedlagt", "Ikke kontrollert av RUSinfo"). ``checked`` is the date RUSinfo
-    checked it (Norwegian), None = never. ``substance`` is set for substances: the id that the form takes.
+    checked it (Norwegian), None = never. ``facts`` are the same things by their field names, for other programs.
     """
 
     id: str
@@ -68,6 +68,7 @@ class Item:
     website: str | None = None
     closed: bool = False
     checked: str | None = None
+    facts: Mapping[str, object] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """Plain values for ``show ID --json``."""
@@ -83,6 +84,7 @@ class Item:
             if self.phone is None
             else {"number": self.phone.number, "reason": self.phone.reason, "others": list(self.phone.others)},
             "website": self.website,
+            "facts": dict(self.facts),
             "sections": [
                 {
                     "heading": section.heading,

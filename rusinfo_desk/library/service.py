@@ -74,7 +74,8 @@ class Service:
     ``phone_shown`` is False when the number must not be shown as good (old or undated source). ``assured_date`` is the day
     somebody in RUSinfo checked it, None = never. ``source_date`` is the date of the source as far as it is known ("2025-03",
     "2017+"). ``county`` and ``municipality`` are names; ``county_code`` "00" is the whole country.
-    ``place_checked`` is False where the place is general knowledge.
+    ``place_checked`` is False where the place is general knowledge, ``place_known`` where no source says where it is
+    (its county code is then "00" too).
     """
 
     id: str
@@ -89,6 +90,7 @@ class Service:
     municipality: str | None = None
     municipality_code: str | None = None
     place_checked: bool = True
+    place_known: bool = True
     address: str | None = None
     phone: str | None = None
     phone_shown: bool = False
@@ -118,7 +120,7 @@ class Service:
 
     @property
     def national(self) -> bool:
-        return self.county_code == NATIONAL
+        return self.county_code == NATIONAL and self.place_known
 
     @property
     def good_phone(self) -> str | None:
@@ -127,7 +129,9 @@ class Service:
 
     @property
     def place(self) -> str:
-        """Municipality and county, or "hele landet"."""
+        """Municipality and county, "hele landet", or that no source says where."""
+        if not self.place_known:
+            return "sted ikke oppgitt"
         if self.national:
-            return self.municipality or "hele landet"
+            return "hele landet"
         return self.county if self.municipality in (None, self.county) else f"{self.municipality}, {self.county}"

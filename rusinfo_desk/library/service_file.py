@@ -17,8 +17,9 @@ from pydantic import AliasChoices, ConfigDict, Field, StringConstraints, model_v
 from rusinfo_desk.library.boundary import Record, broken, read_toml
 from rusinfo_desk.library.places import CountyLists
 from rusinfo_desk.library.service import NATIONAL, Service, ServiceType, Source, Status, Verification
+from rusinfo_desk.library.service_record import SAME_FIELDS
 
-__all__ = ["BadServiceError", "ServiceRecord", "read_services", "read_types", "record_of", "service_of", "services_of"]
+__all__ = ["BadServiceError", "ServiceRecord", "read_services", "read_types", "service_of", "services_of"]
 
 _Line = Annotated[str, StringConstraints(min_length=1, max_length=600, pattern=r"^[^\x00-\x1f\x7f]*$")]
 _Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_\-]{0,47}$")]
@@ -114,39 +115,18 @@ def service_of(record: ServiceRecord, types: Mapping[str, ServiceType], counties
         types=kinds,
         type_labels=tuple(types[kind].label for kind in kinds),
         county_code=record.county_code,
-        county="Hele landet" if county is None else county.name,
+        county=_no_county(record) if county is None else county.name,
         municipality=record.municipality,
         municipality_code=record.municipality_code,
         place_checked=record.place_basis != "general_knowledge",
+        place_known=record.place_basis != "unknown",
         sources=tuple(Source(one.address, one.kind) for one in record.sources),
-        **{name: getattr(record, name) for name in _SAME},
+        **{name: getattr(record, name) for name in SAME_FIELDS},
     )
 
 
-_SAME = (
-    "address",
-    "phone",
-    "phone_shown",
-    "phone_basis",
-    "other_phones",
-    "email",
-    "website",
-    "website_basis",
-    "target_group",
-    "age",
-    "referral_required",
-    "languages",
-    "opening_hours",
-    "beds",
-    "region",
-    "status",
-    "verification",
-    "confidence",
-    "source_date",
-    "assured_date",
-    "notes",
-)
-"""Fields that a record and a service have in common."""
+def _no_county(record: ServiceRecord) -> str:
+    return "Ikke oppgitt" if record.place_basis == "unknown" else "Hele landet"
 
 
 def _faults(record: ServiceRecord, types: Mapping[str, ServiceType], counties: CountyLists) -> Iterator[str]:
@@ -188,29 +168,6 @@ def _possible(text: str) -> bool:
         except ValueError:
             return False
     return True
-
-
-def record_of(service: Service) -> dict[str, object]:
-    """A service as a record of our own form, without empty fields; reading it again gives the same service."""
-    record: dict[str, object] = {
-        "id": service.id,
-        "name": service.name,
-        "organization": service.operator,
-        "type": service.type,
-        "types": list(service.types),
-        "county_code": service.county_code,
-        "municipality": service.municipality,
-        "municipality_code": service.municipality_code,
-        "place_basis": None if service.place_checked else "general_knowledge",
-        **{name: getattr(service, name) for name in _SAME},
-        "status": service.status.value,
-        "verification": service.verification.value,
-        "other_phones": list(service.other_phones),
-        "assured_date": service.assured_date and service.assured_date.isoformat(),
-        "phone_shown": service.phone_shown or None,
-        "sources": [{"address": one.address, "kind": one.kind} for one in service.sources],
-    }
-    return {key: value for key, value in record.items() if value not in (None, [], "")}
 
 
 def read_types(path: Path) -> dict[str, ServiceType]:

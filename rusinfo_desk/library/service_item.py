@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from rusinfo_desk.library.item import Item, ItemSource, Line, Phone, Section
 from rusinfo_desk.library.norwegian_dates import norwegian_date
 from rusinfo_desk.library.service import Service, Status, Verification
+from rusinfo_desk.library.service_record import record_of
 
 __all__ = ["UNCHECKED", "service_item"]
 
@@ -30,7 +31,17 @@ def service_item(one: Service) -> Item:
         website=one.website,
         closed=one.closed,
         checked=norwegian_date(one.assured_date),
+        facts=_facts(one),
     )
+
+
+def _facts(one: Service) -> dict[str, object]:
+    """The record for other programs, without a number that is not good."""
+    record = record_of(one)
+    if one.good_phone is None:
+        record.pop("phone", None)
+        record.pop("other_phones", None)
+    return record
 
 
 def _banners(one: Service) -> Iterable[str]:
@@ -55,7 +66,7 @@ def _phone(one: Service) -> Phone | None:
     if one.closed:
         return Phone(None, "Tilbudet er nedlagt.")
     age = {"seen_old": "kilden er gammel", "seen_undated": "kilden er uten dato"}.get(one.phone_basis or "", "ikke kontrollert")
-    return Phone(None, f"Nummeret er usikkert og vises ikke ({age}). Se nettstedet.")
+    return Phone(None, f"Nummeret er usikkert og vises ikke ({age})." + (" Se nettstedet." if one.website else ""))
 
 
 def _sections(one: Service) -> Iterable[Section]:
@@ -73,7 +84,7 @@ def _sections(one: Service) -> Iterable[Section]:
         ("Adresse", one.address),
         ("Sted", one.place if one.place_checked else f"{one.place} (stedet er ikke sett i kilden)"),
         ("Helseregion", one.region),
-        ("Nettsted", one.website and one.website + ("" if one.website_basis == "seen" else " (ikke lest i kilden)")),
+        ("Nettsted", one.website and one.website + (" (ikke lest i kilden)" if one.website_basis == "general_knowledge" else "")),
         ("E-post", one.email),
     ]
     for heading, rows in (("Om tilbudet", about), ("Sted og kontakt", where)):

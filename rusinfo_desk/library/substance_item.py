@@ -45,6 +45,15 @@ def substance_item(one: Substance, library: Library) -> Item:
             )
             for number, source in enumerate(listed, 1)
         ),
+        facts={
+            "class": one.cls,
+            "report_group": one.report_group,
+            "atc": list(one.atc),
+            "confidence": one.confidence,
+            "verified": one.verified,
+            "withdrawal_danger": one.withdrawal.danger if one.withdrawal else None,
+            "gaps": list(one.gaps),
+        },
     )
 
 

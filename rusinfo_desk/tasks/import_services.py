@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rusinfo_desk.library.library import Library
-from rusinfo_desk.library.service_file import record_of
 from rusinfo_desk.library.service_import import BadRecord, read_file
+from rusinfo_desk.library.service_record import record_of
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.tasks.desk import Desk
 from rusinfo_desk.tasks.load_library import load_library

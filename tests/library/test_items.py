@@ -55,6 +55,20 @@ def test_a_place_that_is_general_knowledge_is_said_to_be_so(library: Library) ->
     assert any("ikke sett i kilden" in line for line in section(service_item(known), "Sted og kontakt"))
 
 
+def test_a_place_that_no_source_names_is_not_called_the_whole_country(library: Library) -> None:
+    unknown = {one.id for one in library.services.values() if not one.place_known}
+    assert unknown == {"hso-arken", "hso-manifest", "hso-mestringshusene"}
+    for one in unknown:
+        assert "sted ikke oppgitt" in service_item(library.services[one]).subtitle
+        assert not library.services[one].national
+
+
+def test_other_programs_get_the_facts_by_their_names(library: Library) -> None:
+    facts = service_item(library.services["rog-asenter"]).facts
+    assert facts["status"] == "closed" and facts["county_code"] == "11" and "phone" not in facts
+    assert substance_item(library.substances["alkohol"], library).facts["withdrawal_danger"] == "livstruende"
+
+
 def test_every_service_can_be_shown(library: Library) -> None:
     for one in library.services.values():
         item = service_item(one)
