@@ -23,6 +23,7 @@ class ExportBar(QWidget):
         super().__init__(parent)
         self.protection = QComboBox()
         self.protection.setAccessibleName("Små tall i filen")
+        self.protection.view().setAccessibleName("Små tall i filen")
         for one in PROTECTIONS:
             self.protection.addItem(one.label)
         self.explanation = text_label(which="muted")

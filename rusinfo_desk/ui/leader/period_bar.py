@@ -27,6 +27,7 @@ class PeriodBar(QWidget):
         super().__init__(parent)
         self.spans = QComboBox()
         self.spans.setAccessibleName("Slags periode")
+        self.spans.view().setAccessibleName("Slags periode")
         for span in _SPANS:
             self.spans.addItem(span.label)
         self.spans.activated.connect(lambda place: self.span_chosen.emit(_SPANS[place]))

@@ -50,6 +50,7 @@ class ReportPanel(QFrame):
     def _build(self) -> None:
         self.wrong.addItems(WRONG)
         self.wrong.setAccessibleName("Hva er feil")
+        self.wrong.view().setAccessibleName("Hva er feil")
         self.suggestion.setMaxLength(LONGEST)
         self.suggestion.setPlaceholderText("Forslag eller hvor du så det riktige. Skriv aldri om den som ringer.")
         self.suggestion.setAccessibleName("Forslag til retting")

@@ -1,0 +1,76 @@
+"""Content cannot draw anything: whatever it holds is shown as the letters it is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QTextDocument
+from pytestqt.qtbot import QtBot
+
+from rusinfo_desk.ui.lookup.markup import link, plain, web_address
+from rusinfo_desk.ui.lookup.sheet_view import SheetView
+
+NASTY = (
+    "<script>alert(1)</script>",
+    "<img src='https://evil.example/x.png'>",
+    "![bilde](https://evil.example/x.png)",
+    "[Ring 113](tel:99999999)",
+    "**fet** _kursiv_ `kode` # overskrift",
+    "| a | b |\n|---|---|",
+    "&lt;b&gt; &#9742;",
+    "1. punkt",
+    "- punkt",
+    "> sitat",
+    "https://[::1]/ <https://evil.example>",
+)
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_text_is_shown_as_it_stands(qtbot: QtBot, text: str) -> None:
+    view = SheetView("Prøve")
+    qtbot.addWidget(view)
+    view.show_markdown(plain(text))
+    assert view.toPlainText().strip() == " ".join(text.split())
+    assert "<img" not in view.toHtml()
+
+
+@given(
+    st.text(
+        alphabet=st.characters(blacklist_categories=("Cs", "Cc", "Cf", "Zl", "Zp", "Zs", "Co", "Cn")), min_size=1, max_size=40
+    )
+)
+def test_any_text_survives(text: str) -> None:
+    document = QTextDocument()
+    features = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
+    document.setMarkdown(plain(text), features)
+    assert document.toPlainText() == text
+
+
+def test_characters_that_turn_numbers_round_are_taken_out() -> None:
+    assert plain("\u202e311\u202c 113\u200b") == "311 113"
+
+
+@pytest.mark.parametrize(
+    "address", ["file:///etc/passwd", "javascript:alert(1)", "tel:113", "ftp://x", "https://a b", "", "https://a>b"]
+)
+def test_only_the_web_is_linked(address: str) -> None:
+    assert web_address(address) is None
+    assert "](" not in link(address).replace("\\]\\(", "")
+
+
+def test_a_link_shows_its_own_address() -> None:
+    assert link("https://rusinfo.no/a_b") == r"[https\:\/\/rusinfo\.no\/a\_b](<https://rusinfo.no/a_b>)"
+
+
+def test_nothing_is_loaded_and_no_link_followed(qtbot: QtBot) -> None:
+    view = SheetView("Prøve")
+    qtbot.addWidget(view)
+    assert not view.openLinks() and not view.openExternalLinks()
+    assert view.loadResource(2, QUrl("https://evil.example/x.png")) is None
+    with qtbot.waitSignal(view.link_meant) as told:
+        view.anchorClicked.emit(QUrl("https://rusinfo.no"))
+    assert told.args == ["https://rusinfo.no"]
+    with qtbot.assertNotEmitted(view.link_meant):
+        view.anchorClicked.emit(QUrl("file:///etc/passwd"))

@@ -1,0 +1,114 @@
+"""Charts: every figure and label stays inside the widget, at any width, and a screen reader gets the figures."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPalette
+from pytestqt.qtbot import QtBot
+
+from rusinfo_desk.registry.model.chart import Chart, Series
+from rusinfo_desk.registry.model.table import ChartKind
+from rusinfo_desk.ui.look import DARK, LIGHT, contrast
+from rusinfo_desk.ui.widgets.chart import ChartView
+from rusinfo_desk.ui.widgets.chart_ink import _DARK, _LIGHT, Ink
+
+MONTHS = tuple(f"{name} 2025" for name in ("januar", "februar", "mars", "april", "mai", "juni", "juli", "august"))
+LONG = ("Forelder/foresatt", "Annen familie eller pårørende som bor et annet sted", "Profesjonell", "Venn", "", "x", "y", "z")
+NOW = Series("2025", (12.0, 0.0, 3456.0, None, 78.0, 9.0, 1.0, 2.0))
+BEFORE = Series("2024", (10.0, 4.0, 3000.0, 7.0, None, 9.0, 0.0, 3.0))
+
+
+def chart(kind: ChartKind, *series: Series, categories: tuple[str, ...] = LONG, unit: str = "antall") -> Chart:
+    return Chart(kind, "Prøve", unit, categories, series, "Små tall er skjult og ikke tegnet.")
+
+
+CHARTS = (
+    chart(ChartKind.BARS, NOW),
+    chart(ChartKind.GROUPED_BARS, NOW, BEFORE),
+    chart(ChartKind.LINE, NOW, BEFORE, categories=MONTHS),
+    chart(ChartKind.HEAT, NOW, BEFORE, categories=tuple(f"kl. {hour:02}" for hour in range(8))),
+    chart(ChartKind.DIVERGING, Series("a", (1.5, -2.5, 0.0, None, 3.0, -0.1, 0.2, 0.3)), unit="prosentpoeng"),
+)
+
+
+class Watched(QPainter):
+    """A painter that notes where text was put."""
+
+    def __init__(self, image: QImage) -> None:
+        super().__init__(image)
+        self.texts: list[tuple[QRect, str]] = []
+
+    def drawText(self, box: QRect, flags: int, text: str) -> None:  # type: ignore[override]  # one of its many forms
+        self.texts.append((self.boundingRect(box, flags, text), text))
+
+
+@pytest.mark.parametrize("one", CHARTS, ids=lambda one: str(one.kind))
+@pytest.mark.parametrize("width", [420, 700, 1400])
+@pytest.mark.parametrize("size", [9.0, 20.0])
+def test_no_text_leaves_the_chart(qtbot: QtBot, one: Chart, width: int, size: float) -> None:
+    view = ChartView()
+    qtbot.addWidget(view)
+    font = QFont()
+    font.setPointSizeF(size)
+    view.setFont(font)
+    view.show_chart(one)
+    high = view.heightForWidth(width)
+    image = QImage(width, high, QImage.Format.Format_ARGB32)
+    painter = Watched(image)
+    painter.setFont(font)
+    view._drawing(one).paint(painter, QRect(0, 0, width, view._drawing(one).height(width)))
+    painter.end()
+    assert painter.texts
+    for box, text in painter.texts:
+        assert box.left() >= -1 and box.right() <= width + 1, (text, box)
+        assert box.top() >= -1 and box.bottom() <= high + 1, (text, box)
+
+
+@pytest.mark.parametrize("one", CHARTS, ids=lambda one: str(one.kind))
+def test_it_paints_in_light_and_dark(qtbot: QtBot, one: Chart) -> None:
+    view = ChartView()
+    qtbot.addWidget(view)
+    view.show_chart(one)
+    view.resize(600, view.heightForWidth(600))
+    seen = []
+    for tokens in (LIGHT, DARK):
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.Window, QColor(tokens.ground))
+        view.setPalette(palette)
+        image = view.grab().toImage()
+        seen.append({image.pixelColor(x, y).name() for x in range(0, 600, 3) for y in range(0, image.height(), 3)})
+    assert all(len(colours) > 3 for colours in seen) and seen[0] != seen[1]
+
+
+def test_words_for_the_screen_reader(qtbot: QtBot) -> None:
+    view = ChartView()
+    qtbot.addWidget(view)
+    view.show_chart(CHARTS[1])
+    assert view.accessibleName() == "Prøve"
+    assert "Forelder/foresatt 12" in view.accessibleDescription() and "skjult" in view.accessibleDescription()
+    view.show_chart(None)
+    assert view.isHidden() and view.accessibleDescription() == ""
+
+
+@pytest.mark.parametrize(("tokens", "colours"), [(LIGHT, _LIGHT), (DARK, _DARK)])
+def test_series_stand_out_from_the_ground(tokens: object, colours: tuple[str, ...]) -> None:
+    from rusinfo_desk.ui.look import Tokens
+
+    assert isinstance(tokens, Tokens)
+    for colour in colours:
+        assert contrast(colour, tokens.ground) >= 3 and contrast(colour, tokens.surface) >= 3
+
+
+def test_series_differ_by_more_than_colour() -> None:
+    image = QImage(40, 40, QImage.Format.Format_ARGB32)
+    ink = Ink(LIGHT, QFont())
+    patterns = set()
+    painter = QPainter(image)
+    from PySide6.QtCore import QRectF
+
+    for series in range(4):
+        ink.bar(painter, QRectF(1, 1, 20, 20), series)
+        patterns.add(painter.brush().style())
+    painter.end()
+    assert len(patterns) == 4
