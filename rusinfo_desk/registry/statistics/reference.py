@@ -48,7 +48,7 @@ class SubstanceRow:
     group: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Reference:
     """The values that turn codes into rows.
 

@@ -1,0 +1,176 @@
+"""Small groups: what is hidden, and that an attacker with the table and its sums cannot work it out."""
+
+from __future__ import annotations
+
+import json
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rusinfo_desk.registry.model.contact import Contact
+from rusinfo_desk.registry.model.errors import RefusedError
+from rusinfo_desk.registry.model.table import Cell, Table, Value
+from rusinfo_desk.registry.statistics.counted import Line
+from rusinfo_desk.registry.statistics.disclosure import bounds, checked_threshold, hidden_places
+from rusinfo_desk.registry.statistics.question import Base, Question
+from rusinfo_desk.registry.statistics.reference import Reference
+from rusinfo_desk.registry.statistics.rendering import rendered
+from rusinfo_desk.registry.statistics.summary import TABLES, summary_of
+from tests.statistics.conftest import TableOf
+from tests.statistics.drawn import contacts
+from tests.statistics.samples import DAY, YEAR, ListSource, a_contact, cell_of
+
+
+def test_a_threshold_under_three_is_refused() -> None:
+    with pytest.raises(RefusedError) as refused:
+        checked_threshold(2)
+    assert refused.value.exit_code == 3
+    assert [checked_threshold(one) for one in (3, 5, None)] == [3, 5, None]
+
+
+def test_one_small_count_takes_another_with_it(table_of: TableOf) -> None:
+    contacts = [a_contact(gender_caller="kvinne") for _ in range(40)] + [a_contact(gender_caller="mann") for _ in range(30)]
+    contacts += [a_contact(gender_caller="annet") for _ in range(2)]
+    table = table_of("gender_by_channel", contacts, threshold=5)
+    assert cell_of(table, gender_caller="annet", channel="telefon") == {
+        "gender_caller": "annet",
+        "channel": "telefon",
+        "hidden": True,
+    }
+    assert cell_of(table, gender_caller="mann", channel="telefon").get("hidden"), "otherwise 72 − 40 − 30 gives it away"
+    assert cell_of(table, gender_caller="kvinne", channel="telefon")["n"] == 40
+    assert cell_of(table, gender_caller="total", channel="telefon")["n"] == 72
+    assert any("skjult" in note and "senere utgave" in note for note in table.notes)
+    assert not any("hidden" in cell for cell in table_of("gender_by_channel", contacts).cells)
+
+
+def test_none_is_no_secret(table_of: TableOf) -> None:
+    table = table_of("contacts_by_channel", [a_contact() for _ in range(9)], threshold=5)
+    assert cell_of(table, channel="chat")["n"] == 0
+    assert not any("hidden" in cell for cell in table.cells)
+
+
+def test_mean_and_mode_of_a_small_group_are_hidden(table_of: TableOf) -> None:
+    contacts = [a_contact(age_caller=30 + one) for one in range(9)] + [a_contact(channel="chat", age_caller=17) for _ in range(4)]
+    text = json.dumps(table_of("age_by_channel", contacts, threshold=5).cells)
+    assert "17" not in text
+    assert cell_of(table_of("age_by_channel", contacts, threshold=4), channel="chat")["mean"] == 17.0
+
+
+def test_a_small_number_of_last_year_is_left_out_with_the_change(table_of: TableOf) -> None:
+    last = DAY.replace(year=2021)
+    contacts = [a_contact(), *(a_contact(channel="chat") for _ in range(9)), *(a_contact() for _ in range(9))]
+    contacts += [a_contact(last, "chat") for _ in range(3)] + [a_contact(last) for _ in range(20)]
+    cell = cell_of(table_of("contacts_by_channel", contacts, threshold=5), channel="chat")
+    assert cell == {"channel": "chat", "n": 9, "base": 19, "percent": 47.4}
+
+
+def test_few_without_an_answer_are_not_counted_in_the_note(table_of: TableOf) -> None:
+    contacts = [a_contact(heard_of="internett") for _ in range(9)] + [a_contact(heard_of="ukjent")]
+    assert any("ukjent færre enn 5" in note for note in table_of("heard_of", contacts, threshold=5).notes)
+
+
+def test_five_single_ones_do_not_add_up_to_a_secret() -> None:
+    """Hidden counts are at least one: five that add up to five are known to be one each."""
+    counts = [1, 1, 1, 1, 1, 30, 35]
+    hidden = hidden_places(counts, [Line(6, (0, 1, 2, 3, 4, 5))], 5)
+    assert 5 in hidden
+
+
+@given(
+    rows=st.integers(2, 4),
+    columns=st.integers(2, 4),
+    threshold=st.integers(3, 6),
+    data=st.data(),
+)
+def test_no_small_count_can_be_worked_out_of_a_grid(rows: int, columns: int, threshold: int, data: st.DataObject) -> None:
+    inner = data.draw(st.lists(st.integers(0, 14), min_size=rows * columns, max_size=rows * columns))
+    counts, lines = _grid(inner, rows, columns)
+    hidden = hidden_places(counts, lines, threshold)
+    for place, (low, high) in enumerate(_attacked(counts, lines, hidden)):
+        if 0 < counts[place] < threshold:
+            assert place in hidden
+            assert low < high, (counts, hidden)
+
+
+@given(drawn=contacts(40), threshold=st.integers(3, 6), base=st.sampled_from(["answered", "all"]))
+def test_no_small_count_can_be_worked_out_of_any_table(
+    reference: Reference, drawn: list[Contact], threshold: int, base: str
+) -> None:
+    source = ListSource(drawn, YEAR, YEAR.years_before(1))
+    shown = summary_of(source, reference, YEAR, base=base, threshold=threshold).tables
+    for table, definition in zip(shown, TABLES.values(), strict=True):
+        counted = definition(Question(source, reference, YEAR, Base(base)))
+        counts = [entry.n for entry in counted.entries]
+        by_keys = {tuple(entry.keys.values()): place for place, entry in enumerate(counted.entries)}
+        hidden = {by_keys[_keys(table, cell)] for cell in table.cells if cell.get("hidden")}
+        for place, (low, high) in enumerate(_attacked(counts, counted.lines, hidden)):
+            if 0 < counts[place] < threshold:
+                assert place in hidden
+                assert low < high, table.id
+        _assert_no_figures(table, threshold)
+
+
+def test_a_shown_share_does_not_give_a_hidden_margin_away(reference: Reference) -> None:
+    """A column of three: its zeros are shown, but not what they are a share of."""
+    source = ListSource([a_contact(gender_caller="mann") for _ in range(3)], YEAR, YEAR.years_before(1))
+    table = rendered(TABLES["gender_by_channel"](Question(source, reference, YEAR)), 5)
+    assert cell_of(table, gender_caller="total", channel="telefon").get("hidden")
+    assert cell_of(table, gender_caller="kvinne", channel="telefon") == {
+        "gender_caller": "kvinne", "channel": "telefon", "n": 0, "previous_n": 0,
+    }  # fmt: skip
+
+
+def _assert_no_figures(table: Table, threshold: int) -> None:
+    for cell in table.cells:
+        if cell.get("hidden"):
+            assert set(cell) == {*table.dimensions, "hidden"}
+        for figure in ("n", "previous_n", "base"):
+            value = cell.get(figure, 0)
+            assert not (isinstance(value, int) and 0 < value < threshold), (table.id, cell)
+
+
+def _keys(table: Table, cell: Cell) -> tuple[Value, ...]:
+    return tuple(cell[dimension] for dimension in table.dimensions)
+
+
+def _grid(inner: list[int], rows: int, columns: int) -> tuple[list[int], list[Line]]:
+    """A table with margins: row by row, the margin last in each, and a last row of margins."""
+    at = {place: number for number, place in enumerate(product(range(rows + 1), range(columns + 1)))}
+    counts = [0] * len(at)
+    for (row, column), place in at.items():
+        picked_rows = range(rows) if row == rows else (row,)
+        picked_columns = range(columns) if column == columns else (column,)
+        counts[place] = sum(inner[r * columns + c] for r in picked_rows for c in picked_columns)
+    lines = [Line(at[row, columns], tuple(at[row, c] for c in range(columns))) for row in range(rows + 1)]
+    lines += [Line(at[rows, column], tuple(at[r, column] for r in range(rows))) for column in range(columns + 1)]
+    return counts, lines
+
+
+def _attacked(
+    counts: list[int], lines: tuple[Line, ...] | list[Line], hidden: set[int] | frozenset[int]
+) -> list[tuple[float, float]]:
+    """An attacker of the tests' own: narrows by every sum, over and over. Must not be sharper than the one in the program."""
+    infinite = sum(counts) + 1000.0
+    low = [1.0 if place in hidden else float(n) for place, n in enumerate(counts)]
+    high = [infinite if place in hidden else float(n) for place, n in enumerate(counts)]
+    for _ in range(60):
+        for line in lines:
+            whole, parts = line.whole, line.parts
+            high[whole] = min(high[whole], sum(high[part] for part in parts))
+            if line.exact:
+                low[whole] = max(low[whole], sum(low[part] for part in parts))
+            for part in parts:
+                others = [other for other in parts if other != part]
+                low[part] = max(low[part], low[whole] - sum(high[other] for other in others))
+                if line.exact:
+                    high[part] = min(high[part], high[whole] - sum(low[other] for other in others))
+                else:
+                    high[part] = min(high[part], high[whole])
+                    low[whole] = max(low[whole], low[part])
+    assert all(low[place] <= n <= high[place] for place, n in enumerate(counts)), "the attacker must be right"
+    known = bounds(counts, lines, frozenset(hidden))
+    assert all(ours[0] >= low[place] and ours[1] <= high[place] for place, ours in enumerate(known)), "ours is as sharp"
+    return list(zip(low, high, strict=True))

@@ -1,0 +1,51 @@
+"""The summary as a whole: which tables, in which order, what is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from rusinfo_desk.registry.model.errors import DeskError, RefusedError
+from rusinfo_desk.registry.model.table import TOTAL
+from rusinfo_desk.registry.statistics.reference import Reference
+from rusinfo_desk.registry.statistics.summary import TABLES, summary_of
+from tests.statistics.samples import YEAR, ListSource, a_contact
+
+CONTACTS = [a_contact(county="03", topics=("tiltak",), age_caller=20), a_contact(outcome="tull")]
+SOURCE = ListSource(CONTACTS, YEAR, YEAR.years_before(1))
+
+
+def test_contacts_are_conversations(reference: Reference) -> None:
+    summary = summary_of(SOURCE, reference, YEAR)
+    assert (summary.contacts, summary.base, summary.threshold, summary.codebook) == (
+        1,
+        "answered",
+        None,
+        reference.codebook.version,
+    )
+    assert [table.id for table in summary.tables] == list(TABLES)
+
+
+def test_the_tables_asked_for_in_the_order_of_the_report(reference: Reference) -> None:
+    summary = summary_of(SOURCE, reference, YEAR, tables=["heard_of", "outcome"])
+    assert [table.id for table in summary.tables] == ["outcome", "heard_of"]
+
+
+def test_what_does_not_exist_is_refused_in_plain_words(reference: Reference) -> None:
+    with pytest.raises(DeskError, match="unknown_table"):
+        summary_of(SOURCE, reference, YEAR, tables=["nothing"])
+    with pytest.raises(DeskError, match="unknown_base"):
+        summary_of(SOURCE, reference, YEAR, base="some")
+    with pytest.raises(RefusedError):
+        summary_of(SOURCE, reference, YEAR, threshold=1)
+
+
+@pytest.mark.parametrize("table", list(TABLES))
+def test_every_table_says_what_it_is(reference: Reference, table: str) -> None:
+    made = summary_of(SOURCE, reference, YEAR, tables=[table], threshold=5).tables[0]
+    text = " ".join(made.notes)
+    assert "Periode: 2022, sammenlignet med 2021." in text
+    assert "kodebok" in text
+    assert "prosent" in text
+    assert any(TOTAL in cell.values() for cell in made.cells), "a margin"
+    assert all(name in cell for cell in made.cells for name in made.dimensions)
+    assert all(made.label("", name) != name for name in made.dimensions)
