@@ -14,6 +14,8 @@ from rusinfo_desk.registry.model.codebook import Code, Codebook, Field, FieldTyp
 
 __all__ = ["read_codebook", "read_codebooks"]
 
+_CALL = ("channel", "outcome")
+"""What belongs to the call itself: its codes may be renamed like those of a field."""
 _Id = Annotated[str, StringConstraints(pattern=f"^{CODE.pattern}$")]
 
 
@@ -105,11 +107,12 @@ class _Codebook(Record):
             _unique(code.code for code in group)
             _unique(code.key for code in group if code.key)
         _unique(field.id for field in self.fields)
-        if unknown := [name for name in self._field_names() if name not in fields]:
-            raise ValueError(f"unknown field {unknown[0]}")
+        if not fields.issuperset(self._field_names()) or any(one.field not in {*fields, *_CALL} for one in self.renamed):
+            raise ValueError("an unknown field is named")
         if any(channel not in channels for field in self.fields for channel in field.channels):
             raise ValueError("unknown channel")
         codes = {field.id: {code.code for code in field.codes} for field in self.fields}
+        codes |= {"channel": channels, "outcome": {outcome.code for outcome in self.outcomes}}
         if any(not roll_up.codes <= codes[roll_up.field] for roll_up in self.roll_ups):
             raise ValueError("a roll-up has unknown codes")
         if any(one.new not in codes[one.field] for one in self.renamed):
@@ -120,7 +123,6 @@ class _Codebook(Record):
         for jump in self.jumps:
             yield from (jump.field, *jump.skip, *(jump.copy_to or {}), *(jump.copy_to or {}).values())
         yield from (roll_up.field for roll_up in self.roll_ups)
-        yield from (renamed.field for renamed in self.renamed)
 
 
 def _unique(names: Iterable[str]) -> None:

@@ -15,6 +15,7 @@ from rusinfo_desk.library.substance import FactSource, Substance, SubstanceGroup
 from rusinfo_desk.registry.model.codebook import Codebook
 
 if TYPE_CHECKING:
+    from rusinfo_desk.library.names import NameList
     from rusinfo_desk.library.search import SearchIndex
 
 __all__ = ["Library"]
@@ -55,6 +56,13 @@ class Library:
         from rusinfo_desk.library.search import SearchIndex
 
         return SearchIndex.of(self)
+
+    @cached_property
+    def names(self) -> NameList:
+        """The names that the anonymity guard knows. Read when first asked for."""
+        from rusinfo_desk.library.names import load_names
+
+        return load_names(self.resources)
 
     def substance_label(self, code: str) -> str:
         """The Norwegian label of a substance or a substance group; the code itself where there is none."""
