@@ -3,10 +3,14 @@
 Grounds: ``callbar`` ``keyline`` ``emergency`` ``card`` ``notice`` ``strip`` ``calm``. Texts: ``title`` ``heading`` ``muted``
 ``big`` ``number`` ``hint``.
 Buttons: ``primary`` ``alarm`` ``quiet`` ``number``. Lists: ``list`` (without frame) ``choices`` (under a field).
+
+``$ink`` is a token, ``4u`` a length that follows the text size, ``1.45t`` a share of the text size.
 """
 
 from __future__ import annotations
 
+import re
+from string import Template
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,125 +18,125 @@ if TYPE_CHECKING:
 
 __all__ = ["sheet"]
 
+_SHEET = """
+QWidget { color: $ink; }
+QMainWindow, QDialog { background: $ground; }
+QToolTip { color: $ink; background: $raised; border: 1px solid $field_edge; padding: 4u; }
+QLabel { background: transparent; }
+QLabel:disabled { color: $muted; }
 
-def sheet(t: Tokens, body: float, zoom: float) -> str:
-    """``body`` is the text size in points, ``zoom`` the factor for paddings."""
+*[part="callbar"] { background: $bar; border-bottom: 1px solid $edge; }
+*[part="keyline"] { background: $bar; border-top: 1px solid $edge; color: $muted; padding: 3u 12u; }
+*[part="emergency"] { background: $raised; border-top: 1px solid $edge; padding: 4u 8u; }
+*[part="card"] { background: $surface; border: 1px solid $edge; border-radius: 8u; }
+*[part="notice"] { background: $notice; border: 1px solid $notice_edge; border-radius: 6u; color: $on_notice; }
+*[part="notice"] QLabel { color: $on_notice; border: none; }
+*[part="strip"] { background: $notice; border-bottom: 1px solid $notice_edge; color: $on_notice; }
+*[part="strip"] QLabel { color: $on_notice; }
+*[part="calm"] { background: $calm; color: $on_calm; border: none; border-radius: 6u; padding: 4u 10u; }
+*[part="calm"] QLabel { color: $on_calm; }
 
-    def px(length: float) -> str:
-        return f"{max(1, round(length * zoom))}px"
+QLabel[part="title"] { font-size: 1.45t; font-weight: 600; }
+QLabel[part="heading"] { font-size: 1.15t; font-weight: 600; }
+QLabel[part="muted"] { color: $muted; }
+QLabel[part="big"] { font-size: 1.35t; font-weight: 600; }
+QLabel[part="number"] { font-size: 1.7t; font-weight: 600; }
+QLabel[part="hint"] { color: $on_notice; background: $notice; border-radius: 4u; padding: 1u 6u; }
 
-    def pt(factor: float) -> str:
-        return f"{body * factor:.2f}pt"
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {
+  background: $surface; color: $ink; border: 1px solid $field_edge; border-radius: 5u;
+  padding: 4u 7u; selection-background-color: $accent; selection-color: $on_accent;
+  placeholder-text-color: $muted;
+}
+QLineEdit:read-only, QLineEdit:disabled, QComboBox:disabled { background: $ground; color: $muted;
+  border-color: $edge; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22u; }
+QComboBox::down-arrow, QDateEdit::down-arrow { width: 0; height: 0;
+  border-left: 4u solid $bar; border-right: 4u solid $bar;
+  border-top: 5u solid $muted; margin-right: 6u; }
+QComboBox QAbstractItemView { background: $surface; border: 1px solid $field_edge;
+  selection-background-color: $accent;
+  selection-color: $on_accent; outline: none; }
 
-    return f"""
-QWidget {{ color: {t.ink}; }}
-QMainWindow, QDialog {{ background: {t.ground}; }}
-QToolTip {{ color: {t.ink}; background: {t.raised}; border: 1px solid {t.field_edge}; padding: {px(4)}; }}
-QLabel {{ background: transparent; }}
-QLabel:disabled {{ color: {t.muted}; }}
+QPushButton, QToolButton {
+  background: $surface; color: $ink; border: 1px solid $field_edge; border-radius: 5u; padding: 5u 12u;
+}
+QPushButton:focus, QToolButton:focus, QCheckBox:focus, QRadioButton:focus { outline: none; }
+QPushButton:hover, QToolButton:hover { background: $raised; }
+QPushButton:pressed, QToolButton:pressed { background: $edge; }
+QPushButton:disabled, QToolButton:disabled { color: $muted; border-color: $edge; background: $ground; }
+QPushButton[part="primary"] { background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600; }
+QPushButton[part="primary"]:disabled { background: $raised; color: $muted; border-color: $edge; }
+QPushButton[part="alarm"] { background: $alarm; color: $on_alarm; border: 1px solid $alarm; font-weight: 600; }
+QPushButton[part="number"] { font-size: 1.7t; font-weight: 600; }
+QPushButton[part="quiet"], QToolButton[part="quiet"] { background: transparent; border: 1px solid transparent;
+  color: $accent; }
+QPushButton[part="quiet"]:hover, QToolButton[part="quiet"]:hover { border-color: $edge; background: $raised; }
+QPushButton[part="line"] { text-align: left; background: transparent; border: 1px solid $edge; }
+QPushButton[part="line"]:hover { background: $raised; }
+QToolButton[part="chip"] { background: $raised; border: 1px solid $edge; border-radius: 9u;
+  padding: 1u 8u; }
+QToolButton[part="chip"]:hover { border-color: $field_edge; }
+QToolButton[part="tab"] { background: $ground; color: $muted; border: 1px solid $edge; }
+QToolButton[part="tab"]:checked { background: $raised; color: $ink; border: 1px solid $accent; }
+QToolButton::menu-indicator { image: none; }
+QLabel[part="state"] { font-weight: 600; padding: 5u 0; }
+QLabel[part="timer"] { font-size: 1.35t; font-weight: 600; padding: 1u 4u; }
+QLabel[part="keycap"] { background: $raised; border: 1px solid $edge; border-radius: 4u; padding: 1u 7u; }
+QLabel[part="news"] { background: $calm; color: $on_calm; border-radius: 4u; padding: 2u 10u; }
+QCheckBox, QRadioButton { background: transparent; spacing: 8u; }
+QCheckBox::indicator, QRadioButton::indicator { width: 14u; height: 14u; background: $surface;
+  border: 2u solid $field_edge; border-radius: 3u; }
+QRadioButton::indicator { border-radius: 9u; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
+QRadioButton::indicator:checked { width: 8u; height: 8u; border: 5u solid $accent; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $edge; background: $ground; }
 
-*[part="callbar"] {{ background: {t.bar}; border-bottom: 1px solid {t.edge}; }}
-*[part="keyline"] {{ background: {t.bar}; border-top: 1px solid {t.edge}; color: {t.muted}; padding: {px(3)} {px(12)}; }}
-*[part="emergency"] {{ background: {t.raised}; border-top: 1px solid {t.edge}; padding: {px(4)} {px(8)}; }}
-*[part="card"] {{ background: {t.surface}; border: 1px solid {t.edge}; border-radius: {px(8)}; }}
-*[part="notice"] {{ background: {t.notice}; border: 1px solid {t.notice_edge}; border-radius: {px(6)}; color: {t.on_notice}; }}
-*[part="notice"] QLabel {{ color: {t.on_notice}; border: none; }}
-*[part="strip"] {{ background: {t.notice}; border-bottom: 1px solid {t.notice_edge}; color: {t.on_notice}; }}
-*[part="strip"] QLabel {{ color: {t.on_notice}; }}
-*[part="calm"] {{ background: {t.calm}; color: {t.on_calm}; border: none; border-radius: {px(6)}; padding: {px(4)} {px(10)}; }}
-*[part="calm"] QLabel {{ color: {t.on_calm}; }}
+QMenuBar { background: $bar; color: $ink; padding: 1u 6u; }
+QMenuBar::item { padding: 4u 9u; border-radius: 4u; background: transparent; }
+QMenuBar::item:selected { background: $raised; }
+QMenu { background: $surface; border: 1px solid $field_edge; padding: 4u; }
+QMenu::item { padding: 5u 24u 5u 12u; border-radius: 4u; }
+QMenu::item:selected { background: $accent; color: $on_accent; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $edge; margin: 4u 8u; }
 
-QLabel[part="title"] {{ font-size: {pt(1.45)}; font-weight: 600; }}
-QLabel[part="heading"] {{ font-size: {pt(1.15)}; font-weight: 600; }}
-QLabel[part="muted"] {{ color: {t.muted}; }}
-QLabel[part="big"] {{ font-size: {pt(1.35)}; font-weight: 600; }}
-QLabel[part="number"] {{ font-size: {pt(1.7)}; font-weight: 600; }}
-QLabel[part="hint"] {{ color: {t.on_notice}; background: {t.notice}; border-radius: {px(4)}; padding: {px(1)} {px(6)}; }}
+QTabBar { background: transparent; }
+QTabBar::tab { background: $ground; color: $muted; border: 1px solid $edge; border-radius: 5u;
+  padding: 5u 10u; margin-right: 4u; }
+QTabBar::tab:selected { background: $raised; color: $ink; border: 1px solid $accent; font-weight: 600; }
+QTabWidget::pane { border: 1px solid $edge; border-radius: 6u; }
 
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {{
-  background: {t.surface}; color: {t.ink}; border: 1px solid {t.field_edge}; border-radius: {px(5)};
-  padding: {px(4)} {px(7)}; selection-background-color: {t.accent}; selection-color: {t.on_accent};
-  placeholder-text-color: {t.muted};
-}}
-QLineEdit:read-only, QLineEdit:disabled, QComboBox:disabled {{ background: {t.ground}; color: {t.muted};
-  border-color: {t.edge}; }}
-QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {px(22)}; }}
-QComboBox::down-arrow, QDateEdit::down-arrow {{ width: 0; height: 0;
-  border-left: {px(4)} solid {t.bar}; border-right: {px(4)} solid {t.bar};
-  border-top: {px(5)} solid {t.muted}; margin-right: {px(6)}; }}
-QComboBox QAbstractItemView {{ background: {t.surface}; border: 1px solid {t.field_edge};
-  selection-background-color: {t.accent};
-  selection-color: {t.on_accent}; outline: none; }}
-
-QPushButton, QToolButton {{
-  background: {t.surface}; color: {t.ink}; border: 1px solid {t.field_edge}; border-radius: {px(5)}; padding: {px(5)} {px(12)};
-}}
-QPushButton:focus, QToolButton:focus, QCheckBox:focus, QRadioButton:focus {{ outline: none; }}
-QPushButton:hover, QToolButton:hover {{ background: {t.raised}; }}
-QPushButton:pressed, QToolButton:pressed {{ background: {t.edge}; }}
-QPushButton:disabled, QToolButton:disabled {{ color: {t.muted}; border-color: {t.edge}; background: {t.ground}; }}
-QPushButton[part="primary"] {{ background: {t.accent}; color: {t.on_accent}; border: 1px solid {t.accent}; font-weight: 600; }}
-QPushButton[part="primary"]:disabled {{ background: {t.raised}; color: {t.muted}; border-color: {t.edge}; }}
-QPushButton[part="alarm"] {{ background: {t.alarm}; color: {t.on_alarm}; border: 1px solid {t.alarm}; font-weight: 600; }}
-QPushButton[part="number"] {{ font-size: {pt(1.7)}; font-weight: 600; }}
-QPushButton[part="quiet"], QToolButton[part="quiet"] {{ background: transparent; border: 1px solid transparent;
-  color: {t.accent}; }}
-QPushButton[part="quiet"]:hover, QToolButton[part="quiet"]:hover {{ border-color: {t.edge}; background: {t.raised}; }}
-QPushButton[part="line"] {{ text-align: left; background: transparent; border: 1px solid {t.edge}; }}
-QPushButton[part="line"]:hover {{ background: {t.raised}; }}
-QToolButton[part="chip"] {{ background: {t.raised}; border: 1px solid {t.edge}; border-radius: {px(9)};
-  padding: {px(1)} {px(8)}; }}
-QToolButton[part="chip"]:hover {{ border-color: {t.field_edge}; }}
-QToolButton[part="tab"] {{ background: {t.ground}; color: {t.muted}; border: 1px solid {t.edge}; }}
-QToolButton[part="tab"]:checked {{ background: {t.raised}; color: {t.ink}; border: 1px solid {t.accent}; }}
-QToolButton::menu-indicator {{ image: none; }}
-QLabel[part="state"] {{ font-weight: 600; padding: {px(5)} 0; }}
-QLabel[part="timer"] {{ font-size: {pt(1.35)}; font-weight: 600; padding: {px(1)} {px(4)}; }}
-QLabel[part="keycap"] {{ background: {t.raised}; border: 1px solid {t.edge}; border-radius: {px(4)}; padding: {px(1)} {px(7)}; }}
-QLabel[part="news"] {{ background: {t.calm}; color: {t.on_calm}; border-radius: {px(4)}; padding: {px(2)} {px(10)}; }}
-QCheckBox, QRadioButton {{ background: transparent; spacing: {px(8)}; }}
-QCheckBox::indicator, QRadioButton::indicator {{ width: {px(14)}; height: {px(14)}; background: {t.surface};
-  border: {px(2)} solid {t.field_edge}; border-radius: {px(3)}; }}
-QRadioButton::indicator {{ border-radius: {px(9)}; }}
-QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; }}
-QRadioButton::indicator:checked {{ width: {px(8)}; height: {px(8)}; border: {px(5)} solid {t.accent}; }}
-QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {t.edge}; background: {t.ground}; }}
-
-QMenuBar {{ background: {t.bar}; color: {t.ink}; padding: {px(1)} {px(6)}; }}
-QMenuBar::item {{ padding: {px(4)} {px(9)}; border-radius: {px(4)}; background: transparent; }}
-QMenuBar::item:selected {{ background: {t.raised}; }}
-QMenu {{ background: {t.surface}; border: 1px solid {t.field_edge}; padding: {px(4)}; }}
-QMenu::item {{ padding: {px(5)} {px(24)} {px(5)} {px(12)}; border-radius: {px(4)}; }}
-QMenu::item:selected {{ background: {t.accent}; color: {t.on_accent}; }}
-QMenu::item:disabled {{ color: {t.muted}; }}
-QMenu::separator {{ height: 1px; background: {t.edge}; margin: {px(4)} {px(8)}; }}
-
-QTabBar {{ background: transparent; }}
-QTabBar::tab {{ background: {t.ground}; color: {t.muted}; border: 1px solid {t.edge}; border-radius: {px(5)};
-  padding: {px(5)} {px(10)}; margin-right: {px(4)}; }}
-QTabBar::tab:selected {{ background: {t.raised}; color: {t.ink}; border: 1px solid {t.accent}; font-weight: 600; }}
-QTabWidget::pane {{ border: 1px solid {t.edge}; border-radius: {px(6)}; }}
-
-QListView, QTreeView, QTableView, QListWidget {{ background: {t.surface}; border: 1px solid {t.edge}; border-radius: {px(6)};
+QListView, QTreeView, QTableView, QListWidget { background: $surface; border: 1px solid $edge; border-radius: 6u;
   outline: none;
-  alternate-background-color: {t.ground}; }}
-*[part="list"] {{ border: none; background: transparent; }}
-QListView::item {{ padding: {px(4)} {px(8)}; border-radius: {px(4)}; }}
-QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {{ background: {t.accent};
-  color: {t.on_accent}; }}
-QHeaderView::section {{ background: {t.ground}; color: {t.muted}; border: none; border-bottom: 1px solid {t.edge};
-  padding: {px(5)} {px(8)}; }}
-QListView[part="choices"] {{ border: 1px solid {t.field_edge}; border-radius: {px(6)}; }}
+  alternate-background-color: $ground; }
+*[part="list"] { border: none; background: transparent; }
+QListView::item { padding: 4u 8u; border-radius: 4u; }
+QListView::item:selected, QTreeView::item:selected, QTableView::item:selected { background: $accent;
+  color: $on_accent; }
+QHeaderView::section { background: $ground; color: $muted; border: none; border-bottom: 1px solid $edge;
+  padding: 5u 8u; }
+QListView[part="choices"] { border: 1px solid $field_edge; border-radius: 6u; }
 
-QScrollArea {{ background: transparent; border: none; }}
-QScrollBar:vertical {{ background: transparent; width: {px(11)}; margin: 0; }}
-QScrollBar:horizontal {{ background: transparent; height: {px(11)}; margin: 0; }}
-QScrollBar::handle {{ background: {t.field_edge}; border-radius: {px(4)}; min-height: {px(28)}; min-width: {px(28)};
-  margin: {px(2)}; }}
-QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QSplitter::handle {{ background: {t.edge}; }}
-QSplitter::handle:hover {{ background: {t.accent}; }}
-QProgressBar {{ background: {t.ground}; border: 1px solid {t.field_edge}; border-radius: {px(5)}; text-align: center; }}
-QProgressBar::chunk {{ background: {t.calm}; border-radius: {px(4)}; }}
+QScrollArea { background: transparent; border: none; }
+QScrollBar:vertical { background: transparent; width: 11u; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 11u; margin: 0; }
+QScrollBar::handle { background: $field_edge; border-radius: 4u; min-height: 28u; min-width: 28u;
+  margin: 2u; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QSplitter::handle { background: $edge; }
+QSplitter::handle:hover { background: $accent; }
+QProgressBar { background: $ground; border: 1px solid $field_edge; border-radius: 5u; text-align: center; }
+QProgressBar::chunk { background: $calm; border-radius: 4u; }
 """
+
+_LENGTH = re.compile(r"\b(\d+)u\b")
+_TEXT = re.compile(r"\b(\d+\.\d+)t\b")
+
+
+def sheet(tokens: Tokens, body: float, zoom: float) -> str:
+    """``body`` is the text size in points, ``zoom`` the factor for lengths."""
+    sized = _LENGTH.sub(lambda found: f"{max(1, round(int(found[1]) * zoom))}px", _SHEET)
+    sized = _TEXT.sub(lambda found: f"{body * float(found[1]):.2f}pt", sized)
+    return Template(sized).substitute({name: getattr(tokens, name) for name in tokens.__slots__})

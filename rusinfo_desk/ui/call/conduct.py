@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,22 +13,11 @@ from rusinfo_desk.registry.model.contact import CONVERSATION, Contact
 from rusinfo_desk.registry.model.draft import Draft
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.ui import words
-from rusinfo_desk.ui.call.desk import MOST, CallDesk, OpenCall
+from rusinfo_desk.ui.call.desk import CallDesk, OpenCall
 from rusinfo_desk.ui.call.keeper import Keeper
+from rusinfo_desk.ui.call.undo import UNDO_SECONDS, Undo, UndoList
 
-__all__ = ["UNDO_SECONDS", "Conduct", "Undo"]
-
-UNDO_SECONDS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Undo:
-    """What Ctrl+Z takes back until ``until`` (ticks): a saved contact, or discarded drafts."""
-
-    text: str
-    drafts: tuple[Draft, ...]
-    contact: UUID | None
-    until: float
+__all__ = ["Conduct"]
 
 
 class Conduct(QObject):
@@ -51,8 +38,6 @@ class Conduct(QObject):
     kept_at = Signal(str)
     fault = Signal(object)
     """A DeskError, or None when it is over."""
-    restorable = Signal(int)
-    """Drafts from last time that wait for an answer."""
     contacts_changed = Signal()
 
     def __init__(
@@ -68,8 +53,7 @@ class Conduct(QObject):
         self.keeper = keeper
         self._keepable = keepable
         self._clock = clock
-        self._undos: list[Undo] = []
-        self._last_time: tuple[Draft, ...] = ()
+        self.undos = UndoList(desk.ticks)
         self._fault: str | None = None
         keeper.kept.connect(self._on_kept)
         keeper.registered.connect(self._on_registered)
@@ -143,32 +127,6 @@ class Conduct(QObject):
             call.typed[question] = text
             self._keep(call)
 
-    def refer(self, service: str, title: str) -> None:
-        """Ctrl+H in the look-up: the service shown is "henvist til"."""
-        call = self.desk.current
-        if call is None:
-            self.said.emit("Ingen henvendelse er åpen. F2 begynner en.", False)
-            return
-        field_id = "referred_to"
-        if all(row.question.id != field_id for row in self.desk.rows(call)):
-            self.said.emit("Henvist til spørres det ikke om i denne kanalen.", False)
-            return
-        before = call.draft.answers.get(field_id, Answer()).codes
-        if service in before:
-            self.said.emit(f"{title} står allerede som henvist til.", False)
-            return
-        self.answer(field_id, Answer(codes=(*before, service)))
-        self.said.emit(f"Henvist til: {title}.", False)
-
-    def add_substance(self, substance: str, title: str) -> None:
-        """A substance looked at is put into the form."""
-        call = self.desk.current
-        if call is not None:
-            before = call.draft.answers.get("substances", Answer()).codes
-            if substance not in before:
-                self.answer("substances", Answer(codes=(*before, substance)))
-                self.said.emit(f"Rusmiddel: {title}.", False)
-
     # ending
 
     def save(self) -> None:
@@ -206,57 +164,22 @@ class Conduct(QObject):
         draft = self._snapshot(call)
         self.keeper.discard(draft.id)
         self._leave(call)
-        self._offer_undo(Undo("Kladden er forkastet", (draft,), None, self.desk.ticks() + UNDO_SECONDS))
+        self.offer_undo(Undo("Kladden er forkastet", (draft,)))
 
     def undo(self) -> None:
         """Ctrl+Z: take back the last save or discard, while its 10 s run."""
-        self._forget_old_undos()
-        if not self._undos or not self._has_room():
+        last = self.undos.take() if self._has_room() else None
+        if last is None:
             return
-        last = self._undos.pop()
         if last.contact is not None:
             self.keeper.take_back(last.contact, last.drafts[0])
             return
         for draft in last.drafts:
             self.keeper.revive(draft)
             self.desk.put_back(draft, show=len(last.drafts) == 1)
-        self._told_back("Kladden er tilbake.")
+        self.came_back("Kladden er tilbake.")
 
-    def undo_text(self) -> str:
-        """What can be taken back, with the seconds left; empty when nothing."""
-        self._forget_old_undos()
-        if not self._undos:
-            return ""
-        left = max(1, round(self._undos[-1].until - self.desk.ticks()))
-        return f"{self._undos[-1].text} · Ctrl+Z angrer ({left} s)"
-
-    # drafts from last time, and closing
-
-    def offer_last_time(self, drafts: tuple[Draft, ...]) -> None:
-        """Drafts that were on disk at the start. They are brought back only when the user says so."""
-        self._last_time = tuple(draft for draft in drafts if self.desk.find(draft.id) is None)
-        self.restorable.emit(len(self._last_time))
-
-    def restore_last_time(self) -> bool:
-        """Bring them back, as many as there is room for. False when there are none."""
-        room = max(0, MOST - len(self.desk.calls))
-        if not self._last_time or not room:
-            return False
-        back, self._last_time = self._last_time[:room], self._last_time[room:]
-        for draft in back:
-            self.desk.put_back(draft, show=False)
-        if self.desk.current is None and self.desk.calls:
-            self.desk.show(self.desk.calls[0])
-        self.restorable.emit(len(self._last_time))
-        self._told_back(f"{len(back)} {'kladd' if len(back) == 1 else 'kladder'} er hentet fram.")
-        return True
-
-    def delete_last_time(self) -> None:
-        dropped, self._last_time = self._last_time, ()
-        for draft in dropped:
-            self.keeper.discard(draft.id)
-        self.restorable.emit(0)
-        self._offer_undo(Undo("Kladdene fra sist er slettet", dropped, None, self.desk.ticks() + UNDO_SECONDS))
+    # closing
 
     def flush(self) -> None:
         """Focus left the window, or the program closes: write what waits."""
@@ -281,12 +204,12 @@ class Conduct(QObject):
         self._leave(call)
         what = "Henvendelsen er lagret" if contact.outcome == CONVERSATION else "Registrert uten samtale"
         self.kept_at.emit(f"lagret kl. {words.clock(self._clock())}")
-        self._offer_undo(Undo(what, (draft,), contact.id, self.desk.ticks() + UNDO_SECONDS))
+        self.offer_undo(Undo(what, (draft,), contact.id))
         self.contacts_changed.emit()
 
     def _on_taken_back(self, draft: Draft) -> None:
         self.desk.put_back(draft, show=True)
-        self._told_back("Angret. Henvendelsen er en kladd igjen.")
+        self.came_back("Angret. Henvendelsen er en kladd igjen.")
         self.contacts_changed.emit()
 
     def _on_failed(self, error: DeskError, contact: bool) -> None:
@@ -322,19 +245,17 @@ class Conduct(QObject):
             self.shown.emit()
         self.calls_changed.emit()
 
-    def _told_back(self, text: str) -> None:
+    def came_back(self, text: str) -> None:
+        """Drafts are on the desk again."""
         self.shown.emit()
         self.calls_changed.emit()
         self.said.emit(text, False)
 
-    def _offer_undo(self, undo: Undo) -> None:
-        self._undos.append(undo)
+    def offer_undo(self, undo: Undo) -> None:
+        """Say what was done and that it can be taken back."""
+        self.undos.add(undo)
         self.calls_changed.emit()
         self.said.emit(f"{undo.text}. Ctrl+Z angrer innen {UNDO_SECONDS} sekunder.", False)
-
-    def _forget_old_undos(self) -> None:
-        now = self.desk.ticks()
-        self._undos = [undo for undo in self._undos if undo.until > now]
 
     def _has_room(self) -> bool:
         if self.desk.is_full:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
+from rusinfo_desk.registry.model.codebook import Field
 from rusinfo_desk.ui.call.conduct import Conduct
 from rusinfo_desk.ui.call.form import FormView
 from rusinfo_desk.ui.call.scratch import ScratchPad
@@ -76,6 +77,10 @@ class CallPage(QWidget):
         """The library is loaded again."""
         self._source = source
         self.show_call(move_focus=False)
+
+    def label(self, question: Field, code: str) -> str:
+        """What a code means."""
+        return self._source.label(question, code)
 
     def _idle(self, actions: Sequence[QAction], begin: QAction) -> QWidget:
         page = QWidget()

@@ -89,5 +89,5 @@ def furnish(window: MainWindow, lookup: LookupPanel, lane: Jobs, tasks: CallTask
     workplace = Workplace(window, conduct, page, lookup)
     window.show_left(page)
     page.take_focus()
-    lane.run(tasks.load_drafts, conduct.offer_last_time, keeper.tell_fault)
+    lane.run(tasks.load_drafts, workplace.last_time.offer, keeper.tell_fault)
     return workplace

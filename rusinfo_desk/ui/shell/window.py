@@ -74,27 +74,6 @@ class MainWindow(QMainWindow):
         self.left.setMinimumWidth(320)
         self.right.setMinimumWidth(320)
         self.body.addWidget(self.split)
-        part(self.news, "news")
-        self.news.setAccessibleName("Melding")
-        self.news.hide()
-        keys = QLabel(key_line())
-        part(keys, "muted")
-        for label in (keys, self.news):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-        foot = QWidget()
-        part(foot, "keyline")
-        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(12, 4, 12, 4)
-        row.addWidget(keys, 1)
-        row.addWidget(self.news)
-        ground = QWidget()
-        part(ground, "emergency")
-        ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        numbers = QHBoxLayout(ground)
-        numbers.setContentsMargins(12, 3, 12, 3)
-        numbers.addWidget(emergency)
         self.bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         whole = QWidget()
         column = QVBoxLayout(whole)
@@ -103,8 +82,8 @@ class MainWindow(QMainWindow):
         for widget in (self.bar, self.fault, self.restore):
             column.addWidget(widget)
         column.addWidget(self.body, 1)
-        column.addWidget(ground)
-        column.addWidget(foot)
+        column.addWidget(_ground(emergency))
+        column.addWidget(_foot(self.news))
         self.setCentralWidget(whole)
 
     # what is shown
@@ -194,6 +173,36 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _foot(news: QLabel) -> QWidget:
+    """The key line, and beside it what was just said."""
+    part(news, "news")
+    news.setAccessibleName("Melding")
+    news.hide()
+    keys = QLabel(key_line())
+    part(keys, "muted")
+    keys.setWordWrap(True)
+    for label in (keys, news):
+        label.setTextFormat(Qt.TextFormat.PlainText)
+    foot = QWidget()
+    part(foot, "keyline")
+    foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    row = QHBoxLayout(foot)
+    row.setContentsMargins(12, 4, 12, 4)
+    row.addWidget(keys, 1)
+    row.addWidget(news)
+    return foot
+
+
+def _ground(emergency: QWidget) -> QWidget:
+    ground = QWidget()
+    part(ground, "emergency")
+    ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    row = QHBoxLayout(ground)
+    row.setContentsMargins(12, 3, 12, 3)
+    row.addWidget(emergency)
+    return ground
 
 
 def look_of(state: WindowState) -> Look:

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.ui.call.conduct import Conduct
+from rusinfo_desk.ui.call.from_lookup import add_from_lookup
+from rusinfo_desk.ui.call.last_time import LastTime
 from rusinfo_desk.ui.call.page import CallPage
 from rusinfo_desk.ui.lookup.page import LookupPanel
 from rusinfo_desk.ui.shell.key_guard import KeyGuard
@@ -30,8 +32,9 @@ class Workplace(QObject):
         self.conduct = conduct
         self.page = page
         self.lookup = lookup
+        self.last_time = LastTime(conduct)
         self._counts_down = False
-        self.guard = KeyGuard(window, lambda: bool(conduct.undo_text()))
+        self.guard = KeyGuard(window, lambda: bool(conduct.undos.text()))
         window.bar.set_channels(conduct.desk.channels)
         self._connect_actions()
         self._connect_bar()
@@ -72,17 +75,18 @@ class Workplace(QObject):
         conduct.kept_at.connect(window.bar.show_saved)
         conduct.said.connect(window.say)
         conduct.fault.connect(self._show_fault)
-        conduct.restorable.connect(self._show_restorable)
+        self.last_time.waiting.connect(self._show_restorable)
         conduct.emptied.connect(lambda _draft: self.lookup.clear())
         window.fault.add_button("Prøv igjen  Ctrl+Shift+P", conduct.keeper.try_again)
         window.fault.add_button("Lukk", lambda: window.fault.say(""))
         window.restore.add_button("Gjenopprett  Ctrl+Shift+G", self._restore)
-        window.restore.add_button("Slett", conduct.delete_last_time)
+        window.restore.add_button("Slett", self.last_time.delete)
         window.unfocused.connect(conduct.flush)
 
     def _connect_lookup(self) -> None:
         lookup, page = self.lookup, self.page
-        lookup.refer_requested.connect(self.conduct.refer)
+        lookup.refer_requested.connect(partial(add_from_lookup, self.conduct, "referred_to"))
+        lookup.substance_chosen.connect(self._add_substance)
         lookup.left.connect(self.go_to_form)
         page.county.connect(lookup.set_county)
         page.chosen.connect(lambda codes: lookup.offer(codes, _OFFERED))
@@ -112,7 +116,7 @@ class Workplace(QObject):
     def tick(self) -> None:
         """Every second, and when something changed: timers, tabs, the seconds left to undo."""
         self.window.bar.show_desk(self.conduct.desk)
-        text = self.conduct.undo_text()
+        text = self.conduct.undos.text()
         if text:
             self.window.show_news(text)
         elif self._counts_down:
@@ -127,8 +131,14 @@ class Workplace(QObject):
             self.page.scratch.edit.setFocus()
 
     def _restore(self) -> None:
-        if self.conduct.restore_last_time():
+        if self.last_time.restore():
             self.go_to_form()
+
+    def _add_substance(self, substance: str) -> None:
+        """Ctrl+H on a substance."""
+        question = self.conduct.desk.codebook(self.conduct.desk.current).field("substances")
+        title = self.page.label(question, substance) if question is not None else substance
+        add_from_lookup(self.conduct, "substances", substance, title)
 
     def _show_fault(self, error: DeskError | None) -> None:
         self.window.fault.say("" if error is None else f"{error.message} Det prøves igjen av seg selv.")

@@ -5,61 +5,17 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from rusinfo_desk.registry.model.answers import Answer
 from rusinfo_desk.ui.look import part
 from rusinfo_desk.ui.widgets.announce import announce
 from rusinfo_desk.ui.widgets.choice_list import ChoiceList
-from rusinfo_desk.ui.widgets.flow import FlowLayout
+from rusinfo_desk.ui.widgets.entry_edit import EntryEdit
+from rusinfo_desk.ui.widgets.meaning import Meaning
 from rusinfo_desk.ui.widgets.reading import Choice, Reading, Step, without_last
 
-__all__ = ["EntryEdit", "EntryField"]
-
-_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-_NAMES = {
-    Qt.Key.Key_Return: "enter",
-    Qt.Key.Key_Enter: "enter",
-    Qt.Key.Key_Down: "down",
-    Qt.Key.Key_Up: "up",
-    Qt.Key.Key_Escape: "escape",
-}
-
-
-class EntryEdit(QLineEdit):
-    """A line that tells the keys which mean something to the form: enter, back, down, up, escape, remove."""
-
-    pressed = Signal(str)
-    entered = Signal()
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        name = self._name_of(event)
-        if name:
-            event.accept()
-            self.pressed.emit(name)
-        else:
-            super().keyPressEvent(event)
-
-    def _name_of(self, event: QKeyEvent) -> str:
-        key, modifiers = Qt.Key(event.key()), event.modifiers()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and modifiers & Qt.KeyboardModifier.ShiftModifier:
-            return "back"
-        if modifiers not in _PLAIN:
-            return ""
-        if key == Qt.Key.Key_Backspace and not self.text():
-            return "remove"
-        return _NAMES.get(key, "")
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.selectAll()
-        self.entered.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.left.emit()
+__all__ = ["EntryField"]
 
 
 class EntryField(QWidget):
@@ -78,15 +34,10 @@ class EntryField(QWidget):
         self.id = reading.question.id
         self._choices = choices
         self._answer: Answer | None = None
-        self._chips: list[QToolButton] = []
-        self._shown: tuple[str, ...] = ()
-        self._said = ""
         self.label = QLabel(f"{reading.question.label} *" if reading.question.required else reading.question.label)
         self.edit = EntryEdit()
-        self.echo = QLabel()
         self.error = QLabel()
-        self._beside = QWidget()
-        self._flow = FlowLayout(self._beside, spacing=5)
+        self.meaning = Meaning()
         self._stacked: bool | None = None
         self._build()
         self._connect()
@@ -101,12 +52,6 @@ class EntryField(QWidget):
         part(self.error, "hint")
         self.error.setWordWrap(True)
         self.error.hide()
-        self.echo.setTextFormat(Qt.TextFormat.PlainText)
-        self._flow.setContentsMargins(2, 0, 0, 0)
-        self._flow.addWidget(self.echo)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self._beside.setSizePolicy(policy)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 4, 0)
         self._grid.setHorizontalSpacing(8)
@@ -118,19 +63,20 @@ class EntryField(QWidget):
         self.edit.pressed.connect(self._on_pressed)
         self.edit.entered.connect(partial(self.entered.emit, self.id))
         self.edit.left.connect(self._choices.hide)
+        self.meaning.removed.connect(self._on_chip)
 
     def set_stacked(self, stacked: bool) -> None:
         """The label over the edit where the form is narrow (large text), beside it otherwise."""
         if stacked == self._stacked:
             return
         self._stacked = stacked
-        for widget in (self.label, self.edit, self._beside, self.error):
+        for widget in (self.label, self.edit, self.meaning, self.error):
             self._grid.removeWidget(widget)
         down = 1 if stacked else 0
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(self.label, 0, 0, 1, 3 if stacked else 1, top)
         self._grid.addWidget(self.edit, down, 1 - down, top)
-        self._grid.addWidget(self._beside, down, 2 - down)
+        self._grid.addWidget(self.meaning, down, 2 - down)
         self._grid.addWidget(self.error, down + 1, 1 - down, 1, 2)
         for column in range(3):
             self._grid.setColumnStretch(column, 1 if column == 2 - down else 0)
@@ -140,7 +86,7 @@ class EntryField(QWidget):
         self.edit.setFixedWidth(edit)
         high = self.edit.sizeHint().height()
         self.label.setMinimumHeight(0 if self._stacked else high)
-        self.echo.setMinimumHeight(high)
+        self.meaning.set_line_height(high)
 
     def show_answer(self, answer: Answer | None, typed: str, *, copied: str = "", locked: bool = False) -> None:
         """Show what the draft says. ``copied`` names the question it is copied from: then there is nothing to type."""
@@ -177,49 +123,8 @@ class EntryField(QWidget):
     def _show_meaning(self, meaning: tuple[str, ...], echo: str) -> None:
         """One text beside the field, or a chip for each code of a question with several answers."""
         chips = meaning if self.reading.question.multi and self._answer is not None and self._answer.codes else ()
-        self._show_chips(chips)
-        text = echo or ("" if chips else " ".join(meaning))
-        self._said = text
-        self.echo.setVisible(bool(text))
-        self._elide()
-        self.edit.setAccessibleDescription("; ".join(part for part in (text, ", ".join(chips)) if part))
-
-    def _show_chips(self, texts: tuple[str, ...]) -> None:
-        if texts == self._shown:
-            return
-        gone, self._chips, self._shown = self._chips, [], ()
-        for chip in gone:
-            self._flow.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
-        # Showing a chip can resize the field, which elides the chips: both are set when all are there.
-        self._chips, self._shown = [self._chip(position, text) for position, text in enumerate(texts)], texts
-        self._elide()
-        self._beside.updateGeometry()
-
-    def _elide(self) -> None:
-        """No text is wider than the room beside the field; the whole of it is in the tool tip and for the screen reader."""
-        metrics = self.echo.fontMetrics()
-        room = max(metrics.averageCharWidth() * 12, self._beside.width() - 4)
-        self.echo.setText(metrics.elidedText(self._said, Qt.TextElideMode.ElideRight, room))
-        self.echo.setToolTip(self._said if self.echo.text() != self._said else "")
-        for chip, text in zip(self._chips, self._shown, strict=True):
-            chip.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room - metrics.averageCharWidth() * 8) + "  ×")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._elide()
-
-    def _chip(self, position: int, text: str) -> QToolButton:
-        chip = QToolButton()
-        part(chip, "chip")
-        chip.setAccessibleName(f"Fjern {text}")
-        chip.setToolTip(f"{text}\nKlikk fjerner. Tilbaketasten i tomt felt fjerner den siste.")
-        chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        chip.clicked.connect(partial(self._on_chip, position))
-        self._flow.addWidget(chip)
-        chip.show()
-        return chip
+        self.meaning.show_text(echo or ("" if chips else " ".join(meaning)), chips)
+        self.edit.setAccessibleDescription(self.meaning.spoken)
 
     def _on_chip(self, position: int) -> None:
         codes = self._answer.codes if self._answer is not None else ()
