@@ -28,7 +28,7 @@ class Conduct(QObject):
     rows_changed = Signal()
     """The questions or answers of the form changed."""
     calls_changed = Signal()
-    """Tabs, state or undo changed."""
+    """Tabs, state or undo changed (``shown`` says so too)."""
     lacks = Signal(str, str)
     """(field id, what is missing)."""
     emptied = Signal(object)
@@ -69,7 +69,6 @@ class Conduct(QObject):
             self._keep_current()
             self._keep(self.desk.start(channel))
             self.shown.emit()
-            self.calls_changed.emit()
 
     def second_call(self, channel: str) -> None:
         """The contact centre hands over a call. A form on screen and the focus stay where they are."""
@@ -90,7 +89,6 @@ class Conduct(QObject):
             self._keep_current()
             self.desk.show(self.desk.calls[position])
             self.shown.emit()
-            self.calls_changed.emit()
 
     def park(self) -> None:
         """F4: aside with the call; a parked draft is safe and its timer stands."""
@@ -99,7 +97,6 @@ class Conduct(QObject):
             self._keep(parked)
             self.keeper.flush()
             self.shown.emit()
-            self.calls_changed.emit()
             self.said.emit(f"Kladden er parkert i fane {self.desk.calls.index(parked) + 1}.", False)
 
     def set_channel(self, channel: str) -> None:
@@ -134,15 +131,10 @@ class Conduct(QObject):
         call = self.desk.current
         if call is None or call.saving:
             return
-        unfinished = next((row.question for row in self.desk.rows(call) if call.typed.get(row.question.id, "").strip()), None)
-        if unfinished is not None:
-            self.lacks.emit(unfinished.id, "Trykk Enter for å godta det som står her, eller tøm feltet.")
-            return
-        lacking = self.desk.lacking(call)
-        if lacking:
-            self.lacks.emit(lacking[0].id, f"{lacking[0].label} må ha et svar. Skriv u hvis det er ukjent.")
-            return
-        self._register(call, CONVERSATION)
+        if (lack := self.desk.lack(call)) is not None:
+            self.lacks.emit(*lack)
+        else:
+            self._register(call, CONVERSATION)
 
     def no_conversation(self, outcome: str, channel: str) -> None:
         """One key: hung up, silence, wrong number, prank, test. Asks nothing; the call on the form becomes it, or a new one."""
@@ -241,14 +233,11 @@ class Conduct(QObject):
         was_shown = call is self.desk.current
         self.desk.take_away(call)
         self.emptied.emit(call.draft.id)
-        if was_shown:
-            self.shown.emit()
-        self.calls_changed.emit()
+        (self.shown if was_shown else self.calls_changed).emit()
 
     def came_back(self, text: str) -> None:
         """Drafts are on the desk again."""
         self.shown.emit()
-        self.calls_changed.emit()
         self.said.emit(text, False)
 
     def offer_undo(self, undo: Undo) -> None:

@@ -152,8 +152,14 @@ class CallDesk:
     def set_channel(self, call: OpenCall, channel: str) -> None:
         call.draft = replace(call.draft, channel=channel)
 
-    def lacking(self, call: OpenCall) -> tuple[Field, ...]:
-        return self.codebook(call).lacking(call.draft.channel, call.draft.answers)
+    def lack(self, call: OpenCall) -> tuple[str, str] | None:
+        """The first field that keeps the call from being saved, and why: text that is not accepted, or no answer."""
+        for row in self.rows(call):
+            if call.typed.get(row.question.id, "").strip():
+                return row.question.id, "Trykk Enter for å godta det som står her, eller tøm feltet."
+        for question in self.codebook(call).lacking(call.draft.channel, call.draft.answers):
+            return question.id, f"{question.label} må ha et svar. Skriv u hvis det er ukjent."
+        return None
 
     def snapshot(self, call: OpenCall, keepable: Callable[[Field, str], str]) -> Draft:
         """The draft as it is kept now: with the timer, and of what stands typed only what ``keepable`` says can be no name."""
