@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from rusinfo_desk.paths import Home
+from rusinfo_desk.paths import Home, settle
 from rusinfo_desk.registry.model.errors import DeskError, RefusedError
 from rusinfo_desk.settings import HomeSettings, KeyKind, Role
 from rusinfo_desk.tasks.open_home import has_home
 from rusinfo_desk.vault import PassphraseUnlock, Unlock, forget_key, keep_key, keep_recovery, keyring_usable
 
 __all__ = ["make_home", "safe_keyring"]
+
+_UNFINISHED = ".unfinished-"
 
 
 def safe_keyring() -> bool:
@@ -22,11 +26,10 @@ def safe_keyring() -> bool:
 def make_home(home: Home, role: Role, unlock: Unlock) -> str:
     """Make the home and return its recovery code, which is shown once and kept nowhere.
 
-    The settings are written last, so that a home that has them is whole. When something fails, what was made is taken away.
-    Raises RefusedError over an existing home, on a network drive, or without a keyring that encrypts.
+    Everything is made in a folder beside and moved to its place when it is whole, the settings last. When something fails,
+    what was made is taken away. Raises RefusedError over an existing home, on a network drive, or without a safe keyring.
     """
     from rusinfo_desk.registry.store.place import refuse_network_path
-    from rusinfo_desk.registry.store.store import Store
 
     if has_home(home):
         raise RefusedError(
@@ -36,40 +39,39 @@ def make_home(home: Home, role: Role, unlock: Unlock) -> str:
             do="Åpne det som er der, eller velg en tom mappe med --home.",
         )
     refuse_network_path(home.root)
+    try:
+        home.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for left in home.root.glob(f"{_UNFINISHED}*"):  # of an attempt that was cut off
+            shutil.rmtree(left)
+        with TemporaryDirectory(prefix=_UNFINISHED, dir=home.root, ignore_cleanup_errors=True) as folder:
+            return _made(Home(Path(folder)), home, role, unlock)
+    except OSError:
+        raise _not_made() from None
+
+
+def _made(new: Home, home: Home, role: Role, unlock: Unlock) -> str:
+    from rusinfo_desk.registry.store.store import Store
+
     kind = KeyKind.PASSPHRASE if isinstance(unlock, PassphraseUnlock) else KeyKind.KEYRING
     settings = HomeSettings(role, kind, secrets.token_hex(8))
     key = secrets.token_bytes(32)
-    kept = False
+    keep_key(new, settings.id, unlock, key)
+    placed: list[Path] = []
     try:
-        home.root.mkdir(parents=True, exist_ok=True, mode=0o700)
-        keep_key(home, settings.id, unlock, key)
-        kept = True
-        code = keep_recovery(home, settings.id, key)
-        Store.create(home.register, key).close()
-        settings.write(home.settings_file)
-    except BaseException as error:
-        if kept:
-            forget_key(home, settings.id, unlock)
-        _clear(home)
-        if isinstance(error, OSError):
-            raise _not_made() from None
+        code = keep_recovery(new, settings.id, key)
+        Store.create(new.register, key).close()
+        settings.write(new.settings_file)
+        moves = [(new.wrapped_key, home.wrapped_key), (new.recovery_key, home.recovery_key), (new.register, home.register)]
+        for made, place in [*moves, (new.settings_file, home.settings_file)]:
+            if made.exists():
+                placed.append(place)
+                settle(made, place)
+    except BaseException:
+        for place in placed:
+            place.unlink(missing_ok=True)
+        forget_key(new, settings.id, unlock)
         raise
     return code
-
-
-def _clear(home: Home) -> None:
-    """Take away what a failed attempt left. Nothing of it was there before."""
-    made = [home.settings_file, home.wrapped_key, home.recovery_key, home.register]
-    for path in made:
-        for name in (path.name, f"{path.name}.new", f"{path.name}.new-wal", f"{path.name}.new-shm"):
-            _unlink(path.with_name(name))
-
-
-def _unlink(path: Path) -> None:
-    try:
-        path.unlink(missing_ok=True)
-    except OSError:
-        return  # the fault that is on its way already tells that the folder cannot be written
 
 
 def _not_made() -> DeskError:

@@ -127,6 +127,29 @@ def test_what_cannot_be_made_leaves_nothing(home: Home, keys: MemoryKeyring, mon
     assert drafts(home, KeyringUnlock(keys)) == 0
 
 
+@pytest.mark.parametrize("last", ["key.wrapped", "key.recovery", "register.db", "home.toml"])
+def test_a_move_that_fails_leaves_nothing(home: Home, monkeypatch: pytest.MonkeyPatch, last: str) -> None:
+    def torn(new: Path, path: Path) -> None:
+        new.replace(path)
+        if path == home.root / last:
+            raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("rusinfo_desk.tasks.make_home.settle", torn)
+    with pytest.raises(DeskError) as failed:
+        make_home(home, Role.COUNSELLOR, PHRASE)
+    assert failed.value.code == "home_not_made"
+    assert list(home.root.iterdir()) == []
+
+
+def test_an_attempt_that_was_cut_off_is_cleared_away(home: Home) -> None:
+    unfinished = home.root / ".unfinished-x"
+    unfinished.mkdir(parents=True)
+    (unfinished / "key.wrapped").write_text("{}")
+    make_home(home, Role.COUNSELLOR, PHRASE)
+    assert not unfinished.exists()
+    assert sorted(path.name for path in home.root.iterdir()) == ["home.toml", "key.recovery", "key.wrapped", "register.db"]
+
+
 def test_a_short_passphrase_makes_nothing(home: Home) -> None:
     with pytest.raises(DeskError) as failed:
         make_home(home, Role.COUNSELLOR, PassphraseUnlock("kort"))
