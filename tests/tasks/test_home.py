@@ -262,3 +262,20 @@ def test_a_new_passphrase_for_the_old(home: Home) -> None:
     assert drafts(home, new) == 0
     assert refusal(home, PHRASE).code == "wrong_passphrase"
     recover_home(home, code, PHRASE)
+
+
+def test_a_new_passphrase_that_cannot_be_written_leaves_the_old(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, text: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    code = make_home(home, Role.COUNSELLOR, PHRASE)
+    monkeypatch.setattr("rusinfo_desk.vault.write_whole", full)
+    for action in (
+        lambda: change_passphrase(home, PHRASE, PassphraseUnlock("en helt ny frase")),
+        lambda: recover_home(home, code, PassphraseUnlock("en helt ny frase")),
+    ):
+        with pytest.raises(DeskError) as failed:
+            action()
+        assert failed.value.code == "key_not_written"
+    monkeypatch.undo()
+    assert drafts(home, PHRASE) == 0
