@@ -52,12 +52,13 @@ class Meaning(QWidget):
     def _show_chips(self, texts: tuple[str, ...]) -> None:
         if texts == self._texts:
             return
-        self._texts = texts
-        for chip in self._chips:
+        gone, self._chips, self._texts = self._chips, [], ()
+        for chip in gone:
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self._chips = [self._chip(position, text) for position, text in enumerate(texts)]
+        # Showing a chip can resize this, which elides the chips: both are set when all are there. A fault in a resize kills Qt.
+        self._chips, self._texts = [self._chip(position, text) for position, text in enumerate(texts)], texts
         self.updateGeometry()
 
     def _chip(self, position: int, text: str) -> QToolButton:
