@@ -61,8 +61,6 @@ class Conduct(QObject):
         keeper.failed.connect(self._on_failed)
         keeper.mended.connect(self._on_mended)
 
-    # beginning and moving between calls
-
     def begin(self, channel: str) -> None:
         """F2: a new draft on the form."""
         if self._has_room():
@@ -107,8 +105,6 @@ class Conduct(QObject):
             self.rows_changed.emit()
             self.calls_changed.emit()
 
-    # answering
-
     def answer(self, question: str, answer: Answer | None) -> None:
         """An answer is accepted or taken away in the form on screen."""
         call = self.desk.current
@@ -123,8 +119,6 @@ class Conduct(QObject):
         if call is not None and not call.saving and call.typed.get(question, "") != text:
             call.typed[question] = text
             self._keep(call)
-
-    # ending
 
     def save(self) -> None:
         """Ctrl+Enter. What lacks is pointed at; otherwise the contact goes into the register."""
@@ -171,8 +165,6 @@ class Conduct(QObject):
             self.desk.put_back(draft, show=len(last.drafts) == 1)
         self.came_back("Kladden er tilbake.")
 
-    # closing
-
     def flush(self) -> None:
         """Focus left the window, or the program closes: write what waits."""
         self._keep_current()
@@ -182,8 +174,6 @@ class Conduct(QObject):
         """The program ends: write what waits, take no more."""
         self._keep_current()
         self.keeper.close()
-
-    # what the keeper tells
 
     def _on_kept(self, at: datetime) -> None:
         self.kept_at.emit(f"lagret kl. {words.clock(at)}")
@@ -219,8 +209,6 @@ class Conduct(QObject):
         self._fault = None
         self.fault.emit(None)
         self.said.emit("Lagringen virker igjen.", False)
-
-    # small steps
 
     def _register(self, call: OpenCall, outcome: str) -> None:
         call.draft = self._snapshot(call)
