@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QListWidget, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from rusinfo_desk.registry.model.chart import chart_of
@@ -30,7 +31,7 @@ NOT_LEADER = (
 
 
 class LeaderPage(QWidget):
-    """Call :meth:`refresh` when the page is opened and when contacts or reports changed."""
+    """Sums up when it comes on screen. Call :meth:`refresh` when contacts or reports changed while it stands there."""
 
     def __init__(self, desk: LeaderDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +84,7 @@ class LeaderPage(QWidget):
             outer.addWidget(one)
         outer.addWidget(split, 1)
         part(self.tables, "list")
+        self.setFocusProxy(self.tables)
 
     def _connect(self) -> None:
         desk = self.desk
@@ -93,6 +95,10 @@ class LeaderPage(QWidget):
         self.export.wanted.connect(self._export)
         self.export.cancelled.connect(desk.cancel)
         self.tables.currentRowChanged.connect(self._show_table)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
 
     def refresh(self) -> None:
         """Sum up anew, off the screen's thread."""

@@ -72,11 +72,12 @@ class LookupDesk:
         self.scope = Scope.ALL
         self._sequence = 0
         self._found: tuple[Row, ...] = ()
-        self._commands: tuple[Command, ...] = ()
+        self._commands: tuple[tuple[str, Command], ...] = ()
         self._answered = True
 
     def set_commands(self, commands: Iterable[tuple[str, str, str]]) -> None:
-        self._commands = tuple(Command(*command) for command in commands)
+        made = (Command(*command) for command in commands)
+        self._commands = tuple((_folded(command.text), command) for command in made)
 
     def type(self, text: str) -> Question | None:
         """New text in the box. Returns the question to send off, or None when there is nothing to search for."""
@@ -132,9 +133,10 @@ class LookupDesk:
     def _matching_commands(self, scope: Scope) -> list[Command]:
         typed = _folded(self.text.strip().removeprefix(COMMAND_MARK))
         if not typed:
-            return list(self._commands) if scope is Scope.COMMANDS or self.commands_only else []
+            listed = scope is Scope.COMMANDS or self.commands_only
+            return [command for _, command in self._commands] if listed else []
         words = typed.split()
-        return [c for c in self._commands if all(_begins_a_word(word, _folded(c.text)) for word in words)]
+        return [command for text, command in self._commands if all(_begins_a_word(word, text) for word in words)]
 
     def hint(self, library_ready: bool) -> str:
         """What to say where the hits would stand; empty when there are hits."""

@@ -9,11 +9,12 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QLabel, QListView, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from rusinfo_desk.ui.jobs import Jobs
+from rusinfo_desk.ui.lookup.asking import Asker, Preview
 from rusinfo_desk.ui.lookup.box import SearchBox
-from rusinfo_desk.ui.lookup.desk import LookupDesk, Question, Row, Scope
+from rusinfo_desk.ui.lookup.desk import LookupDesk, Scope
 from rusinfo_desk.ui.lookup.details import DetailsPane
 from rusinfo_desk.ui.lookup.emergency import EmergencyStrip
-from rusinfo_desk.ui.lookup.finder import rows_for, sheet_for
+from rusinfo_desk.ui.lookup.finder import sheet_for
 from rusinfo_desk.ui.lookup.hits import HitDelegate, HitModel
 from rusinfo_desk.ui.lookup.offers import OfferRow
 from rusinfo_desk.ui.lookup.report import ReportPanel
@@ -46,8 +47,10 @@ class LookupPanel(QWidget):
     def __init__(self, lane: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lane = lane
-        self._library: Library | None = None
         self._desk = LookupDesk()
+        self._asker = Asker(lane, self._desk, self._refresh, self._search_failed)
+        self._preview = Preview(self._show, self)
+        self._refreshing = False
         self._model = HitModel()
         self.box = SearchBox()
         self.tabs = QTabBar()
@@ -115,9 +118,9 @@ class LookupPanel(QWidget):
 
     def set_library(self, library: Library) -> None:
         """The content is loaded (or loaded again): what stands in the box is searched for anew."""
-        self._library = library
+        self._asker.library = library
         self._lane.run(lambda: _guard(library), self.report_panel.set_guard, lambda fault: None)
-        self._send(self._desk.type(self.box.text()))
+        self._asker.send(self._desk.type(self.box.text()))
         self._refresh()
 
     def set_desk(self, desk: Desk | None, lane: Jobs) -> None:
@@ -126,7 +129,7 @@ class LookupPanel(QWidget):
 
     def set_county(self, county: str | None) -> None:
         """The county of the form on screen: its services come first."""
-        self._send(self._desk.set_county(county))
+        self._asker.send(self._desk.set_county(county))
 
     def set_commands(self, commands: Iterable[tuple[str, str, str]]) -> None:
         """(id, Norwegian text, keys) of everything the window can do."""
@@ -140,6 +143,7 @@ class LookupPanel(QWidget):
         self.tabs.setCurrentIndex(0)
         self.offers.show_offers((), "")
         self.report_panel.dismiss()
+        self._preview.drop()
         self.details.show_sheet(None)
         self._refresh()
 
@@ -149,6 +153,7 @@ class LookupPanel(QWidget):
 
     def copy_number(self) -> bool:
         """Ctrl+Shift+C. Says so when the record has no number that may be given out."""
+        self._preview.flush()
         done = self.details.copy_number()
         if not done:
             self.told.emit("Ingen bekreftet telefon å kopiere i det som vises.")
@@ -156,6 +161,7 @@ class LookupPanel(QWidget):
 
     def refer(self) -> bool:
         """Ctrl+H on what is shown."""
+        self._preview.flush()
         done = self.details.refer()
         if not done:
             self.told.emit("Velg et tiltak i søket først. Nedlagte tiltak kan ikke føres som henvist.")
@@ -163,6 +169,7 @@ class LookupPanel(QWidget):
 
     def report(self) -> None:
         """Ctrl+M: open the panel that reports an error in what is shown."""
+        self._preview.flush()
         sheet = self.details.sheet
         if sheet is None:
             self.told.emit("Velg det feilen gjelder i søket først.")
@@ -171,12 +178,15 @@ class LookupPanel(QWidget):
 
     def show_item(self, item_id: str) -> None:
         """Show one record in the details, without moving focus and without touching the search."""
-        if self._library is not None:
-            self.details.show_sheet(sheet_for(self._library, item_id))
+        self._preview.now(item_id)
+
+    def _show(self, item_id: str) -> None:
+        if self._asker.library is not None:
+            self.details.show_sheet(sheet_for(self._asker.library, item_id))
 
     def offer(self, ids: Sequence[str], reason: str) -> None:
         """Guidance that fits what stands in the form, as buttons over the hits; empty ``ids`` takes them away."""
-        library = self._library
+        library = self._asker.library
         if library is None:
             return
         sheets = (sheet_for(library, item_id) for item_id in ids)
@@ -196,47 +206,36 @@ class LookupPanel(QWidget):
             self.left.emit()
 
     def _on_typed(self, text: str) -> None:
-        self._send(self._desk.type(text))
+        self._asker.send(self._desk.type(text))
 
     def _on_tab(self, position: int) -> None:
         self._desk.scope = _TABS[position]
         self._refresh()
 
-    def _send(self, question: Question | None) -> None:
-        library = self._library
-        if question is None or library is None:
-            self._refresh()
-            return
-
-        def work() -> tuple[Row, ...] | None:
-            return rows_for(library, question) if self._desk.is_current(question) else None
-
-        def done(rows: tuple[Row, ...] | None) -> None:
-            if rows is not None and self._desk.answer(question, rows):
-                self._refresh()
-
-        self._lane.run(work, done, lambda fault: self._failed(question))
-
-    def _failed(self, question: Question) -> None:
-        if self._desk.answer(question, ()):
-            self._refresh()
-            self._hint.setText("Søket sviktet. Skriv på nytt, eller start programmet på nytt. Skjemaet er ikke berørt.")
+    def _search_failed(self) -> None:
+        self._refresh()
+        self._hint.setText("Søket sviktet. Skriv på nytt, eller start programmet på nytt. Skjemaet er ikke berørt.")
 
     def _refresh(self) -> None:
         rows = self._desk.rows()
         self._model.show(rows)
         for position, scope in enumerate(_TABS):
-            self.tabs.setTabText(position, _tab_text(scope, len(self._desk.rows(scope))))
-        hint = self._desk.hint(self._library is not None)
+            text = _tab_text(scope, len(self._desk.rows(scope)))
+            if self.tabs.tabText(position) != text:
+                self.tabs.setTabText(position, text)
+        hint = self._desk.hint(self._asker.library is not None)
         self._hint.setText(hint)
         self._middle.setCurrentWidget(self._hint if hint else self.hits)
+        self._preview.drop()
         if rows:
+            self._refreshing = True
             self.hits.setCurrentIndex(self._model.index(0))
+            self._refreshing = False
 
     def _on_current(self, index: QModelIndex) -> None:
         row = self._model.row_at(index.row())
         if row is not None and row.kind != "command":
-            self.show_item(row.id)
+            (self._preview.soon if self._refreshing else self._preview.now)(row.id)
 
     def _on_activated(self, index: QModelIndex) -> None:
         row = self._model.row_at(index.row())
