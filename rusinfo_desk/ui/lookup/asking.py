@@ -1,0 +1,82 @@
+"""Sends questions to the search lane and lets only the newest answer through; and lets the details wait while typing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from rusinfo_desk.ui.jobs import Jobs
+from rusinfo_desk.ui.lookup.desk import LookupDesk, Question, Row
+from rusinfo_desk.ui.lookup.finder import rows_for
+
+if TYPE_CHECKING:
+    from rusinfo_desk.library.library import Library
+
+__all__ = ["Asker", "Preview"]
+
+PREVIEW_MS = 40
+
+
+class Asker:
+    """``answered`` is called on the screen thread after the desk has taken an answer in; ``failed`` when the search broke."""
+
+    def __init__(self, lane: Jobs, desk: LookupDesk, answered: Callable[[], None], failed: Callable[[], None]) -> None:
+        self.library: Library | None = None
+        self._lane = lane
+        self._desk = desk
+        self._answered = answered
+        self._failed = failed
+
+    def send(self, question: Question | None) -> None:
+        """Search in the lane. Without a question or a library there is nothing to wait for."""
+        library, desk = self.library, self._desk
+        if question is None or library is None:
+            self._answered()
+            return
+
+        def work() -> tuple[Row, ...] | None:
+            return rows_for(library, question) if desk.is_current(question) else None
+
+        def done(rows: tuple[Row, ...] | None) -> None:
+            if rows is not None and desk.answer(question, rows):
+                self._answered()
+
+        def failed(fault: Exception) -> None:
+            if desk.answer(question, ()):
+                self._failed()
+
+        self._lane.run(work, done, failed)
+
+
+class Preview(QObject):
+    """The record of the best hit comes after the hits are painted, and only when typing rests: what stands there can be read.
+
+    Whoever acts on what is shown calls :meth:`flush` first, so that the act is on the record of the chosen hit.
+    """
+
+    def __init__(self, show: Callable[[str], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._show = show
+        self._waiting = ""
+        self._timer = QTimer(self, singleShot=True, interval=PREVIEW_MS)
+        self._timer.timeout.connect(self.flush)
+
+    def soon(self, item_id: str) -> None:
+        self._waiting = item_id
+        self._timer.start()
+
+    def now(self, item_id: str) -> None:
+        self.drop()
+        self._show(item_id)
+
+    def drop(self) -> None:
+        """Forget what was to be shown."""
+        self._timer.stop()
+        self._waiting = ""
+
+    def flush(self) -> None:
+        """Show at once what waits."""
+        if self._waiting:
+            self.now(self._waiting)
