@@ -6,18 +6,14 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QLabel, QListView, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from rusinfo_desk.ui.jobs import Jobs
 from rusinfo_desk.ui.lookup.asking import Asker, Preview
-from rusinfo_desk.ui.lookup.box import SearchBox
-from rusinfo_desk.ui.lookup.desk import LookupDesk, Scope
-from rusinfo_desk.ui.lookup.details import DetailsPane
+from rusinfo_desk.ui.lookup.desk import LookupDesk
 from rusinfo_desk.ui.lookup.emergency import EmergencyStrip
 from rusinfo_desk.ui.lookup.finder import sheet_for
-from rusinfo_desk.ui.lookup.hits import HitDelegate, HitModel
-from rusinfo_desk.ui.lookup.offers import OfferRow
-from rusinfo_desk.ui.lookup.report import ReportPanel
+from rusinfo_desk.ui.lookup.frame import TABS, LookupFrame, tab_text
 
 if TYPE_CHECKING:
     from rusinfo_desk.library.library import Library
@@ -26,10 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["EmergencyStrip", "LookupPanel"]
 
-_TABS = (Scope.ALL, Scope.SERVICES, Scope.FACTS, Scope.COMMANDS)
 
-
-class LookupPanel(QWidget):
+class LookupPanel(LookupFrame):
     """Search and details. ``lane`` is a lane of its own, so that a search never waits for the store.
 
     Signals: ``refer_requested(id, title)`` (Ctrl+H on a service), ``substance_chosen(id)`` (Ctrl+H on a substance),
@@ -51,54 +45,8 @@ class LookupPanel(QWidget):
         self._asker = Asker(lane, self._desk, self._refresh, self._search_failed)
         self._preview = Preview(self._show, self)
         self._refreshing = False
-        self._model = HitModel()
-        self.box = SearchBox()
-        self.tabs = QTabBar()
-        self.hits = QListView()
-        self.details = DetailsPane()
-        self.report_panel = ReportPanel()
-        self.offers = OfferRow()
-        self._hint = QLabel()
-        self._middle = QStackedWidget()
-        self._build()
         self._connect()
         self._refresh()
-
-    def _build(self) -> None:
-        self.tabs.setAccessibleName("Hva treffene viser")
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        for scope in _TABS:
-            self.tabs.addTab(_tab_text(scope, 0))
-        self.hits.setAccessibleName("Treff")
-        self.hits.setModel(self._model)
-        self.hits.setItemDelegate(HitDelegate(self.hits))
-        self.hits.setUniformItemSizes(True)
-        self.hits.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.hits.setFrameShape(QListView.Shape.NoFrame)
-        self._hint.setWordWrap(True)
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._hint.setContentsMargins(10, 10, 10, 10)
-        self._middle.addWidget(self.hits)
-        self._middle.addWidget(self._hint)
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.details, 1)
-        column.addWidget(self.report_panel)
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
-        split.addWidget(self._middle)
-        split.addWidget(right)
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 3)
-        split.setSizes([260, 400])
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(4)
-        for widget in (self.box, self.offers, self.tabs):
-            outer.addWidget(widget)
-        outer.addWidget(split, 1)
 
     def _connect(self) -> None:
         self.box.textChanged.connect(self._on_typed)
@@ -194,10 +142,10 @@ class LookupPanel(QWidget):
 
     def _move(self, rows: int, pages: int) -> None:
         page = max(1, self.hits.viewport().height() // max(1, self.hits.sizeHintForRow(0)) - 1)
-        last = self._model.rowCount() - 1
+        last = self.model.rowCount() - 1
         if last >= 0:
             place = self.hits.currentIndex().row() + rows + pages * page
-            self.hits.setCurrentIndex(self._model.index(min(last, max(0, place))))
+            self.hits.setCurrentIndex(self.model.index(min(last, max(0, place))))
 
     def _escape(self) -> None:
         if self.report_panel.isVisible():
@@ -209,36 +157,36 @@ class LookupPanel(QWidget):
         self._asker.send(self._desk.type(text))
 
     def _on_tab(self, position: int) -> None:
-        self._desk.scope = _TABS[position]
+        self._desk.scope = TABS[position]
         self._refresh()
 
     def _search_failed(self) -> None:
         self._refresh()
-        self._hint.setText("Søket sviktet. Skriv på nytt, eller start programmet på nytt. Skjemaet er ikke berørt.")
+        self.hint.setText("Søket sviktet. Skriv på nytt, eller start programmet på nytt. Skjemaet er ikke berørt.")
 
     def _refresh(self) -> None:
         rows = self._desk.rows()
-        self._model.show(rows)
-        for position, scope in enumerate(_TABS):
-            text = _tab_text(scope, len(self._desk.rows(scope)))
+        self.model.show(rows)
+        for position, scope in enumerate(TABS):
+            text = tab_text(scope, len(self._desk.rows(scope)))
             if self.tabs.tabText(position) != text:
                 self.tabs.setTabText(position, text)
         hint = self._desk.hint(self._asker.library is not None)
-        self._hint.setText(hint)
-        self._middle.setCurrentWidget(self._hint if hint else self.hits)
+        self.hint.setText(hint)
+        self.middle.setCurrentWidget(self.hint if hint else self.hits)
         self._preview.drop()
         if rows:
             self._refreshing = True
-            self.hits.setCurrentIndex(self._model.index(0))
+            self.hits.setCurrentIndex(self.model.index(0))
             self._refreshing = False
 
     def _on_current(self, index: QModelIndex) -> None:
-        row = self._model.row_at(index.row())
+        row = self.model.row_at(index.row())
         if row is not None and row.kind != "command":
             (self._preview.soon if self._refreshing else self._preview.now)(row.id)
 
     def _on_activated(self, index: QModelIndex) -> None:
-        row = self._model.row_at(index.row())
+        row = self.model.row_at(index.row())
         if row is None:
             return
         if row.kind == "command":
@@ -255,11 +203,3 @@ def _guard(library: Library) -> Guard:
     made = guard(library)
     made.findings("12345678901")
     return made
-
-
-_NAMES = {Scope.ALL: "Alle", Scope.SERVICES: "Tiltak", Scope.FACTS: "Fakta", Scope.COMMANDS: "Kommandoer"}
-
-
-def _tab_text(scope: Scope, hits: int) -> str:
-    name = _NAMES[scope]
-    return f"{name} {hits}" if hits and scope in (Scope.SERVICES, Scope.FACTS) else name

@@ -32,11 +32,12 @@ class Panels(QObject):
     def __init__(self, window: MainWindow, search: Jobs, numbers: Sequence[AcuteNumber]) -> None:
         super().__init__(window)
         self._window = window
+        self._search = search
         self._numbers = numbers
         self._keys: KeyList | None = None
         self._duty: DutyPage | None = None
         self._leader: QWidget | None = None
-        self._make_leader: Callable[[], QWidget] | None = None
+        self._make_leader: Callable[[], QWidget | None] | None = None
         self._came_from: QWidget | None = None
         self.lookup = LookupPanel(search)
         self._padded = _padded(self.lookup)
@@ -66,7 +67,7 @@ class Panels(QObject):
     def set_role(self, desk: Desk, lane: Jobs, library: Callable[[], Library | None]) -> None:
         """A leader's home also has the figures."""
         if desk.settings.role is Role.LEADER:
-            self._make_leader = partial(_leader_page, desk, lane, library)
+            self._make_leader = partial(_leader_page, desk, lane, self._search, library)
             self._window.actions_[Key.LEADER].setVisible(True)
             self._tell_commands()
 
@@ -108,6 +109,9 @@ class Panels(QObject):
         if self._make_leader is not None:
             if self._leader is None:
                 self._leader = self._make_leader()
+            if self._leader is None:
+                self._window.say("Innholdet leses fortsatt. Prøv igjen om et øyeblikk.")
+                return
             self._window.show_body(self._leader)
             self._leader.setFocus()
 
@@ -133,8 +137,13 @@ def _padded(widget: QWidget) -> QWidget:
     return whole
 
 
-def _leader_page(desk: Desk, lane: Jobs, library: Callable[[], Library | None]) -> QWidget:
-    return QWidget()
+def _leader_page(desk: Desk, lane: Jobs, writing: Jobs, library: Callable[[], Library | None]) -> QWidget | None:
+    """None while the content is not read yet. Files are written in the search lane: drafts never wait for a PDF."""
+    from rusinfo_desk.ui.leader.desk import LeaderDesk
+    from rusinfo_desk.ui.leader.page import LeaderPage
+
+    found = library()
+    return None if found is None else LeaderPage(LeaderDesk(desk, found, lane, writing))
 
 
 def _ignore(_: object) -> None:

@@ -1,0 +1,76 @@
+"""The look-up panel without behaviour: box, offers, tabs, hits on the left, details with the report form on the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QListView, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from rusinfo_desk.ui.lookup.box import SearchBox
+from rusinfo_desk.ui.lookup.desk import Scope
+from rusinfo_desk.ui.lookup.details import DetailsPane
+from rusinfo_desk.ui.lookup.hits import HitDelegate, HitModel
+from rusinfo_desk.ui.lookup.offers import OfferRow
+from rusinfo_desk.ui.lookup.report import ReportPanel
+
+__all__ = ["TABS", "LookupFrame", "tab_text"]
+
+TABS = (Scope.ALL, Scope.SERVICES, Scope.FACTS, Scope.COMMANDS)
+_NAMES = {Scope.ALL: "Alle", Scope.SERVICES: "Tiltak", Scope.FACTS: "Fakta", Scope.COMMANDS: "Kommandoer"}
+
+
+def tab_text(scope: Scope, hits: int) -> str:
+    name = _NAMES[scope]
+    return f"{name} {hits}" if hits and scope in (Scope.SERVICES, Scope.FACTS) else name
+
+
+class LookupFrame(QWidget):
+    """Widgets and layout."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.box = SearchBox()
+        self.model = HitModel()
+        self.tabs = QTabBar()
+        self.hits = QListView()
+        self.details = DetailsPane()
+        self.report_panel = ReportPanel()
+        self.offers = OfferRow()
+        self.hint = QLabel()
+        self.middle = QStackedWidget()
+        self._build()
+
+    def _build(self) -> None:
+        self.tabs.setAccessibleName("Hva treffene viser")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for scope in TABS:
+            self.tabs.addTab(tab_text(scope, 0))
+        self.hits.setAccessibleName("Treff")
+        self.hits.setModel(self.model)
+        self.hits.setItemDelegate(HitDelegate(self.hits))
+        self.hits.setUniformItemSizes(True)
+        self.hits.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.hits.setFrameShape(QListView.Shape.NoFrame)
+        self.hint.setWordWrap(True)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.hint.setContentsMargins(10, 10, 10, 10)
+        self.middle.addWidget(self.hits)
+        self.middle.addWidget(self.hint)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.details, 1)
+        column.addWidget(self.report_panel)
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.middle)
+        split.addWidget(right)
+        split.setStretchFactor(0, 2)
+        split.setStretchFactor(1, 3)
+        split.setSizes([260, 400])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(4)
+        for widget in (self.box, self.offers, self.tabs):
+            outer.addWidget(widget)
+        outer.addWidget(split, 1)
