@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 
 __all__ = ["answer", "answer_json", "complain", "speak_utf8"]
 
 
 def speak_utf8() -> None:
-    """Windows consoles and pipes may stand at a code page without æ, ø and å."""
+    """Windows consoles and pipes may stand at a code page without æ, ø and å; a program without a console has no streams."""
+    if sys.stdout is None:
+        sys.stdout = StringIO()
+    if sys.stderr is None:
+        sys.stderr = sys.stdout
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 
 from rusinfo_desk import logbook
@@ -29,13 +30,7 @@ def run(given: Sequence[str]) -> int:
     if home.root.is_dir():
         logbook.start(home.logs)
     try:
-        code: int = arguments.command(arguments)
-        sys.stdout.flush()
-        return code
-    except DeskError as error:
-        logbook.note(error.code)
-        complain(error.message)
-        return error.exit_code
+        return _mendable(arguments)
     except KeyboardInterrupt:
         complain("Avbrutt.")
         return 1
@@ -46,3 +41,15 @@ def run(given: Sequence[str]) -> int:
         logbook.note_fault(error)
         complain(f"Noe gikk galt i programmet ({type(error).__name__}). Prøv igjen, og si fra til IT hvis det gjentar seg.")
         return 1
+
+
+def _mendable(arguments: Namespace) -> int:
+    """The command, with what the user can mend said in plain words."""
+    try:
+        code: int = arguments.command(arguments)
+        sys.stdout.flush()
+        return code
+    except DeskError as error:
+        complain(error.message)
+        logbook.note(error.code)
+        return error.exit_code

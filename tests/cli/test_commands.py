@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from rusinfo_desk.cli import run
 from tests.cli.conftest import PASSPHRASE, Cli
 
 GOOD = (
@@ -295,3 +299,35 @@ def test_a_fault_nobody_thought_of_leaves_no_traceback_and_no_value(
     log = (home / "log" / "desk.log").read_text(encoding="utf-8")
     assert "fault RuntimeError test_commands.py:" in log
     assert "Kari" not in failed.err + log
+
+
+def test_a_reader_that_leaves_early_is_no_fault() -> None:
+    """``rusinfo-desk show … | head -1``: the pipe closes while we write."""
+    with subprocess.Popen(
+        [sys.executable, "-c", "import sys, time; from rusinfo_desk.__main__ import main; sys.exit(main(['show', 'ghb']))"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=Path.cwd(),
+    ) as writer:
+        assert writer.stdout is not None and writer.stderr is not None
+        writer.stdout.close()
+        assert b"Traceback" not in writer.stderr.read()
+
+
+def test_a_program_without_a_console_says_nothing_and_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    assert run(["search", "ghb"]) == 0
+    assert run(["nothing"]) == 2
+
+
+def test_a_pipe_with_another_code_page_gets_utf_8(tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252", "RUSINFO_DESK_HOME": str(tmp_path / "none")}
+    ended = subprocess.run(
+        [sys.executable, "-m", "rusinfo_desk", "search", "tromsø", "--json"],
+        capture_output=True,
+        check=True,
+        env=environment,
+        cwd=Path.cwd(),
+    )
+    assert "Tromsø" in ended.stdout.decode("utf-8")

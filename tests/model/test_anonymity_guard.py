@@ -188,6 +188,13 @@ def test_postal_place() -> None:
         "Kari M. Nordmann",
         "Aleksandra Kowalczyk",
         "Nora Xyzandrova",
+        "Xhemila Hansen",
+        "Fru Olsen",
+        "Hansen Kari",
+        "Emilie Enger Mehl",
+        "Máret Ánne Sara",
+        "Abdirahman Farah Warsame",
+        "Sofie Ås",
     ],
 )
 def test_full_names_are_found(text: str) -> None:

@@ -44,7 +44,7 @@ def _run_end(text: str, words: list[re.Match[str]], at: int, names: NameList, pu
         between = text[words[end].end() : words[end + 1].start()]
         first, second = words[end][0], words[end + 1][0]
         if _BETWEEN.fullmatch(between):
-            fits = _is_pair(first, second, names, public) if end == at else _continues(second, names)
+            fits = _is_pair(first, second, names, public) if end == at else _continues(second, names, public)
         else:
             fits = end == at and _COMMA.fullmatch(between) is not None and _is_turned(first, second, names)
         if not fits:
@@ -54,12 +54,12 @@ def _run_end(text: str, words: list[re.Match[str]], at: int, names: NameList, pu
 
 
 def _is_pair(first: str, second: str, names: NameList, public: Public) -> bool:
-    """First name and surname. The surname may be unknown when the first name is nothing but a name."""
+    """First name and surname. One of the two may be unknown when the other is nothing but a name."""
     one, two = first.lower(), second.lower()
     if two in names.never or one in names.never:
         return False
     if not _is_first(one, names):
-        return False
+        return one not in public.phrases and (_is_sure_surname(two, names) or _is_turned(first, second, names))
     if two in names.last or two in names.first or _PATRONYMIC.fullmatch(two):
         return not (one in names.ordinary and two in names.ordinary)
     if one in names.ordinary or two in public.phrases:
@@ -67,14 +67,21 @@ def _is_pair(first: str, second: str, names: NameList, public: Public) -> bool:
     return _FARM.fullmatch(two) is not None or (len(two) > 2 and not second.isupper())
 
 
-def _continues(word: str, names: NameList) -> bool:
+def _continues(word: str, names: NameList, public: Public) -> bool:
+    """Whether a further capitalised word belongs to the name."""
     low = word.lower()
-    known = low in names.last or low in names.first or _PATRONYMIC.fullmatch(low) or _FARM.fullmatch(low)
-    return bool(known) and low not in names.never
+    if low in names.never:
+        return False
+    return low in names.last or low in names.first or (low not in public.phrases and len(low) > 2 and not word.isupper())
+
+
+def _is_sure_surname(low: str, names: NameList) -> bool:
+    """A listed surname of the kind that is no word, place or first name: Hansen, Olsen."""
+    return low in names.last and low not in names.first and _PATRONYMIC.fullmatch(low) is not None
 
 
 def _is_turned(first: str, second: str, names: NameList) -> bool:
-    """Surname, comma, first name. Lists of first names ("Ola, Kari og Per") are left alone."""
+    """Surname before first name. Lists of first names ("Ola, Kari og Per") are left alone."""
     one, two = first.lower(), second.lower()
     surname = (one in names.last and one not in names.first) or _PATRONYMIC.fullmatch(one)
     return bool(surname) and one not in names.ordinary and _is_first(two, names) and two not in names.ordinary
