@@ -112,6 +112,7 @@ QListView, QTreeView, QTableView, QListWidget { background: $surface; border: 1p
   alternate-background-color: $ground; }
 *[part="list"] { border: none; background: transparent; }
 QListView::item { padding: 4u 8u; border-radius: 4u; }
+QTableView::item { padding: 0 8u; }
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected { background: $accent;
   color: $on_accent; }
 QHeaderView::section { background: $ground; color: $muted; border: none; border-bottom: 1px solid $edge;
