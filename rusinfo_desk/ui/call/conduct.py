@@ -76,8 +76,7 @@ class Conduct(QObject):
         self._keep(call)
         if not call.unseen:
             self.shown.emit()
-        number = self.desk.calls.index(call) + 1
-        label = dict(self.desk.channels).get(channel, channel)
+        number, label = self.desk.calls.index(call) + 1, dict(self.desk.channels).get(channel, channel)
         self.calls_changed.emit()
         self.said.emit(f"Ny henvendelse ({label.lower()}) i fane {number}. Ctrl+{number} går til den.", False)
 

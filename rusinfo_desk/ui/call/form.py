@@ -37,8 +37,8 @@ class FormView(QScrollArea):
 
     def __init__(self, choices: ChoiceList) -> None:
         super().__init__()
-        self._choices = choices
-        self._choices.chosen.connect(self._on_chosen)
+        self.choices = choices
+        self.choices.chosen.connect(self._on_chosen)
         self._book: Codebook | None = None
         self._source: OptionSource | None = None
         self.fields: dict[str, EntryField] = {}
@@ -57,10 +57,10 @@ class FormView(QScrollArea):
         """Under the last field, scrolled with them."""
         self._column.addWidget(widget)
 
-    def build(self, book: Codebook, source: OptionSource) -> None:
-        """Make the fields of a codebook; nothing happens when they are there already."""
+    def build(self, book: Codebook, source: OptionSource) -> bool:
+        """Make the fields of a codebook. False when they are there already."""
         if book is self._book and source is self._source:
-            return
+            return False
         self._book, self._source, self._shown = book, source, ()
         for field in self.fields.values():
             self._column.removeWidget(field)
@@ -68,7 +68,7 @@ class FormView(QScrollArea):
             field.deleteLater()
         self.fields = {}
         for question in book.fields:
-            field = EntryField(reading_for(question, book, source), self._choices)
+            field = EntryField(reading_for(question, book, source), self.choices)
             field.accepted.connect(self._on_accepted)
             field.removed.connect(self.answered)
             field.typed.connect(self.typed)
@@ -78,6 +78,7 @@ class FormView(QScrollArea):
             self.fields[question.id] = field
             self._column.insertWidget(len(self.fields) - 1, field)
         self.fit()
+        return True
 
     def show_rows(self, rows: Sequence[Row], typed: dict[str, str], *, locked: bool = False) -> None:
         """Show exactly these rows; ``locked`` while the contact is being saved."""
@@ -96,6 +97,10 @@ class FormView(QScrollArea):
         wanted = [field_id for field_id in self._shown if field_id in lacking] or self._shown
         if wanted:
             self.focus(wanted[0])
+
+    def focused(self) -> str | None:
+        """The field that is being typed in. Building the form anew takes its focus away."""
+        return next((field_id for field_id in self._shown if self.fields[field_id].edit.hasFocus()), None)
 
     def focus(self, field_id: str) -> None:
         field = self.fields[field_id]

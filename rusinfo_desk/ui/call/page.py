@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -76,7 +77,10 @@ class CallPage(QWidget):
     def set_source(self, source: OptionSource) -> None:
         """The library is loaded again."""
         self._source = source
+        held = self.form.focused()
         self.show_call(move_focus=False)
+        if held is not None:
+            self.form.focus(held)
 
     def label(self, question: Field, code: str) -> str:
         """What a code means."""
@@ -122,7 +126,7 @@ class CallPage(QWidget):
         foot = FlowLayout(under, spacing=8)
         foot.setContentsMargins(12, 4, 12, 8)
         part(self.save_button, "primary")
-        other = QToolButton()
+        self._other = other = QToolButton()
         other.setText("Ikke samtale  F5–F9")
         other.setAccessibleName("Ikke samtale: velg hva det var")
         other.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -160,10 +164,18 @@ class CallPage(QWidget):
         if call is not None:
             book = self._conduct.desk.codebook(call)
             self._book.setText(f"kodebok {book.version}")
-            self.form.build(book, self._source)
+            if self.form.build(book, self._source):
+                self._order_tabs()
         self._show_rows()
         if move_focus and held:
             self.take_focus()
+
+    def _order_tabs(self) -> None:
+        """Fields in the order of the form, then scratch pad and save button."""
+        line: list[QWidget] = [field.edit for field in self.form.fields.values()]
+        line += [self.scratch.edit, self.save_button, self._other]
+        for before, after in pairwise(line):
+            QWidget.setTabOrder(before, after)
 
     def take_focus(self) -> None:
         """Focus on the first field that lacks an answer; with no call, on the button that begins one."""

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from rusinfo_desk.library.library import Library
+from rusinfo_desk.ui.call.conduct import Conduct
+from rusinfo_desk.ui.call.desk import CallDesk
+from rusinfo_desk.ui.call.keeper import Keeper
+from rusinfo_desk.ui.call.sources import LibrarySource
+from rusinfo_desk.ui.jobs import ImmediateLane
+from rusinfo_desk.ui.look import Look, Theme
+from rusinfo_desk.ui.lookup.page import LookupPanel
+from rusinfo_desk.ui.shell.desk import WindowState
+from rusinfo_desk.ui.shell.equip import furnish
+from rusinfo_desk.ui.shell.panels import Panels
+from rusinfo_desk.ui.shell.window import MainWindow
+from rusinfo_desk.ui.shell.workplace import Workplace
+from tests.conftest import StandingClock
+from tests.ui.call.stand import Register, Ticks, Typist
+
+
+@pytest.fixture(scope="session")
+def source(library: Library) -> LibrarySource:
+    return LibrarySource(library)
+
+
+@pytest.fixture
+def ticks() -> Ticks:
+    return Ticks()
+
+
+@pytest.fixture
+def register() -> Register:
+    return Register()
+
+
+@pytest.fixture
+def desk(library: Library, clock: StandingClock, ticks: Ticks) -> CallDesk:
+    return CallDesk(library.codebooks, library.current, clock, ticks)
+
+
+@pytest.fixture
+def conduct(desk: CallDesk, register: Register, clock: StandingClock, qtbot: QtBot) -> Conduct:
+    keeper = Keeper(ImmediateLane(), register.tasks())
+    return Conduct(desk, keeper, lambda question, typed: typed if typed.isdigit() else "", clock)
+
+
+@pytest.fixture
+def workplace(library: Library, register: Register, clock: StandingClock, qtbot: QtBot) -> Iterator[Workplace]:
+    """The whole window with the real content and a register in memory. Work is done at once."""
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    look = Look(Theme.LIGHT, 100)
+    look.apply(app)
+    window = MainWindow(WindowState(), look, QWidget())
+    qtbot.addWidget(window)
+    window.complete()
+    panels = Panels(window, ImmediateLane(), ())
+    panels.lookup.set_library(library)
+    made = furnish(window, panels.lookup, ImmediateLane(), register.tasks(), library, clock)
+    window.resize(1280, 720)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    made.page.take_focus()
+    yield made
+    made.conduct.close()
+
+
+@pytest.fixture
+def lookup(workplace: Workplace) -> LookupPanel:
+    return workplace.lookup
+
+
+@pytest.fixture
+def typist(workplace: Workplace) -> Typist:
+    return Typist(workplace.window)
