@@ -38,7 +38,7 @@ class GridModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or section >= len(self._grid.columns):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._grid.columns[section]
+            return _on_two_lines(self._grid.columns[section]) if section else self._grid.columns[section]
         return (_RIGHT if section else _LEFT) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -55,6 +55,13 @@ class GridModel(QAbstractTableModel):
             bold.setBold(True)
             return bold
         return None
+
+
+def _on_two_lines(title: str) -> str:
+    """A long title broken before its bracket or after its first word, so that columns stay as narrow as their figures."""
+    if len(title) < 12:
+        return title
+    return title.replace(" (", "\n(", 1) if "(" in title else title.replace(" ", "\n", 1)
 
 
 class GridView(QTableView):

@@ -59,6 +59,7 @@ class LeaderPage(QWidget):
         self.tables.setWordWrap(True)
         self.tables.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tables.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.tables.setResizeMode(QListWidget.ResizeMode.Adjust)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(12, 0, 8, 0)

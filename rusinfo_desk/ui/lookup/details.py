@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from rusinfo_desk.ui.lookup.sheet import Sheet
 from rusinfo_desk.ui.lookup.sheet_view import SheetView
@@ -36,6 +36,7 @@ class DetailsPane(QWidget):
         self._body.link_meant.connect(self._ask_before_opening)
         self._refer = _button("Henvist  Ctrl+H", "Legg til som henvist (Ctrl+H)", self.refer)
         self._report = _button("Meld feil  Ctrl+M", "Meld feil i det som vises (Ctrl+M)", self.report_requested.emit)
+        self._area = QScrollArea()
         self._link_bar, self._link_text = self._make_link_bar()
         self._lay_out()
         self.show_sheet(None)
@@ -46,18 +47,30 @@ class DetailsPane(QWidget):
         number_row.addWidget(self._copy)
         number_row.addStretch(1)
         actions = QHBoxLayout()
+        actions.setContentsMargins(12, 0, 8, 0)
         for button in (self._refer, self._report):
             actions.addWidget(button)
         actions.addStretch(1)
-        column = QVBoxLayout(self)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
         column.setContentsMargins(12, 4, 8, 4)
         column.setSpacing(6)
         for widget in (self._banner, self._title):
             column.addWidget(widget)
         column.addLayout(number_row)
-        column.addWidget(self._body, 1)
-        column.addWidget(self._link_bar)
-        column.addLayout(actions)
+        column.addWidget(self._body)
+        column.addStretch(1)
+        self._area.setAccessibleName("Det valgte treffet")
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 4)
+        outer.addWidget(self._area, 1)
+        outer.addWidget(self._link_bar)
+        outer.addLayout(actions)
 
     def _make_link_bar(self) -> tuple[QWidget, QLabel]:
         bar, text, row = QWidget(), text_label(), QHBoxLayout()
@@ -86,6 +99,7 @@ class DetailsPane(QWidget):
             label.setVisible(bool(text))
         self._copy.setVisible(bool(sheet and sheet.number))
         self._body.show_markdown(sheet.markdown if sheet else "")
+        self._area.verticalScrollBar().setValue(0)
         self._report.setVisible(sheet is not None)
         self._refer.setVisible(bool(sheet and (sheet.referable or not sheet.is_service)))
         self._refer.setText("Henvist  Ctrl+H" if sheet is None or sheet.is_service else "Ta med rusmiddelet  Ctrl+H")

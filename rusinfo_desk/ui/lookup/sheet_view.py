@@ -1,9 +1,11 @@
-"""The text of a sheet: Markdown without HTML, nothing fetched, no link followed by itself."""
+"""The text of a sheet: Markdown without HTML, nothing fetched, no link followed by itself. As high as its text."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QFont, QTextDocument
+from math import ceil
+
+from PySide6.QtCore import QSizeF, Qt, QUrl, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from rusinfo_desk.ui.look import part
@@ -12,10 +14,14 @@ from rusinfo_desk.ui.lookup.markup import web_address
 __all__ = ["SheetView"]
 
 _FEATURES = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
+_SCROLLING = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End}
 
 
 class SheetView(QTextBrowser):
-    """Shows Markdown that :mod:`markup` made. A click on a link only tells which address was meant."""
+    """Shows Markdown that :mod:`markup` made. A click on a link only tells which address was meant.
+
+    It never scrolls itself: the area around it does, so that title and text stay together when the text is large.
+    """
 
     link_meant = Signal(str)
 
@@ -27,20 +33,34 @@ class SheetView(QTextBrowser):
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         part(self, "list")
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(0)
         self.document().setIndentWidth(16)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.anchorClicked.connect(self._on_link)
 
     def show_markdown(self, text: str) -> None:
         self.document().setDefaultFont(QFont(self.font()))
         self.document().setMarkdown(text, _FEATURES)
-        self.verticalScrollBar().setValue(0)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Nothing is ever loaded: not from the network, not from this PC."""
         return None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if Qt.Key(event.key()) in _SCROLLING:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def _fit(self, size: QSizeF) -> None:
+        around = self.height() - self.viewport().height()
+        self.setFixedHeight(ceil(size.height()) + max(0, around) + 2)
 
     def _on_link(self, url: QUrl) -> None:
         address = web_address(url.toString())
