@@ -1,0 +1,50 @@
+"""What is printed of a table: columns, rows, Norwegian numbers."""
+
+from __future__ import annotations
+
+from rusinfo_desk.registry.model.table import Cell, ChartKind, Summary, Table
+from rusinfo_desk.reports.printed import printed
+
+LABELS = {"": {"substance": "Rusmiddel", "channel": "Kanal"}, "figure": {"n": "2022", "previous_n": "2021"}}
+
+
+def test_figures_side_by_side() -> None:
+    cells: tuple[Cell, ...] = (
+        {"channel": "telefon", "n": 3389, "previous_n": 3400, "change_percent": -0.3, "percent": 40.2, "change_points": -1.0},
+        {"channel": "chat", "hidden": True},
+        {"channel": "total", "n": 8431, "previous_n": 8247, "change_percent": 2.2},
+    )
+    table = printed(Table("contacts_by_channel", "Kanal", ("channel",), cells, labels=LABELS))
+    assert [column.title for column in table.columns] == ["2022", "2021", "Endring i antall", "Andel %", "Endring i andel (pp)"]
+    assert [cell.text for cell in table.rows[0].cells] == ["3\u202f389", "3\u202f400", "−0,3\u00a0%", "40,2", "−1,0"]
+    assert {cell.text for cell in table.rows[1].cells} == {"··"}
+    assert [cell.text for cell in table.rows[2].cells][-2:] == ["", ""]
+    assert table.rows[2].strong
+
+
+def test_a_group_with_only_itself_is_one_row() -> None:
+    cells: tuple[Cell, ...] = (
+        {"substance": "kokain", "level": "group", "n": 3},
+        {"substance": "kokain", "level": "leaf", "n": 3},
+        {"substance": "ghb", "level": "group", "n": 2},
+        {"substance": "ghb", "level": "leaf", "n": 1},
+        {"substance": "gbl", "level": "leaf", "n": 1},
+    )
+    table = printed(Table("substances", "Rusmidler", ("substance", "level"), cells, labels=LABELS))
+    assert [(row.title, row.inner) for row in table.rows] == [("kokain", False), ("ghb", False), ("ghb", True), ("gbl", True)]
+
+
+def test_the_heat_map_is_the_table_with_grounds(summary: Summary) -> None:
+    table = next(table for table in summary.tables if table.chart is ChartKind.HEAT)
+    shown = printed(table)
+    shades = [cell.shade for row in shown.rows for cell in row.cells if cell.shade is not None]
+    assert max(shades) == 1
+    assert [column.title for column in shown.columns] == [f"{hour:02}" for hour in range(10, 18)] + ["I alt"]
+    assert all(cell.shade is None for cell in shown.rows[-1].cells), "margins have no ground"
+
+
+def test_every_table_can_be_printed(summary: Summary) -> None:
+    for table in summary.tables:
+        shown = printed(table)
+        assert shown.rows
+        assert all(len(row.cells) == len(shown.columns) for row in shown.rows)

@@ -1,0 +1,132 @@
+"""From the register to the file: the task that window and command line share."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rusinfo_desk.library.library import Library
+from rusinfo_desk.paths import Home
+from rusinfo_desk.registry.model.errors import DeskError, RefusedError
+from rusinfo_desk.registry.model.period import Period
+from rusinfo_desk.registry.model.table import Summary
+from rusinfo_desk.settings import HomeSettings, KeyKind, Role
+from rusinfo_desk.tasks.desk import Clock, Desk
+from rusinfo_desk.tasks.summarise import reference_of, summarise, write_summary
+from tests.reports.samples import MADE, some_contacts
+from tests.store.samples import empty_store
+
+YEAR = Period.year(2022)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
+    settings = HomeSettings(Role.LEADER, KeyKind.PASSPHRASE, "0" * 16)
+    opened = Desk(Home(tmp_path / "home"), settings, empty_store(tmp_path / "home"), clock)
+    opened.store.contacts.add_many(some_contacts(120))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def summary(desk: Desk, library: Library) -> Summary:
+    return summarise(desk, library, YEAR)
+
+
+def test_small_numbers_are_hidden_unless_it_is_for_internal_use(desk: Desk, library: Library, summary: Summary) -> None:
+    inside = summarise(desk, library, YEAR, threshold=None)
+    assert summary.threshold == 5
+    assert any(cell.get("hidden") for table in summary.tables for cell in table.cells)
+    assert not any(cell.get("hidden") for table in inside.tables for cell in table.cells)
+    assert summary.contacts == inside.contacts == sum(1 for one in some_contacts(120) if one.day.year == 2022)
+    with pytest.raises(RefusedError):
+        summarise(desk, library, YEAR, threshold=2)
+
+
+def test_the_tables_asked_for(desk: Desk, library: Library) -> None:
+    made = summarise(desk, library, YEAR, tables=["heard_of"], base="all")
+    assert ([table.id for table in made.tables], made.base) == (["heard_of"], "all")
+
+
+def test_json_and_pdf(summary: Summary, tmp_path: Path) -> None:
+    for file_format, start in (("json", b"{"), ("pdf", b"%PDF")):
+        path = tmp_path / f"måned.{file_format}"
+        path.write_bytes(b"old")
+        write_summary(summary, path, file_format, made=MADE)
+        assert path.read_bytes().startswith(start)
+    assert json.loads((tmp_path / "måned.json").read_bytes())["contacts"] == summary.contacts
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "måned.json", "måned.pdf"], "nothing is left beside"
+
+
+@pytest.mark.parametrize(("file_format", "code"), [("xlsx", "format_later"), ("sav", "format_later"), ("docx", "unknown_format")])
+def test_formats_that_do_not_exist_yet_are_wrong_usage(summary: Summary, tmp_path: Path, file_format: str, code: str) -> None:
+    with pytest.raises(DeskError) as refused:
+        write_summary(summary, tmp_path / "x", file_format, made=MADE)
+    assert (refused.value.code, refused.value.exit_code) == (code, 2)
+    assert DeskError("x", what="", do="").exit_code == 1, "only this error"
+    assert ("senere utgave" in refused.value.what) == (code == "format_later")
+
+
+def test_a_place_that_cannot_be_written_to_is_said_in_plain_words(summary: Summary, tmp_path: Path) -> None:
+    with pytest.raises(DeskError) as gone:
+        write_summary(summary, tmp_path / "nowhere" / "x.json", "json", made=MADE)
+    assert "Mappen finnes ikke" in gone.value.message
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(DeskError, match="cannot_write"):
+        write_summary(summary, tmp_path / "folder", "json", made=MADE)
+    assert not [path for path in tmp_path.iterdir() if path.name.endswith(".tmp")]
+
+
+def test_what_was_there_stays_when_the_disk_fills_up(summary: Summary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "x.json"
+    path.write_text("the month before")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(DeskError, match="cannot_write"):
+        write_summary(summary, path, "json", made=MADE)
+    assert path.read_text() == "the month before"
+
+
+def test_the_reference_joins_counties_but_never_divides_them(library: Library) -> None:
+    reference = reference_of(library)
+    assert reference.successors["2024", "2020"]["32"] == "30"
+    assert "30" not in reference.successors["2020", "2024"]
+    assert reference.successors["2018", "2020"]["06"] == "30"
+    assert reference.substances["diazepam"].group == "benzodiazepiner"
+    assert reference.county_lists["2024"].population == sum(
+        county.population or 0 for county in reference.county_lists["2024"].counties
+    )
+    unknown = replace(
+        reference.county_lists["2024"], counties=(replace(reference.county_lists["2024"].counties[0], population=None),)
+    )
+    assert unknown.population is None
+
+
+def test_the_printed_date_is_the_one_given(summary: Summary, tmp_path: Path) -> None:
+    first, second = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    write_summary(summary, first, "pdf", made=MADE)
+    write_summary(summary, second, "pdf", made=MADE)
+    assert first.read_bytes() == second.read_bytes()
+    write_summary(summary, second, "pdf", made=date(2023, 1, 10))
+    assert first.read_bytes() != second.read_bytes()
+
+
+def test_counting_needs_no_reportlab() -> None:
+    import subprocess
+
+    code = (
+        "import sys, rusinfo_desk.tasks.summarise; print([name for name in ('reportlab', 'sqlalchemy') if name in sys.modules])"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
+    )
+    assert shown.stdout.strip() == "[]"
