@@ -97,12 +97,12 @@ def export_contacts(desk: Desk, library: Library, path: Path) -> int:
                 writer.writerow(cells_of(contact, columns))
                 count += 1
         new.replace(path)
-    except OSError as error:
+    except OSError:
         raise DeskError(
             "cannot_write",
             what="Filen kunne ikke skrives.",
-            why=error.strerror or "",
-            do="Velg en mappe som finnes og som du kan skrive i.",
+            why="Mappen finnes ikke, disken er full, eller du har ikke lov til å skrive der.",
+            do="Velg en annen mappe og prøv igjen.",
         ) from None
     finally:
         new.unlink(missing_ok=True)
@@ -143,8 +143,8 @@ def _lines(path: Path) -> list[str]:
         raw = path.read_bytes()
     except FileNotFoundError:
         raise _unreadable("Filen finnes ikke.", "Kontroller navnet.") from None
-    except OSError as error:
-        raise _unreadable(error.strerror or "", "Kontroller at du kan lese filen.") from None
+    except OSError:
+        raise _unreadable("Det er en mappe, eller du har ikke lov til å lese den.", "Velg en annen fil.") from None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
