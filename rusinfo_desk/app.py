@@ -106,8 +106,11 @@ class Program(QObject):
             self._wizard.begin()
 
     def _watch_faults(self) -> None:
+        from rusinfo_desk import logbook
         from rusinfo_desk.ui.shell.faults import FaultHook
 
+        logbook.start(self.home.logs)
+        self._closers.append(logbook.stop)
         hook = FaultHook(self._show_fault)
         hook.install()
         self._closers.append(hook.remove)
@@ -147,14 +150,9 @@ class Program(QObject):
         self._show_fault(as_desk_error(fault))
 
     def _on_opened(self, desk: Desk) -> None:
-        from rusinfo_desk.ui.shell.faults import log_to
-
         self.desk = desk
-        handler = log_to(self.home.logs)
-        if handler is not None:
-            self._closers.append(handler.close)
         self.panels.lookup.set_desk(desk, self._lane)
-        self.panels.set_role(desk, self._lane, lambda: self.library)
+        self.panels.set_role(desk, self._lane, lambda: self.library, self.changes)
         if self.library is not None:
             self._equip(desk, self.library)
         self._lane.run(self._read_library, self._on_library, self._on_no_library)

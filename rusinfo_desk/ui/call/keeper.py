@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from rusinfo_desk import logbook
 from rusinfo_desk.registry.model.codebook import Codebook
 from rusinfo_desk.registry.model.contact import Contact
 from rusinfo_desk.registry.model.draft import Draft
@@ -21,8 +21,6 @@ __all__ = ["CallTasks", "Keeper", "as_desk_error"]
 
 KEEP_AFTER_MS = 400
 TRY_AGAIN_AFTER_MS = 3000
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def as_desk_error(fault: Exception) -> DeskError:
     """Any fault as one that can be shown. The log gets the kind of fault and where it came from, never its text."""
     if isinstance(fault, DeskError):
         return fault
-    _log.error("unexpected fault %s", type(fault).__name__)
+    logbook.note_fault(fault)
     return DeskError(
         "unexpected",
         what="Noe uventet gikk galt.",
@@ -177,7 +175,7 @@ class Keeper(QObject):
             self._fails(fault, contact=False)
 
     def _on_not_discarded(self, draft_id: UUID, fault: Exception) -> None:
-        _log.warning("a draft could not be discarded; it is offered at the next start")
+        logbook.note("draft_not_discarded")  # it is offered at the next start
         self._fails(fault, contact=False)
 
     def _on_taken_back(self, draft: Draft, _: None) -> None:

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
+from rusinfo_desk import logbook
 from rusinfo_desk.registry.model.errors import DeskError
 
-__all__ = ["FaultHook", "log_to", "unforeseen"]
-
-_log = logging.getLogger("rusinfo_desk")
-
-
-def log_to(folder: Path) -> logging.Handler | None:
-    """Log to a small rotating file in the home. None when the folder cannot be written: the program works without a log."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handler = RotatingFileHandler(folder / "desk.log", maxBytes=200_000, backupCount=3, encoding="utf-8", delay=True)
-    except OSError:
-        return None
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    _log.addHandler(handler)
-    _log.setLevel(logging.INFO)
-    return handler
+__all__ = ["FaultHook", "unforeseen"]
 
 
 def unforeseen(kind: type[BaseException], trace: TracebackType | None) -> DeskError:
@@ -60,6 +44,5 @@ class FaultHook:
         if not issubclass(kind, Exception):
             self._before(kind, fault, trace)
             return
-        places = " < ".join(f"{Path(frame.filename).stem}:{frame.lineno}" for frame in reversed(traceback.extract_tb(trace)[-6:]))
-        _log.error("unforeseen %s at %s", kind.__name__, places)
+        logbook.note_fault(fault.with_traceback(trace))
         self._show(fault if isinstance(fault, DeskError) else unforeseen(kind, trace))

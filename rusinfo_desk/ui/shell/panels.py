@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rusinfo_desk.paths import resources
 from rusinfo_desk.settings import Role
+from rusinfo_desk.ui.changes import Changes
 from rusinfo_desk.ui.jobs import Jobs
 from rusinfo_desk.ui.lookup.numbers import AcuteNumber
 from rusinfo_desk.ui.lookup.page import LookupPanel
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rusinfo_desk.library.library import Library
     from rusinfo_desk.tasks.desk import Desk
     from rusinfo_desk.ui.duty.page import DutyPage
+    from rusinfo_desk.ui.leader.page import LeaderPage
 
 __all__ = ["Panels"]
 
@@ -64,12 +65,19 @@ class Panels(QObject):
     def _tell_commands(self) -> None:
         self.lookup.set_commands(self._window.actions_.commands())
 
-    def set_role(self, desk: Desk, lane: Jobs, library: Callable[[], Library | None]) -> None:
-        """A leader's home also has the figures."""
-        if desk.settings.role is Role.LEADER:
-            self._make_leader = partial(_leader_page, desk, lane, self._search, library)
-            self._window.actions_[Key.LEADER].setVisible(True)
-            self._tell_commands()
+    def set_role(self, desk: Desk, lane: Jobs, library: Callable[[], Library | None], changes: Changes) -> None:
+        """A leader's home also has the figures. They are summed up anew when contacts or reports change on screen."""
+        if desk.settings.role is not Role.LEADER:
+            return
+        self._leads = (desk, lane, library)
+        self._window.actions_[Key.LEADER].setVisible(True)
+        self._tell_commands()
+        changes.contacts.connect(self._refresh_leader)
+        changes.reports.connect(self._refresh_leader)
+
+    def _refresh_leader(self) -> None:
+        if self._leader is not None and self._leader.isVisible():
+            self._leader.refresh()
 
     def show_search(self) -> None:
         """Ctrl+K."""
@@ -106,14 +114,18 @@ class Panels(QObject):
         self._duty.focus_first()
 
     def show_leader(self) -> None:
-        if self._make_leader is not None:
-            if self._leader is None:
-                self._leader = self._make_leader()
-            if self._leader is None:
-                self._window.say("Innholdet leses fortsatt. Prøv igjen om et øyeblikk.")
-                return
+        if self._leads is None:
+            return
+        desk, lane, find_library = self._leads
+        library = find_library()
+        if self._leader is None and library is not None:
+            from rusinfo_desk.ui.leader.desk import LeaderDesk
+            from rusinfo_desk.ui.leader.page import LeaderPage
+
+            self._leader = LeaderPage(LeaderDesk(desk, library, lane, self._search))
+        if self._leader is not None:
             self._window.show_body(self._leader)
-            self._leader.setFocus()
+            self._leader.tables.setFocus()
 
     def _remember_focus(self) -> None:
         held = self._window.focusWidget()
@@ -135,15 +147,6 @@ def _padded(widget: QWidget) -> QWidget:
     row.setContentsMargins(10, 8, 12, 8)
     row.addWidget(widget)
     return whole
-
-
-def _leader_page(desk: Desk, lane: Jobs, writing: Jobs, library: Callable[[], Library | None]) -> QWidget | None:
-    """None while the content is not read yet. Files are written in the search lane: drafts never wait for a PDF."""
-    from rusinfo_desk.ui.leader.desk import LeaderDesk
-    from rusinfo_desk.ui.leader.page import LeaderPage
-
-    found = library()
-    return None if found is None else LeaderPage(LeaderDesk(desk, found, lane, writing))
 
 
 def _ignore(_: object) -> None:
