@@ -96,6 +96,8 @@ class Vocabulary:
 
     def _sounding(self, wanted: str) -> Iterator[str]:
         heard = sound(wanted)
+        if len(heard) < 3:  # "qqqq" sounds like every word in k
+            return
         at = bisect_left(self._sounds, (heard, ""))
         while at < len(self._sounds) and self._sounds[at][0].startswith(heard):
             yield self._sounds[at][1]
