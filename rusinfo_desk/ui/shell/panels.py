@@ -37,8 +37,8 @@ class Panels(QObject):
         self._numbers = numbers
         self._keys: KeyList | None = None
         self._duty: DutyPage | None = None
-        self._leader: QWidget | None = None
-        self._make_leader: Callable[[], QWidget | None] | None = None
+        self._leader: LeaderPage | None = None
+        self._leads: tuple[Desk, Jobs, Callable[[], Library | None]] | None = None
         self._came_from: QWidget | None = None
         self.lookup = LookupPanel(search)
         self._padded = _padded(self.lookup)
