@@ -134,6 +134,21 @@ def test_a_slow_answer_never_replaces_a_newer_one(qtbot: QtBot, library: Library
     assert "cannabis" in shown(panel)
 
 
+def test_the_lane_does_not_search_for_what_nobody_waits_for(
+    qtbot: QtBot, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[str] = []
+    monkeypatch.setattr("rusinfo_desk.ui.lookup.asking.rows_for", lambda _, question: searched.append(question.text) or ())
+    lane = SteppedLane()
+    panel = LookupPanel(lane)
+    qtbot.addWidget(panel)
+    panel.set_library(library)
+    for text in ("a", "al", "alk"):
+        panel.box.setText(text)
+    lane.close()
+    assert searched == ["alk"]
+
+
 def test_county_of_the_form_comes_first(panel: LookupPanel, qtbot: QtBot, library: Library) -> None:
     QTest.keyClicks(panel.box, "avrusning")
     panel.set_county("55")
