@@ -94,6 +94,7 @@ class Program(QObject):
 
         self._wizard = SetupWizard(self.home, self._lane, self.clock)
         self._wizard.opened.connect(self._on_opened)
+        self._wizard.lookup_only.connect(self.panels.show_search)
         self.window.show_left(self._wizard)
         self._begin()
 

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.paths import resources
 from rusinfo_desk.ui.jobs import SteppedLane
+from rusinfo_desk.ui.lookup.desk import Question, Row
 from rusinfo_desk.ui.lookup.numbers import read_numbers
 from rusinfo_desk.ui.lookup.page import EmergencyStrip, LookupPanel
 
@@ -138,7 +139,12 @@ def test_the_lane_does_not_search_for_what_nobody_waits_for(
     qtbot: QtBot, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     searched: list[str] = []
-    monkeypatch.setattr("rusinfo_desk.ui.lookup.asking.rows_for", lambda _, question: searched.append(question.text) or ())
+
+    def search(_: Library, question: Question) -> tuple[Row, ...]:
+        searched.append(question.text)
+        return ()
+
+    monkeypatch.setattr("rusinfo_desk.ui.lookup.asking.rows_for", search)
     lane = SteppedLane()
     panel = LookupPanel(lane)
     qtbot.addWidget(panel)
