@@ -65,6 +65,7 @@ class CallBar(QWidget):
         for position, tab in enumerate(self.tabs):
             part(tab, "tab")
             tab.setCheckable(True)
+            tab.setAccessibleName(f"Kladd {position + 1}")
             tab.hide()
             tab.clicked.connect(partial(self._on_tab, position))
             flow.addWidget(tab)

@@ -45,6 +45,7 @@ class Listener(QObject):
 
     def _on_connection(self) -> None:
         while (link := self._server.nextPendingConnection()) is not None:
+            link.setReadBufferSize(handover.LONGEST + 1)
             heard = bytearray()
             link.readyRead.connect(partial(_hear, link, heard))
             link.disconnected.connect(partial(self._on_end, link, heard, self._read))
@@ -70,6 +71,7 @@ class Listener(QObject):
 
 
 def _hear(link: QLocalSocket, heard: bytearray) -> None:
-    heard += link.read(handover.LONGEST + 1 - len(heard)).data()
-    if len(heard) > handover.LONGEST:
-        link.abort()
+    """Take what is there, one byte more than a message may have at most; the rest stays unread."""
+    room = handover.LONGEST + 1 - len(heard)
+    if room > 0 and link.bytesAvailable():
+        heard += link.read(room).data()

@@ -10,7 +10,7 @@ from rusinfo_desk.ui.call.desk import MOST, CallDesk
 from rusinfo_desk.ui.call.last_time import LastTime
 from rusinfo_desk.ui.call.undo import UNDO_SECONDS
 from tests.conftest import NOW
-from tests.ui.call.stand import DISK_FULL, Register, Ticks
+from tests.ui.stand import DISK_FULL, Register, Ticks
 
 
 def _fill(conduct: Conduct) -> None:

@@ -13,7 +13,7 @@ from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.ui.call.keeper import KEEP_AFTER_MS, Keeper
 from rusinfo_desk.ui.jobs import ImmediateLane, SteppedLane
 from tests.conftest import NOW
-from tests.ui.call.stand import DISK_FULL, Register
+from tests.ui.stand import DISK_FULL, Register
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from rusinfo_desk.registry.model.answers import Answer, Missing
 from rusinfo_desk.registry.model.contact import Contact
 from rusinfo_desk.ui.shell.workplace import Workplace
-from tests.ui.call.stand import Register, Typist, focused_edit
+from tests.ui.stand import Register, Typist, focused_edit
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier

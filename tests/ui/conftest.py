@@ -20,7 +20,7 @@ from rusinfo_desk.ui.shell.panels import Panels
 from rusinfo_desk.ui.shell.window import MainWindow
 from rusinfo_desk.ui.shell.workplace import Workplace
 from tests.conftest import StandingClock
-from tests.ui.call.stand import Register, Ticks, Typist
+from tests.ui.stand import Register, Ticks, Typist
 
 
 @pytest.fixture(scope="session")
