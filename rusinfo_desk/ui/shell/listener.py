@@ -71,7 +71,7 @@ class Listener(QObject):
 
 
 def _hear(link: QLocalSocket, heard: bytearray) -> None:
-    """Take what is there, one byte more than a message may have at most; the rest stays unread."""
-    room = handover.LONGEST + 1 - len(heard)
-    if room > 0 and link.bytesAvailable():
-        heard += link.read(room).data()
+    """Take what is there, and keep one byte more than a message may have at most: then it is known to be too long."""
+    while link.bytesAvailable():
+        heard += link.read(handover.LONGEST + 1).data()
+        del heard[handover.LONGEST + 1 :]
