@@ -78,6 +78,13 @@ def test_five_single_ones_do_not_add_up_to_a_secret() -> None:
     assert 5 in hidden
 
 
+def test_sums_that_are_safe_one_by_one_can_tell_together() -> None:
+    """Four single ones: every row and column is hidden, and the four of the corner tells them all."""
+    counts, lines = _grid([1, 1, 1, 1], 2, 2)
+    assert _attacked(counts, lines, frozenset(range(8)))[0] == (1, 1), "so hiding all but the corner does not do"
+    assert len(hidden_places(counts, lines, 3)) == 9
+
+
 @given(
     rows=st.integers(2, 4),
     columns=st.integers(2, 4),
@@ -92,6 +99,7 @@ def test_no_small_count_can_be_worked_out_of_a_grid(rows: int, columns: int, thr
         if 0 < counts[place] < threshold:
             assert place in hidden
             assert low < high, (counts, hidden)
+            assert high - low + 1 >= threshold or hidden == {at for at, n in enumerate(counts) if n}
 
 
 @settings(max_examples=25)
