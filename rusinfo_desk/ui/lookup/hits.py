@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from rusinfo_desk.ui.look import tokens_of
@@ -16,6 +16,11 @@ __all__ = ["HitDelegate", "HitModel"]
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _MARGIN = 8
+_ROW = Qt.ItemDataRole.UserRole
+_SELECTED = QStyle.StateFlag.State_Selected
+_ELIDE = Qt.TextElideMode.ElideRight
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 
 
 class HitModel(QAbstractListModel):
@@ -44,9 +49,22 @@ class HitModel(QAbstractListModel):
             return row.title
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return row.spoken
-        if role == Qt.ItemDataRole.UserRole:
+        if role == _ROW:
             return row
         return None
+
+
+class _Type:
+    """Fonts of the two lines with their measures, made once for each text size: a list is painted at every key."""
+
+    def __init__(self, base: QFont) -> None:
+        self.regular = QFont(base)
+        self.bold = QFont(base)
+        self.bold.setBold(True)
+        self.struck = QFont(self.bold)
+        self.struck.setStrikeOut(True)
+        self.of_regular = QFontMetrics(self.regular)
+        self.of_bold = QFontMetrics(self.bold)
 
 
 class HitDelegate(QStyledItemDelegate):
@@ -55,47 +73,39 @@ class HitDelegate(QStyledItemDelegate):
     def __init__(self, view: QWidget) -> None:
         super().__init__(view)
         self._view = view
+        self._types: dict[str, _Type] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        fonts = _fonts(option.font)
-        height = sum(QFontMetrics(font).height() for font in fonts) + 2 * _MARGIN
-        return QSize(180, height)
+        kind = self._type(option.font)
+        return QSize(180, kind.of_bold.height() + kind.of_regular.height() + 2 * _MARGIN)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        row: Row = index.data(Qt.ItemDataRole.UserRole)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        row: Row = index.data(_ROW)
+        kind, box = self._type(option.font), option.rect
         palette = option.palette
-        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
-        ink = palette.color(role)
-        faint = ink if selected else QColor(tokens_of(self._view).muted)
         painter.save()
-        if selected:
-            painter.fillRect(option.rect, palette.brush(QPalette.ColorRole.Highlight))
+        if option.state & _SELECTED:
+            painter.fillRect(box, palette.highlight())
+            ink = faint = palette.highlightedText().color()
         else:
-            painter.setPen(QPen(palette.color(QPalette.ColorRole.Midlight), 1))
-            painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        inner = option.rect.adjusted(_MARGIN + 2, _MARGIN, -_MARGIN, -_MARGIN)
-        bold, regular = _fonts(option.font)
-        bold.setStrikeOut(row.closed)
-        tag_width = QFontMetrics(regular).horizontalAdvance(row.tag) + _MARGIN if row.tag else 0
-        line = QFontMetrics(bold).height()
-        _write(painter, QRect(inner.left(), inner.top(), inner.width(), line), row.title, bold, ink)
-        below = QRect(inner.left(), inner.top() + line, inner.width(), inner.height() - line)
-        _write(painter, below.adjusted(0, 0, -tag_width, 0), row.subtitle, regular, faint)
-        _write(painter, below, row.tag, regular, ink, Qt.AlignmentFlag.AlignRight)
+            painter.setPen(palette.midlight().color())
+            painter.drawLine(box.bottomLeft(), box.bottomRight())
+            ink, faint = palette.text().color(), QColor(tokens_of(self._view).muted)
+        left, top, width = box.left() + _MARGIN + 2, box.top() + _MARGIN, box.width() - 2 * _MARGIN - 2
+        line, below = kind.of_bold.height(), kind.of_regular.height()
+        painter.setPen(ink)
+        painter.setFont(kind.struck if row.closed else kind.bold)
+        painter.drawText(left, top, width, line, _LEFT, kind.of_bold.elidedText(row.title, _ELIDE, width))
+        painter.setFont(kind.regular)
+        if row.tag:
+            painter.drawText(left, top + line, width, below, _RIGHT, row.tag)
+            width -= kind.of_regular.horizontalAdvance(row.tag) + _MARGIN
+        painter.setPen(faint)
+        painter.drawText(left, top + line, width, below, _LEFT, kind.of_regular.elidedText(row.subtitle, _ELIDE, width))
         painter.restore()
 
-
-def _write(
-    painter: QPainter, box: QRect, text: str, font: QFont, ink: QColor, side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
-) -> None:
-    painter.setFont(font)
-    painter.setPen(ink)
-    short = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), short)
-
-
-def _fonts(base: QFont) -> tuple[QFont, QFont]:
-    bold = QFont(base)
-    bold.setBold(True)
-    return bold, QFont(base)
+    def _type(self, font: QFont) -> _Type:
+        key = font.key()
+        if key not in self._types:
+            self._types[key] = _Type(font)
+        return self._types[key]

@@ -197,9 +197,10 @@ class LookupPanel(LookupFrame):
 
 
 def _guard(library: Library) -> Guard:
-    """The anonymity guard, warmed up in the lane: its number rules take a moment to load."""
+    """The anonymity guard, warmed up in the lane together with the search index: both take a moment to make."""
     from rusinfo_desk.tasks.guard_text import guard
 
+    _ = library.index
     made = guard(library)
     made.findings("12345678901")
     return made
