@@ -37,7 +37,8 @@ __all__ = [
     "keyring_usable",
 ]
 
-SHORTEST_PASSPHRASE = 12
+SHORTEST_PASSPHRASE = 8
+"""Fewer are refused. The screen advises four random words."""
 ACCEPTED = frozenset(
     {
         "keyring.backends.Windows.WinVaultKeyring",

@@ -89,7 +89,8 @@ def import_contacts(arguments: Namespace) -> int:
         answer(f"Prøvekjøring: {_count(result.rows, 'henvendelse', 'henvendelser')} kan importeres. Ingenting er importert.")
         return 0
     logbook.note("contacts_imported", rows=result.rows)
-    answer(f"Importerte {_count(result.rows, 'henvendelse', 'henvendelser')}.")
+    before = f" {_count(result.known, 'henvendelse', 'henvendelser')} fra samme fil var der fra før." if result.known else ""
+    answer(f"Importerte {_count(result.rows - result.known, 'henvendelse', 'henvendelser')}.{before}")
     return 0
 
 

@@ -203,6 +203,14 @@ def test_no_file(desk: Desk, tmp_path: Path) -> None:
         assert wrong.value.code == "file_unreadable"
 
 
+def test_a_file_imported_twice_counts_once(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "henvendelser.csv"
+    path.write_text("date;hour;channel\n2022-05-02;11;telefon\n2022-05-02;11;telefon\n", encoding="utf-8")
+    assert import_contacts(desk, LIBRARY, path) == ContactImport(2)
+    assert import_contacts(desk, LIBRARY, path) == ContactImport(2, known=2)
+    assert desk.store.contacts.count() == 2, "two equal lines are two contacts, the same file again is none"
+
+
 def test_a_dry_run_reads_all_and_keeps_nothing(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "contacts.csv"
     path.write_text("date;hour;channel\n2024-01-01;1;chat\n", encoding="utf-8")

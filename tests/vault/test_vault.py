@@ -152,7 +152,7 @@ def test_a_wrong_passphrase(home: Home) -> None:
 
 
 def test_a_short_passphrase_is_not_taken(home: Home) -> None:
-    assert code_of(keep_key, home, ID, PassphraseUnlock("x" * 11), KEY) == "passphrase_short"
+    assert code_of(keep_key, home, ID, PassphraseUnlock("x" * 7), KEY) == "passphrase_short"
     assert not home.wrapped_key.exists()
     keep_key(home, ID, PassphraseUnlock("x" * 12), KEY)
 

@@ -11,11 +11,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
+from uuid import UUID
 
 from rusinfo_desk.registry.model.answers import Answer, Missing
 from rusinfo_desk.registry.model.codebook import Codebook, FieldType
 from rusinfo_desk.registry.model.codebook import Field as Question
-from rusinfo_desk.registry.model.contact import CONVERSATION, Contact, new_id
+from rusinfo_desk.registry.model.contact import CONVERSATION, Contact
 from rusinfo_desk.registry.model.contact_line import CALL_COLUMNS, Vocabulary
 
 __all__ = ["BadCell", "LineReader", "shown"]
@@ -70,8 +71,8 @@ class LineReader:
     _forces: dict[date | None, _Force] = field(default_factory=dict)
     _read: dict[tuple[str, str, str, str], Answer] = field(default_factory=dict)
 
-    def contact(self, cells: Sequence[str]) -> Contact | list[BadCell]:
-        """The contact of one line, with a new random id, or everything that is wrong with the line."""
+    def contact(self, cells: Sequence[str], contact_id: UUID) -> Contact | list[BadCell]:
+        """The contact of one line, with the id given, or everything that is wrong with the line."""
         if len(cells) != len(self.header):
             return [BadCell("", f"linjen har {len(cells)} felt, overskriften har {len(self.header)}")]
         row = {name: cell.strip() for name, cell in zip(self.header, cells, strict=True)}
@@ -102,7 +103,7 @@ class LineReader:
             return bad
         if answers.get("age_caller", Answer()).number is not None:
             answers.pop("age_group", None)  # it is derived from the age
-        return Contact(new_id(), force.book.version, day, hour, channel, outcome, answers, listed, minutes)
+        return Contact(contact_id, force.book.version, day, hour, channel, outcome, answers, listed, minutes)
 
     def _day(self, cell: str) -> date:
         if cell not in self._days:

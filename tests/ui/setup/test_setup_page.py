@@ -173,7 +173,7 @@ def test_a_fault_nobody_foresaw_is_still_said(home: Home) -> None:
 @pytest.mark.parametrize(
     ("first", "second", "said"),
     [
-        ("kort", "kort", "Minst 12"),
+        ("kort", "kort", "Minst 8"),
         ("aaaaaaaaaaaaaa", "aaaaaaaaaaaaaa", "ensformig"),
         (WORDS, "fire", "ikke like ennå"),
         (WORDS, "noe annet helt", "ulike"),
