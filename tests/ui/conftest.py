@@ -1,15 +1,15 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.ui.call.conduct import Conduct
 from rusinfo_desk.ui.call.desk import CallDesk
-from rusinfo_desk.ui.call.keeper import Keeper
+from rusinfo_desk.ui.call.keeper import CallTasks, Keeper
 from rusinfo_desk.ui.call.sources import LibrarySource
 from rusinfo_desk.ui.jobs import ImmediateLane
 from rusinfo_desk.ui.look import Look, Theme
@@ -50,28 +50,38 @@ def conduct(desk: CallDesk, register: Register, clock: StandingClock, qtbot: QtB
 
 
 @pytest.fixture
-def workplace(library: Library, register: Register, clock: StandingClock, qtbot: QtBot) -> Iterator[Workplace]:
-    """The whole window with the real content and a register in memory. Work is done at once."""
-    from PySide6.QtWidgets import QApplication
+def furnished(library: Library, clock: StandingClock, qtbot: QtBot) -> Iterator[Callable[[CallTasks], Workplace]]:
+    """Makes the whole window with the real content over given tasks. Work is done at once."""
+    made: list[Workplace] = []
 
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    look = Look(Theme.LIGHT, 100)
-    look.apply(app)
-    window = MainWindow(WindowState(), look, QWidget())
-    qtbot.addWidget(window)
-    window.complete()
-    panels = Panels(window, ImmediateLane(), ())
-    panels.lookup.set_library(library)
-    made = furnish(window, panels.lookup, ImmediateLane(), register.tasks(), library, clock)
-    window.resize(1280, 720)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    made.page.take_focus()
-    yield made
-    made.conduct.close()
+    def furnish_with(tasks: CallTasks) -> Workplace:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        look = Look(Theme.LIGHT, 100)
+        look.apply(app)
+        window = MainWindow(WindowState(), look, QWidget())
+        qtbot.addWidget(window)
+        window.complete()
+        panels = Panels(window, ImmediateLane(), ())
+        panels.lookup.set_library(library)
+        made.append(furnish(window, panels.lookup, ImmediateLane(), tasks, library, clock))
+        window.resize(1280, 720)
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        made[-1].page.take_focus()
+        return made[-1]
+
+    yield furnish_with
+    for workplace in made:
+        workplace.conduct.close()
+
+
+@pytest.fixture
+def workplace(furnished: Callable[[CallTasks], Workplace], register: Register) -> Workplace:
+    """The whole window over a register in memory."""
+    return furnished(register.tasks())
 
 
 @pytest.fixture

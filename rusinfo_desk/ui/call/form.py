@@ -29,11 +29,13 @@ def reading_for(question: Field, book: Codebook, source: OptionSource) -> Readin
 
 
 class FormView(QScrollArea):
-    """``answered(field id, answer)`` · ``typed(field id, text)`` · ``finished()`` focus went on past the last field."""
+    """``answered(field id, answer)`` · ``typed(field id, text)`` · ``finished()`` focus went on past the last field ·
+    ``narrowed(bool)`` the labels stand over the fields now, or beside them again."""
 
     answered = Signal(str, object)
     typed = Signal(str, str)
     finished = Signal()
+    narrowed = Signal(bool)
 
     def __init__(self, choices: ChoiceList) -> None:
         super().__init__()
@@ -43,6 +45,7 @@ class FormView(QScrollArea):
         self._source: OptionSource | None = None
         self.fields: dict[str, EntryField] = {}
         self._shown: tuple[str, ...] = ()
+        self._stacked = False
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -155,6 +158,17 @@ class FormView(QScrollArea):
         for field in self.fields.values():
             field.set_stacked(stacked)
             field.set_widths(wide, edit)
+        self.choices.hide()  # it hangs where the field was
+        if stacked != self._stacked:
+            self._stacked = stacked
+            self.narrowed.emit(stacked)
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        """The field in focus, when the text size or the room changed."""
+        for field_id in self._shown:
+            if self.fields[field_id].edit.hasFocus():
+                self._on_entered(field_id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

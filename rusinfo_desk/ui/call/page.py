@@ -114,7 +114,8 @@ class CallPage(QWidget):
 
     def _busy(self, actions: Sequence[QAction]) -> QWidget:
         page = QWidget()
-        head = QHBoxLayout()
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
         head.setContentsMargins(12, 8, 12, 0)
         title = QLabel("Registrering")
         part(title, "heading")
@@ -139,7 +140,7 @@ class CallPage(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(self.form, 1)
         column.addWidget(under)
         return page
@@ -148,6 +149,7 @@ class CallPage(QWidget):
         conduct, form = self._conduct, self.form
         form.answered.connect(conduct.answer)
         form.typed.connect(conduct.typed)
+        form.narrowed.connect(self._give_room)
         form.finished.connect(lambda: self.save_button.setFocus(Qt.FocusReason.OtherFocusReason))
         self.save_button.back.connect(self._back_into_form)
         conduct.shown.connect(self.show_call)
@@ -169,6 +171,11 @@ class CallPage(QWidget):
         self._show_rows()
         if move_focus and held:
             self.take_focus()
+
+    def _give_room(self, narrow: bool) -> None:
+        """With large text the room goes to the fields: the menu bar has what is left out here."""
+        self._head.setVisible(not narrow)
+        self._other.setVisible(not narrow)
 
     def _order_tabs(self) -> None:
         """Fields in the order of the form, then scratch pad and save button."""
