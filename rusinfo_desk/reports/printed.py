@@ -14,6 +14,9 @@ __all__ = ["PrintedCell", "PrintedColumn", "PrintedRow", "PrintedTable", "printe
 _MANY_COLUMNS = 7
 """A table with more columns than this is printed with one figure a column."""
 
+_LONG_LIST = 24
+"""In a list with more rows than this, rows without a figure to show are left out."""
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedColumn:
@@ -98,17 +101,29 @@ def _listed(table: Table) -> PrintedTable:
     columns = tuple(PrintedColumn(_TITLES.get(figure) or table.label(FIGURES, figure)) for figure in figures)
     first = table.dimensions[0]
     lonely = _lonely(table)
-    rows = tuple(
+    cells, left_out = _worth_a_row(table)
+    rows = [
         PrintedRow(
             title=table.label_of(cell, first),
             cells=tuple(_figure(cell, figure) for figure in figures),
             strong=cell[first] == TOTAL or (cell.get("level") == "group" and cell[first] not in lonely),
             inner=cell.get("level") == "leaf",
         )
-        for cell in table.cells
+        for cell in cells
         if not (cell.get("level") == "leaf" and cell[first] in lonely)
-    )
-    return PrintedTable(table.label("", first), columns, rows)
+    ]
+    if left_out:
+        rows.insert(-1, PrintedRow(f"… og {left_out} til (skjult eller ingen)", tuple(PrintedCell("") for _ in figures)))
+    return PrintedTable(table.label("", first), columns, tuple(rows))
+
+
+def _worth_a_row(table: Table) -> tuple[Sequence[Cell], int]:
+    """The cells to print; of a long list of one kind those that show something. And how many were left out."""
+    kept = [cell for cell in table.cells if cell.get("n") or TOTAL in cell.values()]
+    left_out = len(table.cells) - len(kept)
+    if "level" in table.dimensions or len(table.cells) <= _LONG_LIST or left_out < 2:
+        return table.cells, 0
+    return kept, left_out
 
 
 def _lonely(table: Table) -> set[Value]:

@@ -50,7 +50,7 @@ def contacts_by_month(question: Question) -> Counted:
         lines=tab.lines(),
         labels=labels_of(question, {"month": names}),
         notes=(_CONVERSATIONS, *standard_notes(question, points=False)),
-        chart=ChartKind.LINE if len(months) > 2 else ChartKind.GROUPED_BARS,
+        chart=_month_chart(len(months)),
     )
 
 
@@ -93,6 +93,13 @@ def weekday_hour(question: Question) -> Counted:
         notes=(Note("Timen er den da samtalen begynte."), _CONVERSATIONS, *standard_notes(question, points=False)),
         chart=ChartKind.HEAT,
     )
+
+
+def _month_chart(months: int) -> ChartKind:
+    """One month is a figure, not a picture."""
+    if months > 2:
+        return ChartKind.LINE
+    return ChartKind.GROUPED_BARS if months == 2 else ChartKind.NONE
 
 
 def _months(period: Period) -> tuple[date, ...]:

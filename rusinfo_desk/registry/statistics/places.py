@@ -9,7 +9,7 @@ from rusinfo_desk.registry.model.counts import MISSING, Column, Tally
 from rusinfo_desk.registry.model.table import TOTAL, ChartKind
 from rusinfo_desk.registry.statistics.counted import Counted, Entry, Line, Note
 from rusinfo_desk.registry.statistics.question import Question
-from rusinfo_desk.registry.statistics.reference import MISSING_LABELS, CountyList, Reference
+from rusinfo_desk.registry.statistics.reference import MISSING_LABELS, CountyList, CountyRow, Reference
 from rusinfo_desk.registry.statistics.wording import labels_of, standard_notes
 
 __all__ = ["county_share"]
@@ -48,18 +48,7 @@ def county_share(question: Question) -> Counted:
     earlier = _placed(before, target.id, question.reference)
     comparable = _comparable(_lists(before), target, question.reference)
     last = len(target.counties)
-    everyone = target.population
-    entries = [
-        Entry(
-            {"county": county.code},
-            placed.counts.get(county.code, 0),
-            earlier.counts.get(county.code, 0) if county.code in comparable else None,
-            base=last,
-            shared=True,
-            population=(county.population, everyone) if county.population is not None and everyone else None,
-        )
-        for county in target.counties
-    ]
+    entries = tuple(_entry(county, placed, earlier, comparable, target.population, base=last) for county in target.counties)
     total = Entry({"county": TOTAL}, sum(placed.counts.values()), sum(earlier.counts.values()) + earlier.lost, base=last)
     return Counted(
         id="county_share",
@@ -70,8 +59,19 @@ def county_share(question: Question) -> Counted:
         labels=labels_of(question, {"county": {county.code: county.name for county in target.counties}}),
         notes=(_DEFINITION, *_list_notes(target, used, placed, comparable), *standard_notes(question)),
         missing=tuple((MISSING_LABELS[reason], sum(n for key, n in now.items() if key[1] == reason)) for reason in MISSING),
-        chart=ChartKind.DIVERGING if everyone else ChartKind.BARS,
-        measure="difference" if everyone else "percent",
+        chart=ChartKind.DIVERGING if target.population else ChartKind.BARS,
+        measure="difference" if target.population else "percent",
+    )
+
+
+def _entry(county: CountyRow, placed: _Placed, earlier: _Placed, comparable: set[str], people: int | None, *, base: int) -> Entry:
+    return Entry(
+        {"county": county.code},
+        placed.counts.get(county.code, 0),
+        earlier.counts.get(county.code, 0) if county.code in comparable else None,
+        base=base,
+        shared=True,
+        population=(county.population, people) if county.population is not None and people else None,
     )
 
 

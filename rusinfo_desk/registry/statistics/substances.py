@@ -26,28 +26,13 @@ def substances(question: Question) -> Counted:
     A contact counts once in a group however many of its substances it mentions; a group that was registered as such ("type
     not known") counts in the group, and alone beside the group's substances.
     """
-    groups = {row.id: row.group for row in question.reference.substances.values()}
-    leaves = with_missing(question, "substances")
-    grouped = question.mentions("substances", groups=groups)
-    base = question.multiple_base("substances")
-    members: dict[str, list[str]] = {}
-    for leaf in sorted(_codes(leaves) - set(MISSING)):
-        members.setdefault(groups.get(leaf, leaf), []).append(leaf)
-    rows: list[tuple[str, str]] = []
-    for group in sorted(members):
-        rows += [(group, "group"), *((leaf, "leaf") for leaf in members[group])]
-    rows += [(reason, "group") for reason in MISSING if question.base is Base.ALL and (reason,) in leaves.now]
-    entries = [_entry(row, grouped if row[1] == "group" and row[0] not in MISSING else leaves, len(rows)) for row in rows]
-    entries.append(_total(base, level="group"))
-    at = {row: place for place, row in enumerate(rows)}
-    lines = [Line(at[group, "group"], tuple(at[leaf, "leaf"] for leaf in found), exact=False) for group, found in members.items()]
-    parts = tuple(place for (_, level), place in at.items() if level == "group")
+    entries, lines = _rows(question)
     return Counted(
         id="substances",
         title="Rusmidler",
         dimensions=("substance", "level"),
-        entries=tuple(entries),
-        lines=(*lines, Line(len(rows), parts, exact=False)) if parts else tuple(lines),
+        entries=entries,
+        lines=lines,
         labels={
             **labels_of(
                 question, {"substance": _group_labels(question.reference), "level": {"group": "Gruppe", "leaf": "Rusmiddel"}}
@@ -68,6 +53,29 @@ def substances(question: Question) -> Counted:
         measure="percent",
         by_size=True,
     )
+
+
+def _rows(question: Question) -> tuple[tuple[Entry, ...], tuple[Line, ...]]:
+    """Each group with its substances below it, and at the end the base."""
+    groups = {row.id: row.group for row in question.reference.substances.values()}
+    leaves = with_missing(question, "substances")
+    grouped = question.mentions("substances", groups=groups)
+    base = question.multiple_base("substances")
+    members: dict[str, list[str]] = {}
+    for leaf in sorted(_codes(leaves) - set(MISSING)):
+        members.setdefault(groups.get(leaf, leaf), []).append(leaf)
+    rows: list[tuple[str, str]] = []
+    for group in sorted(members):
+        rows += [(group, "group"), *((leaf, "leaf") for leaf in members[group])]
+    rows += [(reason, "group") for reason in MISSING if question.base is Base.ALL and (reason,) in leaves.now]
+    entries = [_entry(row, grouped if row[1] == "group" and row[0] not in MISSING else leaves, len(rows)) for row in rows]
+    entries.append(_total(base, level="group"))
+    at = {row: place for place, row in enumerate(rows)}
+    lines = [Line(at[group, "group"], tuple(at[leaf, "leaf"] for leaf in found), exact=False) for group, found in members.items()]
+    parts = tuple(place for (_, level), place in at.items() if level == "group")
+    if parts:
+        lines.append(Line(len(rows), parts, exact=False))
+    return tuple(entries), tuple(lines)
 
 
 def rare_substances(question: Question) -> Counted:
