@@ -7,15 +7,27 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic_core import PydanticCustomError
 
+from rusinfo_desk.registry.model.answers import is_code
 from rusinfo_desk.registry.model.errors import DeskError
 
-__all__ = ["Record", "broken", "read_toml", "reasons"]
+__all__ = ["CodeId", "Record", "broken", "read_toml", "reasons"]
 
 _R = TypeVar("_R", bound="Record")
+
+
+def _code(text: str) -> str:
+    if not is_code(text):
+        raise PydanticCustomError("not_a_code", "not a code")
+    return text
+
+
+CodeId = Annotated[str, AfterValidator(_code)]
+"""An id that the register takes: what could be a telephone number is refused here, on its line, and not by the database later."""
 
 
 class Record(BaseModel):
@@ -46,6 +58,7 @@ def _norwegian(kind: str) -> str:
         "literal_error": "har en ukjent verdi",
         "enum": "har en ukjent verdi",
         "value_error": "henger ikke sammen",
+        "not_a_code": "er ikke en kode (små bokstaver a–z, sifre, _ og -, og ikke noe som kan være et telefonnummer)",
         "too_short": "er tomt",
         "string_too_short": "er tomt",
     }

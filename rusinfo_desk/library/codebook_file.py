@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Self
 
-from pydantic import StringConstraints, model_validator
+from pydantic import model_validator
 
-from rusinfo_desk.library.boundary import Record, read_toml
-from rusinfo_desk.registry.model.answers import CODE, Missing
+from rusinfo_desk.library.boundary import CodeId, Record, read_toml
+from rusinfo_desk.registry.model.answers import Missing
 from rusinfo_desk.registry.model.codebook import Code, Codebook, Field, FieldType, Jump, RollUp
 
 __all__ = ["read_codebook", "read_codebooks"]
 
 _CALL = ("channel", "outcome")
 """What belongs to the call itself: its codes may be renamed like those of a field."""
-_Id = Annotated[str, StringConstraints(pattern=f"^{CODE.pattern}$")]
 
 
 class _Code(Record):
-    code: _Id
+    code: CodeId
     label: str
     key: str = ""
     words: tuple[str, ...] = ()
@@ -39,7 +38,7 @@ class _Code(Record):
 
 
 class _Field(Record):
-    id: _Id
+    id: CodeId
     label: str
     type: FieldType
     hint: str = ""
@@ -47,7 +46,7 @@ class _Field(Record):
     required: bool = False
     voluntary: bool = False
     codes: tuple[_Code, ...] = ()
-    channels: frozenset[_Id] = frozenset()
+    channels: frozenset[CodeId] = frozenset()
     lowest: int | None = None
     highest: int | None = None
     inferred: bool = False
@@ -56,40 +55,40 @@ class _Field(Record):
 
 
 class _Jump(Record):
-    field: _Id
-    values: frozenset[_Id]
+    field: CodeId
+    values: frozenset[CodeId]
     negate: bool = False
-    skip: tuple[_Id, ...] = ()
-    copy_to: Mapping[_Id, _Id] | None = None
+    skip: tuple[CodeId, ...] = ()
+    copy_to: Mapping[CodeId, CodeId] | None = None
     source: str | None = None
     note: str | None = None
 
 
 class _RollUp(Record):
-    id: _Id
-    field: _Id
+    id: CodeId
+    field: CodeId
     label: str
-    codes: frozenset[_Id]
+    codes: frozenset[CodeId]
     inferred: bool = False
     source: str | None = None
     note: str | None = None
 
 
 class _Renamed(Record):
-    field: _Id
-    old: _Id
-    new: _Id
+    field: CodeId
+    old: CodeId
+    new: CodeId
 
 
 class _LeftOut(Record):
     """A field of the reconstructed form that this codebook does not ask, and why."""
 
-    id: _Id
+    id: CodeId
     why: str
 
 
 class _Codebook(Record):
-    version: _Id
+    version: CodeId
     valid_from: str
     channels: tuple[_Code, ...]
     outcomes: tuple[_Code, ...]

@@ -14,7 +14,7 @@ from typing import Annotated
 
 from pydantic import AliasChoices, ConfigDict, Field, StringConstraints, model_validator
 
-from rusinfo_desk.library.boundary import Record, broken, read_toml
+from rusinfo_desk.library.boundary import CodeId, Record, broken, read_toml
 from rusinfo_desk.library.places import CountyLists
 from rusinfo_desk.library.service import NATIONAL, Service, ServiceType, Source, Status, Verification
 from rusinfo_desk.library.service_record import SAME_FIELDS
@@ -22,7 +22,6 @@ from rusinfo_desk.library.service_record import SAME_FIELDS
 __all__ = ["BadServiceError", "ServiceRecord", "read_services", "read_types", "service_of", "services_of"]
 
 _Line = Annotated[str, StringConstraints(min_length=1, max_length=600, pattern=r"^[^\x00-\x1f\x7f]*$")]
-_Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_\-]{0,47}$")]
 _DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?\+?|(?:19|20)\d\d-(?:19|20)\d\d")
 _PHONE = re.compile(r"(?:\+47 ?)?(?:\d ?){2,7}\d")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-zæøå]{2,}", re.IGNORECASE)
@@ -33,7 +32,7 @@ _REPEATED = frozenset({"type_label", "type_labels", "county", "phone_e164", "pho
 
 
 class _Type(Record):
-    id: _Id
+    id: CodeId
     label: str
     words: tuple[str, ...] = ()
 
@@ -44,7 +43,7 @@ class _Types(Record):
 
 class _Source(Record):
     address: _Line
-    kind: _Id = "web_page"
+    kind: CodeId = "web_page"
 
 
 class ServiceRecord(Record):
@@ -52,23 +51,23 @@ class ServiceRecord(Record):
 
     model_config = ConfigDict(populate_by_name=True)
 
-    id: _Id
+    id: CodeId
     name: _Line
     organization: _Line | None = Field(None, validation_alias=AliasChoices("organization", "operator"))
-    type: _Id
-    types: tuple[_Id, ...] = ()
+    type: CodeId
+    types: tuple[CodeId, ...] = ()
     county_code: Annotated[str, StringConstraints(pattern=r"^\d{2}$")] = NATIONAL
     municipality: _Line | None = None
     municipality_code: Annotated[str, StringConstraints(pattern=r"^\d{4}$")] | None = None
-    place_basis: _Id | None = None
+    place_basis: CodeId | None = None
     address: _Line | None = None
     phone: _Line | None = None
     phone_shown: bool = Field(False, validation_alias=AliasChoices("phone_shown", "phone_display"))
-    phone_basis: _Id | None = Field(None, validation_alias=AliasChoices("phone_basis", "phone_confidence"))
+    phone_basis: CodeId | None = Field(None, validation_alias=AliasChoices("phone_basis", "phone_confidence"))
     other_phones: tuple[_Line, ...] = ()
     email: _Line | None = None
     website: _Line | None = None
-    website_basis: _Id | None = None
+    website_basis: CodeId | None = None
     target_group: _Line | None = None
     age: _Line | None = None
     referral_required: _Line | None = None
@@ -78,7 +77,7 @@ class ServiceRecord(Record):
     region: _Line | None = Field(None, validation_alias=AliasChoices("region", "region_hf"))
     status: Status = Status.UNCONFIRMED
     verification: Verification = Verification.NEEDS_CHECK
-    confidence: _Id | None = None
+    confidence: CodeId | None = None
     source_date: str | None = Field(None, validation_alias=AliasChoices("source_date", "fact_date"))
     assured_date: date | None = None
     sources: Annotated[tuple[_Source, ...], Field(min_length=1)]
