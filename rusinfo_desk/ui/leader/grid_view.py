@@ -84,6 +84,7 @@ class GridView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.geometriesChanged.connect(self.updateGeometry)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def show_grid(self, grid: Grid, name: str) -> None:
@@ -106,7 +107,8 @@ class GridView(QTableView):
     def sizeHint(self) -> QSize:
         rows = self._model.rowCount() * self.verticalHeader().defaultSectionSize()
         bar = self.horizontalScrollBar().sizeHint().height()
-        return QSize(480, rows + self.horizontalHeader().sizeHint().height() + bar + 4)
+        header = self.horizontalHeader()
+        return QSize(480, rows + max(header.height(), header.sizeHint().height()) + bar + 6)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())

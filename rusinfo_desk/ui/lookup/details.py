@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVB
 
 from rusinfo_desk.ui.lookup.sheet import Sheet
 from rusinfo_desk.ui.lookup.sheet_view import SheetView
+from rusinfo_desk.ui.widgets.flow import FlowLayout
 from rusinfo_desk.ui.widgets.text import text_label
 
 __all__ = ["DetailsPane"]
@@ -42,22 +43,16 @@ class DetailsPane(QWidget):
         self.show_sheet(None)
 
     def _lay_out(self) -> None:
-        number_row = QHBoxLayout()
-        number_row.addWidget(self._number)
-        number_row.addWidget(self._copy)
-        number_row.addStretch(1)
-        actions = QHBoxLayout()
-        actions.setContentsMargins(12, 0, 8, 0)
-        for button in (self._refer, self._report):
+        actions = FlowLayout(spacing=6)
+        for button in (self._copy, self._refer, self._report):
             actions.addWidget(button)
-        actions.addStretch(1)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(12, 4, 8, 4)
         column.setSpacing(6)
-        for widget in (self._banner, self._title):
+        for widget in (self._banner, self._title, self._number):
             column.addWidget(widget)
-        column.addLayout(number_row)
+        column.addLayout(actions)
         column.addWidget(self._body)
         column.addStretch(1)
         self._area.setAccessibleName("Det valgte treffet")
@@ -70,7 +65,6 @@ class DetailsPane(QWidget):
         outer.setContentsMargins(0, 0, 0, 4)
         outer.addWidget(self._area, 1)
         outer.addWidget(self._link_bar)
-        outer.addLayout(actions)
 
     def _make_link_bar(self) -> tuple[QWidget, QLabel]:
         bar, text, row = QWidget(), text_label(), QHBoxLayout()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QListView, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from rusinfo_desk.ui.lookup.box import SearchBox
@@ -15,6 +15,8 @@ from rusinfo_desk.ui.lookup.report import ReportPanel
 __all__ = ["TABS", "LookupFrame", "tab_text"]
 
 TABS = (Scope.ALL, Scope.SERVICES, Scope.FACTS, Scope.COMMANDS)
+LEAST_TITLE = 16
+"""Letters."""
 _NAMES = {Scope.ALL: "Alle", Scope.SERVICES: "Tiltak", Scope.FACTS: "Fakta", Scope.COMMANDS: "Kommandoer"}
 
 
@@ -39,7 +41,17 @@ class LookupFrame(QWidget):
         self.middle = QStackedWidget()
         self._build()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        """Enough of a title must be seen to choose by, also when the text is large."""
+        self.middle.setMinimumWidth(self.fontMetrics().averageCharWidth() * LEAST_TITLE)
+
     def _build(self) -> None:
+        self._fit()
         self.tabs.setAccessibleName("Hva treffene viser")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
