@@ -96,6 +96,7 @@ def test_the_older_field_names_are_understood(library: Library) -> None:
         ({"name": ""}, "name"),
         ({"id": "Ikke en id"}, "id"),
         ({"id": "1234"}, "id"),
+        ({"id": "tlf-91508588"}, "id"),
         ({"type": "ukjent_type"}, "type"),
         ({"county_code": "30"}, "county_code"),
         ({"municipality_code": "0301"}, "municipality_code"),
