@@ -84,7 +84,7 @@ def build_deb() -> Path:
     size = sum(path.lstat().st_size for path in tree.rglob("*")) // 1024
     _put(tree / "DEBIAN/control", control_file(size).encode())
     package = DIST / f"rusinfo-desk_{version()}_amd64.deb"
-    subprocess.run(["dpkg-deb", "--root-owner-group", "--build", str(tree), str(package)], check=True)
+    subprocess.run(["dpkg-deb", "--root-owner-group", "-Zzstd", "--build", str(tree), str(package)], check=True)
     return package
 
 

@@ -145,6 +145,15 @@ class Program(QObject):
         elif self.desk is not None:
             self._equip(self.desk, library)
 
+    def _read_imported(self) -> Library | None:
+        """The content once more, where the home has services of its own. Otherwise what is read already will do."""
+        assert self.desk is not None
+        return self._read_library() if self.desk.store.directory.all() else None
+
+    def _on_imported(self, library: Library | None) -> None:
+        if library is not None:
+            self._on_library(library)
+
     def _on_no_library(self, fault: Exception) -> None:
         from rusinfo_desk.ui.call.keeper import as_desk_error
 
@@ -156,7 +165,7 @@ class Program(QObject):
         self.panels.set_role(desk, self._lane, lambda: self.library, self.changes)
         if self.library is not None:
             self._equip(desk, self.library)
-        self._lane.run(self._read_library, self._on_library, self._on_no_library)
+        self._lane.run(self._read_imported, self._on_imported, self._on_no_library)
 
     def _equip(self, desk: Desk, library: Library) -> None:
         """Form and keys, once both the register and the content are there."""
