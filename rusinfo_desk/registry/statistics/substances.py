@@ -69,7 +69,7 @@ def _rows(question: Question) -> tuple[tuple[Entry, ...], tuple[Line, ...]]:
         rows += [(group, "group"), *((leaf, "leaf") for leaf in members[group])]
     rows += [(reason, "group") for reason in MISSING if question.base is Base.ALL and (reason,) in leaves.now]
     entries = [_entry(row, grouped if row[1] == "group" and row[0] not in MISSING else leaves, len(rows)) for row in rows]
-    entries.append(_total(base, level="group"))
+    entries.append(_total(base, place=len(rows)))
     at = {row: place for place, row in enumerate(rows)}
     lines = [Line(at[group, "group"], tuple(at[leaf, "leaf"] for leaf in found), exact=False) for group, found in members.items()]
     parts = tuple(place for (_, level), place in at.items() if level == "group")
@@ -116,9 +116,9 @@ def _entry(row: tuple[str, str], counts: Pair, base: int) -> Entry:
     return Entry(keys, counts.now.get(key, 0), counts.before.get(key, 0), base=base, shared=True)
 
 
-def _total(base: Pair, level: str) -> Entry:
+def _total(base: Pair, place: int) -> Entry:
     n, before = sum(base.now.values()), sum(base.before.values())
-    return Entry({"substance": TOTAL, "level": level}, n, before)
+    return Entry({"substance": TOTAL, "level": "group"}, n, before, base=place)
 
 
 def _codes(counts: Pair) -> set[str]:
