@@ -16,6 +16,12 @@ from rusinfo_desk.ui.widgets.chart_ink import Ink, wrapped_height
 __all__ = ["ChartView"]
 
 _KEY = 14
+_RELOOKED = (
+    QEvent.Type.FontChange,
+    QEvent.Type.ApplicationFontChange,
+    QEvent.Type.PaletteChange,
+    QEvent.Type.StyleChange,
+)
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -25,13 +31,14 @@ class ChartView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chart: Chart | None = None
+        self._made: Bars | Lines | Heat | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def show_chart(self, chart: Chart | None) -> None:
         """Draw this chart; None shows nothing and takes no room."""
-        self._chart = chart
+        self._chart, self._made = chart, None
         self.setVisible(chart is not None)
         self.setAccessibleName(chart.title if chart else "")
         self.setAccessibleDescription(described(chart) if chart else "")
@@ -51,7 +58,8 @@ class ChartView(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange, QEvent.Type.PaletteChange):
+        if event.type() in _RELOOKED:
+            self._made = None
             self.updateGeometry()
             self.update()
 
@@ -74,9 +82,10 @@ class ChartView(QWidget):
         return Ink(tokens_of(self), self.font())
 
     def _drawing(self, chart: Chart) -> Bars | Lines | Heat:
-        if chart.kind is ChartKind.LINE:
-            return Lines(chart, self._ink())
-        return Heat(chart, self._ink()) if chart.kind is ChartKind.HEAT else Bars(chart, self._ink())
+        """Measured once for each chart, font and palette."""
+        if self._made is None:
+            self._made = _made(chart, self._ink())
+        return self._made
 
     def _head(self, width: int, painter: QPainter | None = None) -> int:
         """Unit and key of the series; drawn when there is a painter. Returns the height they take."""
@@ -101,3 +110,9 @@ class ChartView(QWidget):
 
     def _note(self, width: int) -> int:
         return wrapped_height(self._ink().metrics, self._chart.note, width) + 6 if self._chart and self._chart.note else 0
+
+
+def _made(chart: Chart, ink: Ink) -> Bars | Lines | Heat:
+    if chart.kind is ChartKind.LINE:
+        return Lines(chart, ink)
+    return Heat(chart, ink) if chart.kind is ChartKind.HEAT else Bars(chart, ink)

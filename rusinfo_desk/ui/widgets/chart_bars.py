@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 
@@ -23,7 +25,14 @@ class Bars:
         self._chart = chart
         self._ink = ink
         self._diverging = chart.kind is ChartKind.DIVERGING
+        words = [word for category in chart.categories for word in category.split()]
+        self._longest_label = self._widest(chart.categories) + GAP + 2
+        self._longest_word = self._widest(words) + GAP + 2
+        self._most = max((abs(value) for value in chart.values), default=0) or 1
         self._figure_width = max((ink.metrics.horizontalAdvance(figure_text(chart, v)) for v in (*chart.values, None)), default=0)
+
+    def _widest(self, texts: Iterable[str]) -> int:
+        return max((self._ink.metrics.horizontalAdvance(text) for text in texts), default=0)
 
     def height(self, width: int) -> int:
         return sum(self._row_height(width, category) for category in self._chart.categories) + GAP
@@ -62,14 +71,11 @@ class Bars:
         return max(bars, wrapped_height(self._ink.metrics, category, self._label_width(width) - GAP)) + GAP
 
     def _label_width(self, width: int) -> int:
-        longest = max((self._ink.metrics.horizontalAdvance(one) for one in self._chart.categories), default=0) + GAP + 2
-        word = max((self._ink.metrics.horizontalAdvance(w) for c in self._chart.categories for w in c.split()), default=0)
-        return max(min(longest, width * 2 // 5), word + GAP + 2)
+        return max(min(self._longest_label, width * 2 // 5), self._longest_word)
 
     def _zero(self, lane: int) -> int:
         return lane // 2 if self._diverging else 0
 
     def _length(self, lane: int, value: float) -> float:
-        most = max((abs(one) for one in self._chart.values), default=0) or 1
         room = (lane // 2 if self._diverging else lane) - self._figure_width - 10
-        return value / most * max(1, room)
+        return value / self._most * max(1, room)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
@@ -31,7 +32,7 @@ class Ink:
     tokens: Tokens
     font: QFont
 
-    @property
+    @cached_property
     def metrics(self) -> QFontMetrics:
         return QFontMetrics(self.font)
 
