@@ -187,8 +187,8 @@ class Program(QObject):
         self._closed = True
         if self.workplace is not None:
             self.workplace.conduct.close()
-        while self._closers:
-            self._closers.pop()()
+        for let_go in self._closers:
+            let_go()
         self._remember()
         if self.desk is not None:
             self.desk.close()

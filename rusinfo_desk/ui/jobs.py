@@ -42,17 +42,20 @@ class Lane(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="lane")
+        self._closed = False
         self._news: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._arrived.connect(self._deliver_one, Qt.ConnectionType.QueuedConnection)
 
     def run(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
-        self._pool.submit(self._do, work, done, failed)
+        if not self._closed:
+            self._pool.submit(self._do, work, done, failed)
 
     def tell(self, news: Callable[[], None]) -> None:
         self._news.put(news)
         self._arrived.emit()
 
     def close(self) -> None:
+        self._closed = True
         self._pool.shutdown(wait=True)
         while self._deliver_one():
             pass

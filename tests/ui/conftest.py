@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from rusinfo_desk.library.library import Library
+from rusinfo_desk.paths import resources
 from rusinfo_desk.ui.call.conduct import Conduct
 from rusinfo_desk.ui.call.desk import CallDesk
 from rusinfo_desk.ui.call.keeper import CallTasks, Keeper
 from rusinfo_desk.ui.call.sources import LibrarySource
 from rusinfo_desk.ui.jobs import ImmediateLane
 from rusinfo_desk.ui.look import Look, Theme
+from rusinfo_desk.ui.lookup.numbers import read_numbers
 from rusinfo_desk.ui.lookup.page import LookupPanel
 from rusinfo_desk.ui.shell.desk import WindowState
 from rusinfo_desk.ui.shell.equip import furnish
@@ -62,7 +64,7 @@ def furnished(library: Library, clock: StandingClock, qtbot: QtBot) -> Iterator[
         window = MainWindow(WindowState(), look, QWidget())
         qtbot.addWidget(window)
         window.complete()
-        panels = Panels(window, ImmediateLane(), ())
+        panels = Panels(window, ImmediateLane(), read_numbers(resources() / "emergency.toml"))
         panels.lookup.set_library(library)
         made.append(furnish(window, panels.lookup, ImmediateLane(), tasks, library, clock))
         window.resize(1280, 720)

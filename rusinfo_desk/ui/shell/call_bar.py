@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from rusinfo_desk.ui import words
@@ -19,6 +20,21 @@ if TYPE_CHECKING:
 __all__ = ["CallBar"]
 
 _TALKS = {"telefon", "chat"}
+
+
+class _ChannelBox(QComboBox):
+    """Enter goes on to the form; the wheel changes nothing by accident."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 class CallBar(QWidget):
@@ -35,7 +51,7 @@ class CallBar(QWidget):
         self._begin_with = channel
         self.state = QLabel()
         self.timer = QLabel()
-        self.channels = QComboBox()
+        self.channels = _ChannelBox()
         self.start = QPushButton("Start  F2")
         self.tabs = [QToolButton() for _ in Key.DRAFT.value.keys]
         self.more = QToolButton()

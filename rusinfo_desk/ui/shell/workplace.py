@@ -67,6 +67,7 @@ class Workplace(QObject):
         bar.begin.connect(lambda: self.begin())
         bar.select.connect(self.select)
         bar.channel.connect(self.conduct.set_channel)
+        bar.channels.entered.connect(self.go_to_form)
 
     def _connect_conduct(self) -> None:
         conduct, window = self.conduct, self.window

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from rusinfo_desk.ui.look import tokens_of
 
@@ -32,7 +33,8 @@ class FocusRing(QWidget):
 
     def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         for watched in self._watched:
-            watched.removeEventFilter(self)
+            if isValid(watched):
+                watched.removeEventFilter(self)
         self._watched = []
         self._around = new if new is not None and self._rings(new) else None
         widget: QWidget | None = self._around
@@ -52,12 +54,12 @@ class FocusRing(QWidget):
 
     def _follow(self) -> None:
         around = self._around
-        if around is None or not around.isVisible():
+        if around is None or not isValid(around) or not around.isVisible():
             self.hide()
             return
         seen = QRect(around.mapTo(self._window, QPoint(0, 0)), around.size())
         for widget in self._watched[1:]:
-            if widget.objectName() == "qt_scrollarea_viewport":
+            if isValid(widget) and widget.objectName() == "qt_scrollarea_viewport":
                 seen &= QRect(widget.mapTo(self._window, QPoint(0, 0)), widget.size()).adjusted(-_WIDE, -_WIDE, _WIDE, _WIDE)
         if seen.isEmpty():
             self.hide()

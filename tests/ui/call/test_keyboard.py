@@ -326,3 +326,33 @@ def test_enter_on_the_last_field_goes_to_the_save_button_and_enter_saves(
     typist.enter()
     typist.enter()
     assert len(register.contacts) == 1
+
+
+def test_the_channel_is_chosen_by_key_and_enter_goes_back_to_the_form(workplace: Workplace, typist: Typist) -> None:
+    typist.key(Key.Key_F2)
+    typist.ctrl(Key.Key_L)
+    typist.key(Key.Key_Down)
+    call = workplace.conduct.desk.current
+    assert call is not None and call.draft.channel == "chat"
+    assert "Chat" in workplace.window.bar.tabs[0].text()
+    typist.enter()
+    assert focused_edit() is workplace.page.form.fields["caller_category"].edit
+
+
+def test_f1_and_f12_stand_beside_the_form_and_escape_goes_back(workplace: Workplace, typist: Typist) -> None:
+    typist.key(Key.Key_F2)
+    typist.enter("2")
+    for key in (Key.Key_F1, Key.Key_F12):
+        typist.key(key)
+        assert not workplace.lookup.isVisible()
+        assert workplace.page.form.isVisible(), "the form stays"
+        typist.key(Key.Key_Escape)
+        assert workplace.lookup.isVisible()
+        assert focused_edit() is workplace.page.form.fields["gender_caller"].edit
+
+
+def test_a_command_is_found_in_the_search_box(workplace: Workplace, typist: Typist) -> None:
+    typist.ctrl(Key.Key_K)
+    typist.text(">ny henv")
+    typist.enter()
+    assert len(workplace.conduct.desk.calls) == 1
