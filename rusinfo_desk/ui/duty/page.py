@@ -73,7 +73,7 @@ class DutyPage(QWidget):
         row = QHBoxLayout()
         row.addWidget(text_label(text.title, "title"), 1)
         back = QPushButton("Tilbake  Esc")
-        back.setAutoDefault(False)
+        back.setAutoDefault(True)
         back.clicked.connect(self.closed)
         row.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
         return row
@@ -87,7 +87,7 @@ class DutyPage(QWidget):
             part(button, "number")
             button.setAccessibleName(one.spoken)
             button.setToolTip(one.hint)
-            button.setAutoDefault(False)
+            button.setAutoDefault(True)
             button.clicked.connect(partial(self._copy, one.number))
             self._numbers.append(button)
             grid.addWidget(button, place, 0)

@@ -62,7 +62,7 @@ def _step(sign: str, name: str) -> QPushButton:
     button = QPushButton(sign)
     button.setAccessibleName(name)
     button.setToolTip(name)
-    button.setAutoDefault(False)
+    button.setAutoDefault(True)
     return button
 
 

@@ -132,6 +132,6 @@ def _button(text: str, name: str, act: Callable[[], object]) -> QPushButton:
     button = QPushButton(text)
     button.setAccessibleName(name)
     button.setToolTip(name)
-    button.setAutoDefault(False)
+    button.setAutoDefault(True)
     button.clicked.connect(lambda: act())
     return button

@@ -38,7 +38,7 @@ class EmergencyStrip(QWidget):
         button = QPushButton(f"{one.number}  {one.short}")
         button.setAccessibleName(one.spoken)
         button.setToolTip(one.hint)
-        button.setAutoDefault(False)
+        button.setAutoDefault(True)
         font = QFont()
         font.setBold(True)
         button.setFont(font)

@@ -39,7 +39,7 @@ class OfferRow(QWidget):
             button = QPushButton(title)
             button.setObjectName("offer")
             button.setAccessibleName(f"Vis {title}")
-            button.setAutoDefault(False)
+            button.setAutoDefault(True)
             button.clicked.connect(partial(self.chosen.emit, item_id))
             self._flow.addWidget(button)
         self.setVisible(bool(offers))

@@ -65,7 +65,7 @@ class ReportPanel(QFrame):
         form.addRow("Forslag", self.suggestion)
         buttons = QHBoxLayout()
         for button in (self.send, self._cancel):
-            button.setAutoDefault(False)
+            button.setAutoDefault(True)
             buttons.addWidget(button)
         buttons.addStretch(1)
         column = QVBoxLayout(self)

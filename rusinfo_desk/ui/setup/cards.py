@@ -119,7 +119,6 @@ class UnlockCard(Card):
         self.passphrase = QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.setAccessibleName("Passordfrase")
-        self.passphrase.returnPressed.connect(self._unlock)
         self.column.addWidget(self.passphrase)
         self.column.addWidget(shown_checkbox(self.passphrase))
         self.finish(button("Åpne", self._unlock, primary=True), button("Bruk gjenopprettingskoden", desk.start_recovery))

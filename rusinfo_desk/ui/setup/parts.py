@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
@@ -28,7 +29,7 @@ __all__ = ["Card", "KeyChoice", "NewPassphrase", "button"]
 
 def button(text: str, act: Callable[[], object], *, primary: bool = False) -> QPushButton:
     made = QPushButton(text)
-    made.setAutoDefault(False)
+    made.setAutoDefault(True)
     if primary:
         part(made, "primary")
     made.clicked.connect(lambda: act())
@@ -41,6 +42,7 @@ class Card(QFrame):
     def __init__(self, title: str, explanation: str) -> None:
         super().__init__()
         part(self, "card")
+        self._primary: QPushButton | None = None
         self._fit()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(28, 24, 28, 24)
@@ -63,12 +65,20 @@ class Card(QFrame):
 
     def finish(self, *buttons: QPushButton) -> None:
         """The problem line and the buttons close the card."""
+        self._primary = buttons[0] if buttons else None
         self.column.addWidget(self.problem)
         row = QHBoxLayout()
         for one in buttons:
             row.addWidget(one)
         row.addStretch(1)
         self.column.addLayout(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on from wherever focus is on the page."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._primary is not None:
+            self._primary.click()
+        else:
+            super().keyPressEvent(event)
 
     def show_problem(self, text: str) -> None:
         self.problem.setText(text)

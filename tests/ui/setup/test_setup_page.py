@@ -78,6 +78,23 @@ def test_first_run_to_an_open_register(qtbot: QtBot, home: Home, clock: Clock) -
     shown.close()
 
 
+def test_the_whole_set_up_by_keyboard_alone(qtbot: QtBot, home: Home, clock: Clock) -> None:
+    shown = Shown(qtbot, home, clock)
+    key, code = shown.wizard.card(Stage.KEY), shown.wizard.card(Stage.CODE)
+    assert isinstance(key, KeyCard) and isinstance(code, CodeCard)
+    QTest.keyClick(shown.wizard.card(Stage.ROLE), Qt.Key.Key_Return)
+    QTest.keyClick(key, Qt.Key.Key_Return)
+    assert shown.at(Stage.KEY), "Enter does not go on before the passphrase is good"
+    for field in (key.choice.new.first, key.choice.new.second):
+        QTest.keyClicks(field, WORDS)
+    QTest.keyClick(key.choice.new.second, Qt.Key.Key_Return)
+    assert shown.at(Stage.CODE)
+    QTest.keyClick(code.written, Qt.Key.Key_Space)
+    QTest.keyClick(code.written, Qt.Key.Key_Return)
+    assert shown.at(Stage.OPEN)
+    shown.close()
+
+
 def test_the_code_is_nowhere_but_on_the_screen(qtbot: QtBot, home: Home, clock: Clock) -> None:
     QGuiApplication.clipboard().setText("urørt")
     shown = Shown(qtbot, home, clock)
