@@ -150,7 +150,8 @@ def summary(arguments: Namespace) -> int:
     if arguments.format not in FORMATS:
         complain(f"Formatet {arguments.format} kommer i en senere utgave. Velg {' eller '.join(FORMATS)}.")
         return 2
-    threshold = None if arguments.internal else arguments.threshold or DEFAULT_THRESHOLD
+    chosen = DEFAULT_THRESHOLD if arguments.threshold is None else arguments.threshold
+    threshold = None if arguments.internal else chosen
     with opened(arguments) as desk:
         made = summarise(desk, load_library(desk), arguments.period, arguments.table, arguments.base, threshold)
         write_summary(made, Path(arguments.out), arguments.format, made=desk.clock().date())
