@@ -8,6 +8,7 @@ before the first paint.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,7 @@ class Program(QObject):
         self._unlock = unlock
         self._given = (clock, store_lane, search_lane)
         self._closed = False
+        self._without = False
         self._waiting_calls: list[str | None] = []
         self._closers: list[Callable[[], None]] = []
         self._numbers: tuple[AcuteNumber, ...] = read_numbers(resources() / "emergency.toml")
@@ -94,7 +96,7 @@ class Program(QObject):
 
         self._wizard = SetupWizard(self.home, self._lane, self.clock)
         self._wizard.opened.connect(self._on_opened)
-        self._wizard.lookup_only.connect(self.panels.show_search)
+        self._wizard.lookup_only.connect(self._go_on_without)
         self.window.show_left(self._wizard)
         self._begin()
 
@@ -130,6 +132,33 @@ class Program(QObject):
         self.window.raise_()
         self.window.activateWindow()
 
+    def _go_on_without(self) -> None:
+        """The register cannot be opened. Look-up works, and a form can be filled in: it is saved when the cause is gone."""
+        self._without = True
+        self.panels.show_search()
+        if self.library is not None and self.workplace is None and self._can_open():
+            self._equip(self.library)
+
+    def _can_open(self) -> bool:
+        """Whether opening can be tried again without asking the user for the passphrase."""
+        from rusinfo_desk.settings import HomeSettings, KeyKind, SettingsError
+
+        try:
+            keyring = HomeSettings.read(self.home.settings_file).key is KeyKind.KEYRING
+        except (OSError, SettingsError):
+            return self._unlock is not None
+        return keyring or self._unlock is not None
+
+    def _open_desk(self) -> Desk:
+        """In the lane: the open home, opened now if it could not be before. Raises DeskError."""
+        if self.desk is None:
+            from rusinfo_desk.tasks.open_home import open_home
+            from rusinfo_desk.vault import KeyringUnlock
+
+            self.desk = open_home(self.home, self._unlock or KeyringUnlock(), self.clock)
+            self._lane.tell(partial(self._on_opened, self.desk))
+        return self.desk
+
     def _read_library(self) -> Library:
         from rusinfo_desk.tasks.load_library import load_library
 
@@ -142,8 +171,8 @@ class Program(QObject):
             from rusinfo_desk.ui.call.sources import LibrarySource
 
             self.workplace.page.set_source(LibrarySource(library))
-        elif self.desk is not None:
-            self._equip(self.desk, library)
+        elif self.desk is not None or self._without:
+            self._equip(library)
 
     def _read_imported(self) -> Library | None:
         """The content once more, where the home has services of its own. Otherwise what is read already will do."""
@@ -160,18 +189,22 @@ class Program(QObject):
         self._show_fault(as_desk_error(fault))
 
     def _on_opened(self, desk: Desk) -> None:
+        from rusinfo_desk.tasks.save_draft import load_drafts
+
         self.desk = desk
         self.panels.lookup.set_desk(desk, self._lane)
         self.panels.set_role(desk, self._lane, lambda: self.library, self.changes)
-        if self.library is not None:
-            self._equip(desk, self.library)
+        if self.workplace is not None:
+            self._lane.run(partial(load_drafts, desk), self.workplace.last_time.offer, self._on_no_library)
+        elif self.library is not None:
+            self._equip(self.library)
         self._lane.run(self._read_imported, self._on_imported, self._on_no_library)
 
-    def _equip(self, desk: Desk, library: Library) -> None:
-        """Form and keys, once both the register and the content are there."""
+    def _equip(self, library: Library) -> None:
+        """Form and keys, once both the register and the content are there (or the user goes on without the register)."""
         from rusinfo_desk.ui.shell.equip import equip
 
-        self.workplace = equip(self.window, self.panels.lookup, self._lane, desk, library, self.clock)
+        self.workplace = equip(self.window, self.panels.lookup, self._lane, self._open_desk, library, self.clock)
         self.workplace.conduct.contacts_changed.connect(self.changes.contacts)
         for channel in self._waiting_calls:
             self.workplace.second_call(channel)

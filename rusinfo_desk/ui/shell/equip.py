@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rusinfo_desk.registry.model.codebook import Codebook, Field
@@ -34,11 +34,11 @@ if TYPE_CHECKING:
 __all__ = ["call_tasks", "equip"]
 
 
-def call_tasks(desk: Desk, library: Library) -> CallTasks:
-    """The tasks of the call screen on an open home."""
+def call_tasks(desk: Callable[[], Desk], library: Library) -> CallTasks:
+    """The tasks of the call screen. ``desk`` gives the open home, in the lane; it raises DeskError while it cannot be opened."""
 
     def register(draft: Draft, codebook: Codebook, outcome: str) -> Contact:
-        return register_contact(desk, draft, codebook, outcome, library.counties.list_for(draft.day))
+        return register_contact(desk(), draft, codebook, outcome, library.counties.list_for(draft.day))
 
     made: list[Guard] = []
 
@@ -48,16 +48,18 @@ def call_tasks(desk: Desk, library: Library) -> CallTasks:
         return bool(made[0].findings(text))
 
     return CallTasks(
-        save_draft=partial(save_draft, desk),
-        discard_draft=partial(discard_draft, desk),
-        load_drafts=partial(load_drafts, desk),
+        save_draft=lambda draft: save_draft(desk(), draft),
+        discard_draft=lambda draft_id: discard_draft(desk(), draft_id),
+        load_drafts=lambda: load_drafts(desk()),
         register=register,
-        undo=partial(undo_contact, desk),
+        undo=lambda contact_id, draft: undo_contact(desk(), contact_id, draft),
         points_at_person=points_at_person,
     )
 
 
-def equip(window: MainWindow, lookup: LookupPanel, lane: Jobs, desk: Desk, library: Library, clock: Clock) -> Workplace:
+def equip(
+    window: MainWindow, lookup: LookupPanel, lane: Jobs, desk: Callable[[], Desk], library: Library, clock: Clock
+) -> Workplace:
     """Make the call screen in the window and offer the drafts from last time."""
     return furnish(window, lookup, lane, call_tasks(desk, library), library, clock)
 

@@ -38,7 +38,7 @@ def workplace(
     furnished: FURNISH, store: Store, tmp_path: Path, clock: StandingClock, library: Library, qtbot: QtBot
 ) -> Workplace:
     desk = Desk(Home(tmp_path), HomeSettings(Role.COUNSELLOR, KeyKind.KEYRING, "0" * 16), store, clock)
-    return furnished(call_tasks(desk, library))
+    return furnished(call_tasks(lambda: desk, library))
 
 
 def _fill(workplace: Workplace, typist: Typist) -> None:
