@@ -65,7 +65,6 @@ def clock() -> StandingClock:
 def library() -> Library:
     """The real content of ``resources/``, read once."""
     from rusinfo_desk.library.library import Library
-
     from rusinfo_desk.paths import resources
 
     return Library.load(resources())
