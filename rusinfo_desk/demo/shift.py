@@ -8,8 +8,6 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
-from PySide6.QtWidgets import QApplication
-
 from rusinfo_desk import handover
 from rusinfo_desk.app import Program
 from rusinfo_desk.demo.account import Account
@@ -24,6 +22,7 @@ from rusinfo_desk.tasks.make_demo import DEMO_LABEL
 from rusinfo_desk.tasks.summarise import summarise, write_summary
 from rusinfo_desk.ui.call.conduct import Conduct
 from rusinfo_desk.ui.jobs import Lane
+from rusinfo_desk.ui.leader.page import LeaderPage
 from rusinfo_desk.ui.look import Theme
 from rusinfo_desk.ui.shortcuts import Key
 from rusinfo_desk.vault import PassphraseUnlock
@@ -197,7 +196,6 @@ class _Shift:
         """The last whole month: the leader's screen, and the report that can be sent on."""
         hands = self._hands
         hands.press(Key.LEADER)
-        QApplication.processEvents()
         hands.until(self._leader_is_ready, "lederens oversikt")
         hands.picture("09-lederens-oversikt")
         last = date.today().replace(day=1) - timedelta(days=1)  # noqa: DTZ011 (the demo lives in the user's own time)
@@ -215,4 +213,5 @@ class _Shift:
         )
 
     def _leader_is_ready(self) -> bool:
-        return True
+        page = self._program.window.findChild(LeaderPage)
+        return page is not None and page.isVisible() and page.desk.summary is not None
