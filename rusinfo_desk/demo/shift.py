@@ -95,25 +95,25 @@ class _Shift:
         hands = self._hands
         hands.strokes = 0
         hands.press(Key.NEW)
-        # A mother in Tromsø about her son: category, gender, age; his gender and age; topics; substances; county; source; before
-        self._answers("for", "kv", "47", "mann", "19", "bek", "tiltak", "", "cann", "ghb", "", "tromsø", "int", "nei")
+        # A mother in Oslo about her son: category, gender, age; his gender and age; topics; substances; county; source; before
+        self._answers("for", "kv", "47", "mann", "19", "bek", "tiltak", "", "cann", "ghb", "", "oslo", "int", "nei")
         kept = self._kept
         took = hands.until(lambda: self._kept > kept, "kladden er tatt vare på")
         self._account.timed("Fra siste tast til kladden er på disken (400 ms pause medregnet)", took)
         hands.picture("02-samtale")
-        self._account.did("En mor i Tromsø ringer om sønnen: skjemaet fylles ut med tastaturet, kladden lagres kryptert imens.")
+        self._account.did("En mor i Oslo ringer om sønnen: skjemaet fylles ut med tastaturet, kladden lagres kryptert imens.")
 
     def _look_up(self) -> None:
         hands, lookup = self._hands, self._program.panels.lookup
         hands.press(Key.SEARCH)
-        hands.type("ruspoliklinikk tromsø")
+        hands.type("ute")
         took = hands.until(lambda: lookup.details.sheet is not None, "treff i søket")
         self._account.timed("Fra siste bokstav i søket til treffet vises", took)
         hands.picture("03-oppslag")
         hands.press(Key.REFER)
         hands.until(lambda: self._answered("referred_to"), "henvist til")
         self._account.did(
-            "Ctrl+K, «ruspoliklinikk tromsø»: tiltaket vises med kilde og dato, og Ctrl+H fører det som «henvist til»."
+            "Ctrl+K, «ute»: Uteseksjonen vises med nummer, kilde og dato, og Ctrl+H fører det som «henvist til»."
         )
 
     def _answered(self, field: str) -> bool:
@@ -161,7 +161,7 @@ class _Shift:
     def _undo(self) -> None:
         hands = self._hands
         hands.press(Key.NEW)
-        self._answers("part", "kv", "u", "", "mann", "u", "sam", "", "alk", "", "oslo", "", "")
+        self._answers("part", "kv", "u", "", "mann", "u", "sam", "", "alk", "", "ålesund", "", "")
         before = self._count()
         hands.press(Key.SAVE)
         hands.until(lambda: self._count() == before + 1, "lagret")
@@ -171,7 +171,7 @@ class _Shift:
         hands.press(Key.SAVE)
         hands.until(lambda: self._count() == before + 1, "lagret igjen")
         self._account.did(
-            "En samboer fra Oslo: lagret, angret med Ctrl+Z innen ti sekunder (alt står i skjemaet igjen), og lagret på nytt."
+            "En samboer fra Ålesund: lagret, angret med Ctrl+Z innen ti sekunder (alt står i skjemaet igjen), og lagret på nytt."
         )
 
     def _dark(self) -> None:
