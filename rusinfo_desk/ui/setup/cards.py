@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QProgressBar, QRadioButton
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QProgressBar, QRadioButton
 
 from rusinfo_desk.settings import Role
 from rusinfo_desk.ui.setup.desk import SetupDesk
-from rusinfo_desk.ui.setup.parts import Card, KeyChoice, button, shown_checkbox
+from rusinfo_desk.ui.setup.parts import Card, KeyChoice, button, shown_checkbox, with_words
 from rusinfo_desk.ui.setup.printing import print_code
 from rusinfo_desk.ui.widgets.text import text_label
 
@@ -34,11 +34,16 @@ class RoleCard(Card):
             "Hvem skal bruke det her?",
         )
         self._desk = desk
-        self.counsellor = QRadioButton("Veileder – tar samtaler og registrerer")
-        self.leader = QRadioButton("Leder – også månedstall og meldte feil")
+        self.counsellor = QRadioButton()
+        self.leader = QRadioButton()
         self.counsellor.setChecked(True)
-        self.column.addWidget(self.counsellor)
-        self.column.addWidget(self.leader)
+        self._only_one = QButtonGroup(self)
+        for choice, text in (
+            (self.counsellor, "Veileder – tar samtaler og registrerer"),
+            (self.leader, "Leder – også månedstall og meldte feil"),
+        ):
+            self._only_one.addButton(choice)
+            self.column.addLayout(with_words(choice, text))
         self.next = button("Neste", self._go_on, primary=True)
         self.finish(self.next)
 
@@ -80,8 +85,8 @@ class CodeCard(Card):
 
     def __init__(self, desk: SetupDesk) -> None:
         super().__init__(
-            "Skriv ned gjenopprettingskoden",
-            "Koden åpner registeret hvis nøkkelen blir borte. Den vises bare nå og lagres ikke. "
+            "Skriv ned koden",
+            "Gjenopprettingskoden åpner registeret hvis nøkkelen blir borte. Den vises bare nå og lagres ikke. "
             "Gi den til leder i lukket konvolutt – aldri sammen med maskinen.",
         )
         self._desk = desk
@@ -90,16 +95,15 @@ class CodeCard(Card):
         fixed = QFont("monospace")
         fixed.setStyleHint(QFont.StyleHint.TypeWriter)
         self.code.setFont(fixed)
-        self.written = QCheckBox("Jeg har skrevet den ned og kontrollert den")
+        self.written = QCheckBox()
         self.next = button("Åpne registeret", self._go_on, primary=True)
         self.written.toggled.connect(self.next.setEnabled)
         self.column.addWidget(self.code)
-        self.column.addWidget(self.written)
+        self.column.addLayout(with_words(self.written, "Jeg har skrevet den ned og kontrollert den"))
         self.finish(self.next, button("Skriv ut …", self._print))
 
     def enter(self) -> None:
-        groups = self._desk.code.split("-")
-        self.code.setText("  ".join(groups[:4]) + "\n" + "  ".join(groups[4:]))
+        self.code.setText(self._desk.code.replace("-", "   "))
         self.written.setChecked(False)
         self.next.setEnabled(False)
         self.written.setFocus()
@@ -136,8 +140,8 @@ class UnlockCard(Card):
 class RecoverCard(Card):
     def __init__(self, desk: SetupDesk) -> None:
         super().__init__(
-            "Bruk gjenopprettingskoden",
-            "Skriv koden fra utskriften. Store og små bokstaver og mellomrom spiller ingen rolle. "
+            "Bruk koden",
+            "Skriv gjenopprettingskoden fra utskriften. Store og små bokstaver og mellomrom spiller ingen rolle. "
             "Velg så hvor nøkkelen skal ligge fra nå av. Ingenting i registeret blir endret.",
         )
         self._desk = desk

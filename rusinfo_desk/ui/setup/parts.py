@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QCheckBox,
     QFormLayout,
     QFrame,
@@ -21,10 +22,11 @@ from PySide6.QtWidgets import (
 
 from rusinfo_desk.ui.look import part
 from rusinfo_desk.ui.setup.desk import passphrase_problem
+from rusinfo_desk.ui.widgets.flow import FlowLayout
 from rusinfo_desk.ui.widgets.text import text_label
 from rusinfo_desk.vault import KeyringUnlock, PassphraseUnlock, Unlock
 
-__all__ = ["Card", "KeyChoice", "NewPassphrase", "button"]
+__all__ = ["Card", "KeyChoice", "NewPassphrase", "button", "shown_checkbox", "with_words"]
 
 
 def button(text: str, act: Callable[[], object], *, primary: bool = False) -> QPushButton:
@@ -45,7 +47,7 @@ class Card(QFrame):
         self._primary: QPushButton | None = None
         self._fit()
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(28, 24, 28, 24)
+        self.column.setContentsMargins(20, 18, 20, 18)
         self.column.setSpacing(12)
         self.title = text_label(title, "title")
         self.explanation = text_label(explanation)
@@ -67,10 +69,9 @@ class Card(QFrame):
         """The problem line and the buttons close the card."""
         self._primary = buttons[0] if buttons else None
         self.column.addWidget(self.problem)
-        row = QHBoxLayout()
+        row = FlowLayout(spacing=8)
         for one in buttons:
             row.addWidget(one)
-        row.addStretch(1)
         self.column.addLayout(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -86,6 +87,29 @@ class Card(QFrame):
 
     def enter(self) -> None:
         """Called when the page comes on screen: put focus where typing begins."""
+
+
+class _Words(QLabel):
+    """The text of a box or a radio button, on as many lines as it needs. A click on it is a click on the button."""
+
+    def __init__(self, text: str, pressed: QAbstractButton) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self._pressed = pressed
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pressed.click()
+
+
+def with_words(pressed: QAbstractButton, text: str) -> QHBoxLayout:
+    """A box or radio button beside its text; Qt's own text cannot break over lines."""
+    pressed.setAccessibleName(text)
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(pressed, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(_Words(text, pressed), 1)
+    return row
 
 
 class NewPassphrase(QWidget):
@@ -133,14 +157,16 @@ class KeyChoice(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.keyring = QRadioButton("Nøkkellageret på maskinen (anbefalt)")
-        self.passphrase = QRadioButton("Passordfrase som skrives ved hver start")
+        self.keyring = QRadioButton()
+        self.passphrase = QRadioButton()
         self.state = text_label("Ser etter nøkkellager …", "muted")
         self.new = NewPassphrase()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.keyring, self.state, self.passphrase, self.new):
-            column.addWidget(widget)
+        column.addLayout(with_words(self.keyring, "Nøkkellageret på maskinen (anbefalt)"))
+        column.addWidget(self.state)
+        column.addLayout(with_words(self.passphrase, "Passordfrase som skrives ved hver start"))
+        column.addWidget(self.new)
         self.keyring.setEnabled(False)
         self.passphrase.setChecked(True)
         self.new.changed.connect(self.changed)

@@ -26,8 +26,11 @@ def printed_text(code: str) -> str:
 def print_code(code: str, parent: QWidget) -> str:
     """Ask for a printer and print. Returns what went wrong in Norwegian, or an empty text."""
     from PySide6.QtGui import QFont, QTextDocument
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 
+    try:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+    except ImportError:  # a machine without printing has no libraries for it either
+        return NO_PRINTER
     if not QPrinterInfo.availablePrinterNames():
         return NO_PRINTER
     printer = QPrinter()

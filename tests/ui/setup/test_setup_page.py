@@ -21,7 +21,7 @@ from rusinfo_desk.ui.jobs import ImmediateLane
 from rusinfo_desk.ui.setup.cards import CodeCard, FaultCard, KeyCard, RecoverCard, RoleCard, UnlockCard
 from rusinfo_desk.ui.setup.desk import SetupDesk, Stage, passphrase_problem
 from rusinfo_desk.ui.setup.page import SetupWizard
-from rusinfo_desk.ui.setup.printing import printed_text
+from rusinfo_desk.ui.setup.printing import NO_PRINTER, print_code, printed_text
 from rusinfo_desk.vault import PassphraseUnlock
 
 WORDS = "fire tilfeldige ord"
@@ -109,6 +109,12 @@ def test_the_code_is_nowhere_but_on_the_screen(qtbot: QtBot, home: Home, clock: 
         if file.is_file():
             assert code.encode() not in file.read_bytes()
     assert code in printed_text(code)
+
+
+def test_a_machine_without_a_printer_says_so(qtbot: QtBot, home: Home, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("PySide6.QtPrintSupport.QPrinterInfo.availablePrinterNames", list)
+    shown = Shown(qtbot, home, clock)
+    assert print_code("ABCD", shown.wizard) == NO_PRINTER
 
 
 def test_wrong_passphrase_is_said_on_the_page_and_the_right_one_opens(qtbot: QtBot, home: Home, clock: Clock) -> None:
