@@ -24,8 +24,10 @@ def main(arguments: list[str]) -> int:
         "summary": lambda: summing.measure(library),
     }
     parser = argparse.ArgumentParser(prog="benchmarks", description=main.__doc__)
-    parser.add_argument("part", nargs="*", choices=[*parts, []], help="paint, autosave, keys, summary")
+    parser.add_argument("part", nargs="*", help=", ".join(parts))
     chosen = parser.parse_args(arguments).part or list(parts)
+    if unknown := set(chosen) - parts.keys():
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
     application = QApplication([])
     lines = [line for part in chosen for line in parts[part]()]
     print(table(lines))
