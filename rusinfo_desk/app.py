@@ -79,6 +79,7 @@ class Program(QObject):
         from rusinfo_desk.ui.changes import Changes
         from rusinfo_desk.ui.jobs import Lane
         from rusinfo_desk.ui.shell.panels import Panels
+        from rusinfo_desk.ui.shortcuts import Key
 
         clock, store_lane, search_lane = self._given
         self.clock: Clock = clock if clock is not None else system_clock
@@ -88,6 +89,8 @@ class Program(QObject):
         self.changes: Changes = Changes(self)
         self.window.complete()
         self.window.relooked.connect(self.changes.look)
+        self.window.actions_.connect(Key.NEW, self._begin_early)
+        self.window.bar.begin.connect(self._begin_early)
         self._watch_faults()
         self.panels = Panels(self.window, self._search, self._numbers)
         self._lane.run(self._read_library, self._on_library, self._on_no_library)
@@ -107,6 +110,13 @@ class Program(QObject):
             self._wizard.desk.unlock(self._unlock.text)
         else:
             self._wizard.begin()
+
+    def _begin_early(self) -> None:
+        """F2 before the form is there: the call begins as soon as it is."""
+        if self.workplace is None:
+            if not self._waiting_calls:
+                self._waiting_calls.append(None)
+            self.window.say("Henvendelsen begynner så snart registeret er åpent.")
 
     def _watch_faults(self) -> None:
         from rusinfo_desk import logbook

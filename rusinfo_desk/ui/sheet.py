@@ -1,8 +1,8 @@
 """The style sheet, made from the tokens and the text size. Parts are named with :func:`rusinfo_desk.ui.look.part`.
 
 Grounds: ``callbar`` ``keyline`` ``emergency`` ``card`` ``notice`` ``strip`` ``calm``. Texts: ``title`` ``heading`` ``muted``
-``big`` ``number`` ``hint``.
-Buttons: ``primary`` ``alarm`` ``quiet`` ``number``. Lists: ``list`` (without frame) ``choices`` (under a field).
+``big`` ``number`` ``hint`` ``state`` ``timer`` ``keycap`` ``news``.
+Buttons: ``primary`` ``alarm`` ``quiet`` ``number`` ``line`` ``chip`` ``tab``. Lists: ``list`` (without frame) ``choices``
 
 ``$ink`` is a token, ``4u`` a length that follows the text size, ``1.45t`` a share of the text size.
 """

@@ -51,7 +51,7 @@ class FormView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._body = QWidget()
         self._column = QVBoxLayout(self._body)
-        self._column.setContentsMargins(12, 4, 4, 8)
+        self._column.setContentsMargins(12, 4, 10, 8)
         self._column.setSpacing(4)
         self._column.addStretch(1)
         self.setWidget(self._body)

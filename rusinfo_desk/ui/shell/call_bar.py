@@ -58,6 +58,7 @@ class CallBar(QWidget):
         self.saved = QLabel()
         self.alarm = QPushButton("Avvergelse  F12")
         self._build()
+        self.channels.setEnabled(False)
         self.show_idle()
 
     def _build(self) -> None:
@@ -109,6 +110,7 @@ class CallBar(QWidget):
         self.channels.clear()
         for code, label in channels:
             self.channels.addItem(label, code)
+        self.channels.setEnabled(True)
         self._show_channel(self._begin_with)
 
     def show_idle(self) -> None:

@@ -121,3 +121,15 @@ def test_the_window_is_remembered_without_content(qtbot: QtBot, start: Callable[
     program.window.close()
     kept = home.window_state.read_text(encoding="utf-8")
     assert 'channel = "telefon"' in kept and "theme" in kept
+
+
+def test_f2_before_the_register_is_open_begins_a_call_as_soon_as_it_is(qtbot: QtBot, start: Callable[[], Program]) -> None:
+    program = start()
+    qtbot.waitUntil(lambda: hasattr(program.window, "actions_"))
+    assert program.workplace is None
+    for _ in range(3):
+        Typist(program.window).key(Qt.Key.Key_F2)
+    assert program.window.news.text().startswith("Henvendelsen begynner")
+    qtbot.waitUntil(lambda: program.workplace is not None, timeout=20_000)
+    assert program.workplace is not None
+    assert len(program.workplace.conduct.desk.calls) == 1
