@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QWidget
+from shiboken6 import isValid
 
 from rusinfo_desk.paths import resources
 from rusinfo_desk.settings import Role
@@ -133,12 +134,15 @@ class Panels(QObject):
             self._came_from = held
 
     def _back(self) -> None:
+        """To where the focus was. The form may have been built anew meanwhile: then to the form."""
         self._window.show_right(self._padded)
-        if self._came_from is not None and self._came_from.isVisible():
-            self._came_from.setFocus()
-        else:
+        held, self._came_from = self._came_from, None
+        if held is None:
             self.lookup.focus_search()
-        self._came_from = None
+        elif isValid(held) and held.isVisible():
+            held.setFocus()
+        else:
+            self._window.actions_[Key.FORM].trigger()
 
 
 def _padded(widget: QWidget) -> QWidget:
