@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.sqlite import insert
 
 from rusinfo_desk.registry.model.answers import Answer, Missing
@@ -32,6 +33,11 @@ _INSERT = insert(draft)
 _UPSERT = _INSERT.on_conflict_do_update(
     index_elements=[draft.c.id], set_={"body": _INSERT.excluded.body, "pending": _INSERT.excluded.pending}
 )
+_UPSERT_TEXT = str(_UPSERT.compile(dialect=sqlite.dialect()))
+"""Compiled once: this statement runs after every pause in the typing, and half of its time went to finding its text again."""
+
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class DraftRepository:
@@ -66,8 +72,7 @@ def put_draft(connection: Connection, one: Draft) -> None:
         "parked": one.parked,
         "seconds": min(one.seconds, _DAY),
     }
-    row = {"id": one.id.hex, "body": _json(body), "pending": _json(_harmless(one.pending))}
-    connection.execute(_UPSERT, row)
+    connection.exec_driver_sql(_UPSERT_TEXT, (one.id.hex, _json(body), _json(_harmless(one.pending))))
 
 
 def delete_draft(connection: Connection, draft_id: UUID) -> None:
@@ -107,10 +112,6 @@ def _to_draft(draft_id: str, body: str, pending: str) -> Draft:
         parked=found["parked"],
         seconds=found["seconds"],
     )
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _age(one: Draft) -> tuple[date, int, UUID]:
