@@ -20,11 +20,11 @@ Avslutningskode: 0 ferdig · 1 noe du kan rette · 2 feil bruk · 3 avvist for �
 RUSINFO_DESK_HOME i miljøet gjelder som --home."""
 
 _IMPORT_HELP = """Henvendelser fra en CSV-fil: UTF-8, semikolon mellom kolonnene, | mellom flere svar i samme felt, og en
-overskriftslinje med feltnavnene i valgfri rekkefølge. Med må være date (ÅÅÅÅ-MM-DD), hour (0–23) og channel. De andre er outcome,
-caller_category, professional_type, gender_caller, gender_user, age_caller, age_user, age_group, topics (den første er
-hovedtema), substances, county, county_list (tom = etter datoen), heard_of, earlier_contact, referred_to og duration_min.
-Tom celle er «ikke spurt», ukjent er ukjent, vil_ikke er «ville ikke si». Tomt utfall er samtale, og bare samtaler kan ha svar.
-Én feil linje, og ingenting importeres."""
+overskriftslinje med feltnavnene i valgfri rekkefølge. Disse må være med: date (ÅÅÅÅ-MM-DD), hour (0–23) og channel.
+De andre er outcome, caller_category, professional_type, gender_caller, gender_user, age_caller, age_user, age_group,
+topics (den første er hovedtema), substances, county, county_list (tom = etter datoen), heard_of, earlier_contact,
+referred_to og duration_min. Tom celle betyr «ikke spurt», ukjent betyr «ukjent», vil_ikke betyr «ville ikke si».
+Tomt utfall er samtale, og bare samtaler kan ha svar. Er én linje feil, blir ingenting importert."""
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):

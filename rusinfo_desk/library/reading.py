@@ -27,7 +27,7 @@ def read_library(resources: Path, imported: Iterable[str] = ()) -> Library:
         raise DeskError(
             "imported_broken",
             what="Et importert tiltak kan ikke leses.",
-            why="Det ble lagret av en annen versjon av programmet.",
+            why="Det ble lagret av en annen utgave av programmet.",
             do="Importer tiltakene på nytt.",
         ) from fault
     sheets = resources / "factsheets"

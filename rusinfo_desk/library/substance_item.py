@@ -13,6 +13,8 @@ from rusinfo_desk.library.substance import Substance
 __all__ = ["substance_item"]
 
 _NOTHING = "Ikke avklart: ingen kilde funnet."
+_SORTS = {"sedativ": "dempende", "stimulant": "sentralstimulerende", "inhalant": "innåndes", "andre": "", "ukjent": ""}
+"""What the screen calls a class, where its code is no everyday word."""
 
 
 def substance_item(one: Substance, library: Library) -> Item:
@@ -33,7 +35,7 @@ def substance_item(one: Substance, library: Library) -> Item:
         id=one.id,
         kind="substance",
         title=one.name,
-        subtitle=" · ".join(("Rusmiddel", library.groups[one.report_group].label, one.cls)),
+        subtitle=" · ".join(part for part in ("Rusmiddel", library.groups[one.report_group].label, _sort(one)) if part),
         banners=tuple(_banners(one)),
         sections=sections,
         sources=tuple(
@@ -57,6 +59,10 @@ def substance_item(one: Substance, library: Library) -> Item:
     )
 
 
+def _sort(one: Substance) -> str:
+    return _SORTS.get(one.cls, one.cls)
+
+
 def _banners(one: Substance) -> Iterable[str]:
     if not one.verified:
         yield f"{UNCHECKED}. Ikke medisinske råd"
@@ -77,7 +83,7 @@ def _acute(one: Substance, library: Library, sources: Sources) -> Iterable[Line]
             yield Line("; ".join(first), "Gjør", refs)
     for risk in one.acute_risks:
         yield Line(risk.text, "", sources.refs(risk.sources))
-    if one.overdose is None:
+    if one.overdose is None or not one.overdose.signs:
         yield Line("Ikke avklart: ingen kilde for tegn på overdose.")
 
 
@@ -96,9 +102,12 @@ def _detection(one: Substance, sources: Sources) -> Iterable[Line]:
 
 def _duration(one: Substance, sources: Sources) -> Iterable[Line]:
     for found in one.onset_duration:
-        parts = (found.onset and f"merkes etter {found.onset}", found.duration and f"varer {found.duration}")
+        parts = (
+            found.onset and f"begynner: {found.onset}",
+            found.duration and (f"varighet: {found.duration}" if found.onset else found.duration),
+        )
         yield Line(
-            ", ".join(part for part in parts if part), found.route[:1].upper() + found.route[1:], sources.refs(found.sources)
+            "; ".join(part for part in parts if part), found.route[:1].upper() + found.route[1:], sources.refs(found.sources)
         )
 
 

@@ -41,7 +41,7 @@ def referred_to(question: Question) -> Counted:
         entries=tab.entries(),
         lines=tab.lines(),
         labels=labels_of(question, {"referred_to": {**question.reference.services, **MISSING_LABELS}}),
-        notes=(OF_CASES, *standard_notes(question, "Grunnlag (base): henvendelser med minst én henvisning.")),
+        notes=(OF_CASES, *standard_notes(question, "Grunnlag: henvendelser med minst én henvisning.")),
         missing=multiple_missing(question, "referred_to"),
         chart=ChartKind.NONE,
         measure="percent",
@@ -77,7 +77,7 @@ def completeness(question: Question) -> Counted:
                 "Ukjent: det ble spurt eller lyttet etter, men kom ikke fram. Vil ikke si: innringeren ønsket ikke å svare. "
                 "Ikke spurt: spørsmålet ble ikke stilt. Type profesjonell er regnet av henvendelsene fra profesjonelle."
             ),
-            *standard_notes(question, "Grunnlag (base): alle henvendelser."),
+            *standard_notes(question, "Grunnlag: alle henvendelser."),
         ),
         chart=ChartKind.GROUPED_BARS,
         measure="percent",

@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 PROFESSIONAL = "profesjonell"
-_ANSWERED = "Grunnlag (base): henvendelser der spørsmålet har et svar."
+_ANSWERED = "Grunnlag: henvendelser der spørsmålet har et svar."
 _AGE_NOTE = Note("Gjennomsnitt med én desimal. Typetall er den vanligste alderen; er flere like vanlige, vises den laveste.")
 
 

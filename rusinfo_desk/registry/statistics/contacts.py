@@ -30,7 +30,7 @@ def contacts_by_channel(question: Question) -> Counted:
         entries=tab.entries(),
         lines=tab.lines(),
         labels=labels_of(question, {"channel": question.reference.labels("channel")}),
-        notes=(_CONVERSATIONS, *standard_notes(question, "Grunnlag (base): alle henvendelser.")),
+        notes=(_CONVERSATIONS, *standard_notes(question, "Grunnlag: alle henvendelser.")),
         chart=ChartKind.GROUPED_BARS,
     )
 
@@ -67,7 +67,7 @@ def outcome(question: Question) -> Counted:
         labels=labels_of(question, {"outcome": question.reference.labels("outcome")}),
         notes=(
             Note("Alle registrerte henvendelser, også dem uten samtale. Ubesvarte anrop finnes bare hos kontaktsenteret."),
-            *standard_notes(question, "Grunnlag (base): alle registrerte henvendelser."),
+            *standard_notes(question, "Grunnlag: alle registrerte henvendelser."),
         ),
         chart=ChartKind.GROUPED_BARS,
     )

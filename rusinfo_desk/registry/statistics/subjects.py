@@ -31,7 +31,7 @@ def topics_by_channel(question: Question) -> Counted:
         entries=tab.entries(),
         lines=tab.lines(),
         labels=labels_of(question, {"topic": _topic_labels(question), "channel": question.reference.labels("channel")}),
-        notes=(OF_CASES, *standard_notes(question, "Grunnlag (base): henvendelser med minst ett tema.")),
+        notes=(OF_CASES, *standard_notes(question, "Grunnlag: henvendelser med minst ett tema.")),
         missing=multiple_missing(question, "topics"),
         chart=ChartKind.GROUPED_BARS,
         measure="percent",
@@ -86,7 +86,7 @@ def _main_topic(question: Question, column: Column, table_id: str, title: str) -
         ),
         notes=(
             Note("Bare hovedtemaet, det første som ble registrert. Prosent er av henvendelsene i kolonnen."),
-            *standard_notes(question, "Grunnlag (base): henvendelser med et hovedtema."),
+            *standard_notes(question, "Grunnlag: henvendelser med et hovedtema."),
         ),
         missing=multiple_missing(question, "topics"),
         chart=ChartKind.NONE,

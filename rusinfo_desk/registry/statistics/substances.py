@@ -17,7 +17,7 @@ RARE_PERCENT = 1
 """A substance is rare when fewer than so many per cent of the contacts about substances mention it."""
 
 _RARE = "sjeldne"
-_BASE = "Grunnlag (base): henvendelser med minst ett rusmiddel."
+_BASE = "Grunnlag: henvendelser med minst ett rusmiddel."
 
 
 def substances(question: Question) -> Counted:

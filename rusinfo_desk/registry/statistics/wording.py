@@ -47,7 +47,7 @@ def standard_notes(question: Question, base: str | None = None, *, points: bool 
     """Period, base, codebook and what a change means. ``base`` names the contacts that have an answer; None: no base."""
     texts = [f"Periode: {question.period.label}, sammenlignet med {question.before.label}."]
     if base is not None:
-        texts.append(base if question.base is Base.ANSWERED else "Grunnlag (base): alle henvendelser.")
+        texts.append(base if question.base is Base.ANSWERED else "Grunnlag: alle henvendelser.")
     change = "Endring i antall er i prosent"
     texts.append(f"{change}, endring i andel er i prosentpoeng." if points else f"{change}.")
     texts.append(
