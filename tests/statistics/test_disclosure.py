@@ -68,7 +68,28 @@ def test_a_small_number_of_last_year_is_left_out_with_the_change(table_of: Table
 
 def test_few_without_an_answer_are_not_counted_in_the_note(table_of: TableOf) -> None:
     contacts = [a_contact(heard_of="internett") for _ in range(9)] + [a_contact(heard_of="ukjent")]
-    assert any("ukjent færre enn 5" in note for note in table_of("heard_of", contacts, threshold=5).notes)
+    assert _said_of_missing(table_of("heard_of", contacts, threshold=5)) == "Uten svar: ukjent ··, vil ikke si 0, ikke spurt 0."
+
+
+def test_the_note_has_two_numbers_left_out_where_the_third_comes_from_the_number_of_conversations(table_of: TableOf) -> None:
+    contacts = [a_contact(heard_of="internett") for _ in range(9)] + [a_contact() for _ in range(30)]
+    contacts += [a_contact(heard_of="ukjent") for _ in range(2)] + [a_contact(heard_of="vil_ikke") for _ in range(8)]
+    table = table_of("heard_of", contacts, threshold=5)
+    assert _said_of_missing(table) == "Uten svar: ukjent ··, vil ikke si ··, ikke spurt 30."
+
+
+@pytest.mark.parametrize(
+    ("base", "contacts"),
+    [
+        # the row "ukjent" is hidden beside a small one: the note must not say it
+        ("all", [a_contact(gender_caller=one) for one in ["kvinne"] * 40 + ["annet"] * 2 + ["ukjent"] * 9]),
+        # the margin is hidden: with the number of conversations the note would give it away
+        ("answered", [a_contact(gender_caller=one) for one in ["kvinne"] * 3 + ["ukjent"] * 9]),
+    ],
+)
+def test_the_note_does_not_say_what_a_hidden_row_or_margin_hides(table_of: TableOf, base: str, contacts: list[Contact]) -> None:
+    table = table_of("gender_by_channel", contacts, base=base, threshold=5)
+    assert _said_of_missing(table) == "Hvor mange som er uten svar, er skjult (··)."
 
 
 def test_five_single_ones_do_not_add_up_to_a_secret() -> None:
@@ -129,6 +150,11 @@ def test_a_shown_share_does_not_give_a_hidden_margin_away(reference: Reference) 
     assert cell_of(table, gender_caller="kvinne", channel="telefon") == {
         "gender_caller": "kvinne", "channel": "telefon", "n": 0, "previous_n": 0,
     }  # fmt: skip
+
+
+def _said_of_missing(table: Table) -> str:
+    (note,) = [note for note in table.notes if "uten svar" in note.lower()]
+    return note
 
 
 def _assert_no_figures(table: Table, threshold: int) -> None:

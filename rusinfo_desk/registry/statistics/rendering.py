@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from rusinfo_desk.registry.model.counts import MISSING
 from rusinfo_desk.registry.model.numbers_nb import whole
 from rusinfo_desk.registry.model.table import TOTAL, Cell, Table, Value
 from rusinfo_desk.registry.statistics.counted import Counted, Entry, Line
@@ -14,6 +15,7 @@ from rusinfo_desk.registry.statistics.figures import change_percent, rounded, sh
 __all__ = ["rendered"]
 
 _NOTHING: frozenset[int] = frozenset()
+_REASONS: frozenset[Value] = frozenset(MISSING)
 
 
 def rendered(counted: Counted, threshold: int | None) -> Table:
@@ -22,7 +24,7 @@ def rendered(counted: Counted, threshold: int | None) -> Table:
     earlier = _NOTHING if threshold is None else _hidden_before(counted, threshold)
     cells = [_cell(counted.entries, place, hidden, earlier) for place in range(len(counted.entries))]
     notes = [note.text for note in counted.notes if not hidden.intersection(note.needs)]
-    notes += _missing_note(counted, threshold)
+    notes += _missing_note(counted, threshold, hidden)
     if threshold is not None:
         notes += _protection_notes(threshold, len(hidden), len(earlier - hidden))
     return Table(
@@ -82,16 +84,19 @@ def _points(entry: Entry, base: Entry) -> dict[str, Value]:
     return {} if now is None or before is None else {"change_points": rounded(now - before)}
 
 
-def _missing_note(counted: Counted, threshold: int | None) -> list[str]:
-    """How many have no answer; small numbers in words."""
+def _missing_note(counted: Counted, threshold: int | None, hidden: frozenset[int]) -> list[str]:
+    """How many have no answer. What would give a small count away, here or in a hidden row or margin, is hidden too."""
     if not counted.missing:
         return []
-    found = [f"{label.lower()} {_count(n, threshold)}" for label, n in counted.missing]
+    labels, counts = [label.lower() for label, _ in counted.missing], [n for _, n in counted.missing]
+    secret = _NOTHING
+    if threshold is not None:
+        margin = len(counted.entries) - 1  # with it, those without an answer make up all conversations, which are printed
+        if margin in hidden or any(_REASONS.intersection(counted.entries[place].keys.values()) for place in hidden):
+            return ["Hvor mange som er uten svar, er skjult (··)."]
+        secret = hidden_places([*counts, sum(counts)], [Line(len(counts), tuple(range(len(counts))))], threshold)
+    found = [f"{label} {'··' if place in secret else whole(counts[place])}" for place, label in enumerate(labels)]
     return [f"Uten svar: {', '.join(found)}."]
-
-
-def _count(n: int, threshold: int | None) -> str:
-    return f"færre enn {threshold}" if threshold is not None and 0 < n < threshold else whole(n)
 
 
 def _protection_notes(threshold: int, hidden: int, earlier: int) -> list[str]:
