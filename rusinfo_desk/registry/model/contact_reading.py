@@ -18,11 +18,11 @@ from rusinfo_desk.registry.model.codebook import Codebook, FieldType
 from rusinfo_desk.registry.model.codebook import Field as Question
 from rusinfo_desk.registry.model.contact import CONVERSATION, Contact
 from rusinfo_desk.registry.model.contact_line import CALL_COLUMNS, Vocabulary
+from rusinfo_desk.registry.model.period import FIRST_YEAR, LAST_YEAR
 
 __all__ = ["BadCell", "LineReader", "shown"]
 
 _T = TypeVar("_T")
-_FIRST_YEAR, _LAST_YEAR = 1990, 2199
 _HIGHEST_AGE = 120
 _LONGEST_CALL = 1440
 _UNKNOWN_COUNTY = "99"
@@ -142,7 +142,8 @@ def _answer(question: Question, cell: str, words: Vocabulary, county_list: str) 
         _code(code, known)
     if len(set(codes)) < len(codes):
         raise _BadValueError("samme kode står to ganger")
-    return Answer(codes=tuple(codes))
+    # «Ukjent rusmiddel» beside a known one: the contact has an answer, so what is known comes first and counts
+    return Answer(codes=tuple(sorted(codes, key=_MISSING.__contains__)))
 
 
 def _known(question: Question, words: Vocabulary) -> AbstractSet[str]:
@@ -185,8 +186,8 @@ def _date(cell: str) -> date:
         day = date.fromisoformat(cell)
     except ValueError:
         raise _BadValueError(f"datoen {cell} finnes ikke") from None
-    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
-        raise _BadValueError(f"året må være fra {_FIRST_YEAR} til {_LAST_YEAR}")
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise _BadValueError(f"året må være fra {FIRST_YEAR} til {LAST_YEAR}")
     return day
 
 

@@ -7,7 +7,11 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["Period"]
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "Period"]
+
+FIRST_YEAR, LAST_YEAR = 1990, 2199
+"""The years of which the register takes contacts."""
+_DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 _MONTHS = (
     "januar", "februar", "mars", "april", "mai", "juni",
@@ -17,7 +21,7 @@ _MONTHS = (
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """From ``first`` to ``last``, both included."""
+    """From ``first`` to ``last``, both included, in the years that the register takes."""
 
     first: date
     last: date
@@ -28,12 +32,19 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> Period:
-        """Read a period. Raises ValueError for anything else, impossible dates included."""
-        if match := re.fullmatch(r"(\d{4})", text):
+        """Read a period. Raises ValueError for anything else, impossible dates and years that the register lacks included."""
+        found = cls._read(text)
+        if not FIRST_YEAR <= found.first.year <= found.last.year <= LAST_YEAR:
+            raise ValueError("the register has no such year")
+        return found
+
+    @classmethod
+    def _read(cls, text: str) -> Period:
+        if match := re.fullmatch(r"([0-9]{4})", text):
             return cls.year(int(match[1]))
-        if match := re.fullmatch(r"(\d{4})-(\d{2})", text):
+        if match := re.fullmatch(r"([0-9]{4})-([0-9]{2})", text):
             return cls.month(int(match[1]), int(match[2]))
-        if match := re.fullmatch(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})", text):
+        if match := re.fullmatch(rf"({_DATE})\.\.({_DATE})", text):
             return cls(date.fromisoformat(match[1]), date.fromisoformat(match[2]))
         raise ValueError("not a period")
 
