@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["HOME_VARIABLE", "Home", "default_home", "resources", "settle", "write_whole"]
+__all__ = ["HOME_VARIABLE", "Home", "default_home", "refuse_device", "resources", "settle", "write_whole"]
 
 HOME_VARIABLE = "RUSINFO_DESK_HOME"
 
@@ -90,6 +91,15 @@ def write_whole(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     settle(new, path)
+
+
+def refuse_device(path: Path) -> None:
+    """Raises OSError where ``path`` is there and is no file: reading a device may never end, and a finished file that is moved
+    to its place would replace it."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "a folder")
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "not a file")
 
 
 def settle(new: Path, path: Path) -> None:

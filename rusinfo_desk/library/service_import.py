@@ -62,7 +62,7 @@ def _whole(text: str) -> object | None:
     """The text as one JSON document, or None where it has a document a line (a single record of our own too)."""
     try:
         document = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     own = isinstance(document, dict) and ("county_code" in document or "sources" in document)
     return None if own else document
@@ -73,7 +73,7 @@ def _lines(text: str) -> Iterator[tuple[int, object]]:
         if line.strip():
             try:
                 yield number, json.loads(line)
-            except ValueError:
+            except (ValueError, RecursionError):
                 yield number, "ikke gyldig JSON"
 
 

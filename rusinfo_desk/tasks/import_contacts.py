@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from rusinfo_desk.paths import refuse_device
 from rusinfo_desk.registry.model.contact import Contact
 from rusinfo_desk.registry.model.contact_line import NEEDED, Vocabulary, cells_of
 from rusinfo_desk.registry.model.contact_reading import LineReader, shown
@@ -101,6 +102,7 @@ def export_contacts(desk: Desk, library: Library, path: Path) -> int:
     new = path.with_name(path.name + ".new")
     count = 0
     try:
+        refuse_device(path)
         with new.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, delimiter=";", lineterminator="\n")
             writer.writerow(columns)
@@ -155,12 +157,14 @@ def _id_of(digest: bytes, line: int) -> UUID:
 
 
 def _bytes(path: Path) -> bytes:
+    if path.exists() and not path.is_file():  # a device or a pipe may never end
+        raise _unreadable("Det er en mappe eller en enhet, ikke en fil.", "Velg en annen fil.")
     try:
         return path.read_bytes()
     except FileNotFoundError:
         raise _unreadable("Filen finnes ikke.", "Kontroller navnet.") from None
     except OSError:
-        raise _unreadable("Det er en mappe, eller du har ikke lov til å lese den.", "Velg en annen fil.") from None
+        raise _unreadable("Du har ikke lov til å lese den.", "Velg en annen fil.") from None
 
 
 def _lines(raw: bytes) -> list[str]:

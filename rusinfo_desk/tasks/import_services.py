@@ -9,6 +9,7 @@ from pathlib import Path
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.library.service_import import BadRecord, read_file
 from rusinfo_desk.library.service_record import record_of
+from rusinfo_desk.paths import refuse_device
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.tasks.desk import Desk
 from rusinfo_desk.tasks.load_library import load_library
@@ -61,6 +62,7 @@ def export_services(library: Library, path: Path) -> int:
     """Write the whole directory as JSON Lines of our own form. Returns how many. Raises DeskError when it cannot be written."""
     lines = [json.dumps(record_of(one), ensure_ascii=False) + "\n" for one in library.services.values()]
     try:
+        refuse_device(path)
         path.write_text("".join(lines), encoding="utf-8", newline="\n")
     except OSError as fault:
         raise DeskError(
@@ -74,6 +76,7 @@ def export_services(library: Library, path: Path) -> int:
 
 def _text(path: Path) -> str:
     try:
+        refuse_device(path)
         if path.stat().st_size > _LARGEST:
             raise DeskError("file_too_large", what="Filen er for stor.", do="Del den i filer under 64 MB.")
         return path.read_text(encoding="utf-8-sig")

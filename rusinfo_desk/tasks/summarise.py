@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.library.places import County, CountyLists
-from rusinfo_desk.paths import resources
+from rusinfo_desk.paths import refuse_device, resources
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.model.table import Summary
@@ -97,6 +97,7 @@ def _steps(lists: CountyLists, old: str, new: str) -> dict[str, str]:
 def _put(path: Path, data: bytes) -> None:
     """All of the file or nothing: written beside the target, then moved there."""
     try:
+        refuse_device(path)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
         beside = Path(name)
         try:

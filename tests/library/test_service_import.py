@@ -82,6 +82,10 @@ def test_our_own_form_comes_back_as_it_went_out(library: Library) -> None:
     assert {one.id: one for one in found.services} == dict(library.services)
 
 
+def test_brackets_without_end_are_no_json(library: Library) -> None:
+    assert reasons("[" * 100_000, library) == [(1, "ikke gyldig JSON")]
+
+
 def test_the_older_field_names_are_understood(library: Library) -> None:
     (service,) = read_file(lines(OLDER), library).services
     assert (service.operator, service.good_phone, service.region, service.source_date) == (

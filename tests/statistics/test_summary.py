@@ -31,8 +31,9 @@ def test_the_tables_asked_for_in_the_order_of_the_report(reference: Reference) -
 
 
 def test_what_does_not_exist_is_refused_in_plain_words(reference: Reference) -> None:
-    with pytest.raises(DeskError, match="unknown_table"):
+    with pytest.raises(DeskError, match="unknown_table") as unknown:
         summary_of(SOURCE, reference, YEAR, tables=["nothing"])
+    assert unknown.value.exit_code == 2, "wrong usage"
     with pytest.raises(DeskError, match="unknown_base"):
         summary_of(SOURCE, reference, YEAR, base="some")
     with pytest.raises(RefusedError):

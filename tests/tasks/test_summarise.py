@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -81,6 +82,14 @@ def test_a_place_that_cannot_be_written_to_is_said_in_plain_words(summary: Summa
     with pytest.raises(DeskError, match="cannot_write"):
         write_summary(summary, tmp_path / "folder", "json", made=MADE)
     assert not [path for path in tmp_path.iterdir() if path.name.endswith(".tmp")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_a_device_is_not_replaced_by_the_file(summary: Summary, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(DeskError, match="cannot_write"):
+        write_summary(summary, tmp_path / "pipe", "json", made=MADE)
+    assert (tmp_path / "pipe").is_fifo()
 
 
 def test_what_was_there_stays_when_the_disk_fills_up(summary: Summary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

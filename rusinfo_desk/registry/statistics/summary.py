@@ -92,7 +92,9 @@ def _checked_tables(tables: Sequence[str] | None) -> tuple[str, ...]:
         return tuple(TABLES)
     unknown = [table for table in tables if table not in TABLES]
     if unknown:
-        raise DeskError("unknown_table", what="Det finnes ingen slik tabell.", do=f"Velg blant: {', '.join(TABLES)}.")
+        error = DeskError("unknown_table", what="Det finnes ingen slik tabell.", do=f"Velg blant: {', '.join(TABLES)}.")
+        error.exit_code = 2
+        raise error
     return tuple(table for table in TABLES if table in tables)
 
 
