@@ -51,7 +51,8 @@ class Account:
         lines = [
             "# En vakt i RUSinfo Desk, spilt av et skript",
             "",
-            f"**{DEMO_LABEL}** (fra {first} til {last}, de samme hver gang). Tiltak og faktaark er det virkelige innholdet.",
+            f"**{DEMO_LABEL}** (fra {first:%d.%m.%Y} til {last:%d.%m.%Y}, de samme hver gang). "
+            "Tiltak og faktaark er det virkelige innholdet.",
             "Alt under er gjort med tastaturet i det virkelige vinduet; hjemmet var midlertidig og er slettet.",
             "",
             "## Det som ble gjort",

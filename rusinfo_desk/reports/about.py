@@ -16,8 +16,8 @@ _LINES = (
     (
         "Prosent av henvendelser (percent of cases)",
         "Der en henvendelse kan ha flere svar (tema, rusmidler, henvisninger), er prosenten andelen henvendelser med minst én "
-        "omtale. Prosentene blir derfor mer enn 100 til sammen. En henvendelse med to benzodiazepiner teller én gang i gruppen "
-        "og én gang under hvert av de to.",
+        "omtale. Prosentene kan derfor bli mer enn 100 til sammen. En henvendelse med to benzodiazepiner teller én gang i "
+        "gruppen og én gang under hvert av de to.",
     ),
     (
         "Ukjent, vil ikke si, ikke spurt",
@@ -33,7 +33,7 @@ _LINES = (
         "Alder",
         "Gjennomsnitt (én desimal), median og typetall over henvendelser med kjent alder. Typetallet er den vanligste alderen; "
         "er flere like vanlige, vises den laveste. Gruppene er til og med 18, 19–24, 25–29, 30–34, 35–39, 40–49, 50–59 og 60 og "
-        "over. Ungdom (til og med 25) og voksen (over 25) er dem som ikke oppga alder.",
+        "over. Ungdom (til og med 25) og voksen (over 25) er de som ikke oppga alder.",
     ),
     (
         "Fylke",

@@ -84,7 +84,7 @@ def _folder(home: Home) -> Iterator[Finding]:
 
 def _disk(home: Home) -> Iterator[Finding]:
     free = shutil.disk_usage(home.root).free
-    megabytes = f"{free // (1024 * 1024)} MB ledig på disken"
+    megabytes = f"{_spaced(free // (1024 * 1024))} MB ledig på disken"
     yield Finding("disk", free >= _ROOM, f"{megabytes}." if free >= _ROOM else f"Bare {megabytes}. Frigjør plass.")
 
 

@@ -65,7 +65,7 @@ def user_gender(question: Question) -> Counted:
 
 def age_group(question: Question) -> Counted:
     """The caller's age in groups; youth and adult where only that was said."""
-    note = Note("Ungdom og voksen er dem som ikke oppga alder, men der det framgikk om de var til og med 25 år eller eldre.")
+    note = Note("Ungdom og voksen er de som ikke oppga alder, men der det kom fram om de var til og med 25 år eller eldre.")
     return single_answer(question, Column.AGE_GROUP, "age_group", "Aldersgrupper", notes=(note,))
 
 

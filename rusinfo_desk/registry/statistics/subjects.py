@@ -14,7 +14,7 @@ __all__ = ["main_topic_by_age_group", "main_topic_by_category", "multiple_missin
 
 OF_CASES = Note(
     "Prosent av henvendelser (percent of cases): andelen henvendelser med minst én omtale. En henvendelse kan ha flere, "
-    "så prosentene blir mer enn 100 til sammen."
+    "så prosentene kan bli mer enn 100 til sammen."
 )
 
 

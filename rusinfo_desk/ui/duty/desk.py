@@ -5,9 +5,11 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from rusinfo_desk.ui.lookup.numbers import AcuteNumber
+from rusinfo_desk.ui.words import short_date
 
 __all__ = ["UNREADABLE", "DutyText", "Law", "Step", "acute", "read_duty"]
 
@@ -61,7 +63,8 @@ def read_duty(file: Path) -> DutyText:
 
 def _quality(found: dict[str, object]) -> str:
     lawyer = found.get("lawyer_checked")
-    checked = f"Kvalitetssikret av jurist {lawyer}" if lawyer else NOT_CHECKED
+    day = short_date(lawyer) if isinstance(lawyer, date) else lawyer
+    checked = f"Kvalitetssikret av jurist {day}" if lawyer else NOT_CHECKED
     return f"Kilde: {found['source']}. {checked}. Støtte til vurderingen, ikke juridisk rådgivning."
 
 

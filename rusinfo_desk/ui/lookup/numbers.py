@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+
+from rusinfo_desk.ui.words import short_date
 
 __all__ = ["AcuteNumber", "read_numbers"]
 
@@ -45,6 +48,10 @@ def read_numbers(file: Path) -> tuple[AcuteNumber, ...]:
     return tuple(_number(entry) for entry in entries if isinstance(entry, dict) and entry.get("number") and entry.get("label"))
 
 
+def _day(checked: object) -> str:
+    return short_date(checked) if isinstance(checked, date) else str(checked or "")
+
+
 def _number(entry: dict[str, object]) -> AcuteNumber:
     label = str(entry["label"])
     return AcuteNumber(
@@ -54,5 +61,5 @@ def _number(entry: dict[str, object]) -> AcuteNumber:
         short=str(entry.get("short", label)),
         when=str(entry.get("when", "")),
         source=str(entry.get("source", "")),
-        checked=str(entry.get("checked", "")),
+        checked=_day(entry.get("checked")),
     )
