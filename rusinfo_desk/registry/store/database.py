@@ -96,6 +96,19 @@ class Database:
             with self._engine.connect() as connection, connection.execution_options(desk_write=True).begin():
                 yield connection
 
+    def write_one(self, statement: str, values: tuple[str, ...]) -> None:
+        """One statement as a transaction of its own, on the disk when this returns. Raises DeskError.
+
+        Straight to the driver: for the one statement that runs at every pause in the typing.
+        """
+        with translated(self.path, self.let_go):
+            self._check_place()
+            connection = self._engine.raw_connection()
+            try:
+                connection.cursor().execute(statement, values)
+            finally:
+                connection.close()
+
     def raw(self) -> Any:
         """A connection of its own, outside the pool, for migrations, copies and checks. The caller closes it."""
         self._check_place()

@@ -48,8 +48,7 @@ class DraftRepository:
 
     def save(self, one: Draft) -> None:
         """Put the draft in, in place of what was kept of it before."""
-        with self._database.writing() as connection:
-            put_draft(connection, one)
+        self._database.write_one(_UPSERT_TEXT, _row(one))
 
     def discard(self, draft_id: UUID) -> None:
         with self._database.writing() as connection:
@@ -63,6 +62,10 @@ class DraftRepository:
 
 
 def put_draft(connection: Connection, one: Draft) -> None:
+    connection.exec_driver_sql(_UPSERT_TEXT, _row(one))
+
+
+def _row(one: Draft) -> tuple[str, str, str]:
     body = {
         "codebook": one.codebook,
         "day": one.day.isoformat(),
@@ -72,7 +75,7 @@ def put_draft(connection: Connection, one: Draft) -> None:
         "parked": one.parked,
         "seconds": min(one.seconds, _DAY),
     }
-    connection.exec_driver_sql(_UPSERT_TEXT, (one.id.hex, _json(body), _json(_harmless(one.pending))))
+    return one.id.hex, _json(body), _json(_harmless(one.pending))
 
 
 def delete_draft(connection: Connection, draft_id: UUID) -> None:
