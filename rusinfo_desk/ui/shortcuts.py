@@ -90,7 +90,7 @@ class Key(Enum):
     SCRATCH = Binding("scratch", ("Ctrl+B",), "Gå til kladdeblokken (lagres aldri)", Place.FORM)
 
     SEARCH = Binding("search", ("Ctrl+K", "F3"), "Søk og kommandoer", Place.LOOKUP, "søk")
-    REFER = Binding("refer", ("Ctrl+H",), "Før vist tiltak som «henvist til»", Place.LOOKUP)
+    REFER = Binding("refer", ("Ctrl+H",), "Legg det som vises, til i skjemaet («henvist til» eller rusmiddel)", Place.LOOKUP)
     COPY_NUMBER = Binding("copy_number", ("Ctrl+Shift+C",), "Kopier telefonnummeret", Place.LOOKUP)
     REPORT = Binding("report", ("Ctrl+M",), "Meld feil i det som vises", Place.LOOKUP)
 

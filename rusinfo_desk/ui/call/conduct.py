@@ -235,7 +235,7 @@ class Conduct(QObject):
 
     def _has_room(self) -> bool:
         if self.desk.is_full:
-            self.said.emit("Ni kladder er åpne. Lagre eller forkast en først.", True)
+            self.said.emit("Ni kladder er åpne. Lagre eller forkast én av dem først.", True)
         return not self.desk.is_full
 
     def _snapshot(self, call: OpenCall) -> Draft:

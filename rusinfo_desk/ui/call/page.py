@@ -93,7 +93,7 @@ class CallPage(QWidget):
         column.setSpacing(10)
         title = QLabel("Ingen henvendelse på skjermen")
         part(title, "title")
-        hint = QLabel("Søk og oppslag virker uten. Kladder som er parkert, står i fanene øverst.")
+        hint = QLabel("Søk og oppslag virker likevel. Kladder som er parkert, står i fanene øverst.")
         part(hint, "muted")
         self.begin_button = QPushButton("Ny henvendelse   F2")
         part(self.begin_button, "primary")

@@ -104,7 +104,7 @@ class LookupPanel(LookupFrame):
         self._preview.flush()
         done = self.details.copy_number()
         if not done:
-            self.told.emit("Ingen bekreftet telefon å kopiere i det som vises.")
+            self.told.emit("Det som vises, har ikke et telefonnummer som kan kopieres.")
         return done
 
     def refer(self) -> bool:

@@ -58,8 +58,8 @@ class KeyCard(Card):
     def __init__(self, desk: SetupDesk) -> None:
         super().__init__(
             "Hvor skal nøkkelen ligge?",
-            "Registeret er kryptert med en tilfeldig nøkkel. Uten nøkkelen, og uten gjenopprettingskoden du får på neste side, "
-            "kan ingen lese det igjen.",
+            "Registeret er kryptert med en tilfeldig nøkkel. Blir både nøkkelen og gjenopprettingskoden du får på neste side, "
+            "borte, kan ingen lese det igjen.",
         )
         self._desk = desk
         self.choice = KeyChoice()
