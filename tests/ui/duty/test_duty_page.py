@@ -47,6 +47,12 @@ def test_suicide_is_never_said_to_be_on_the_list(text: DutyText) -> None:
 def test_the_law_has_sections_source_date_and_no_lawyer(text: DutyText) -> None:
     assert {"straffeloven § 196", "helsepersonelloven § 31", "barnevernsloven § 13-2"} <= {law.section for law in text.laws}
     assert "2. mai 2026" in text.quality and "Ikke kvalitetssikret av jurist" in text.quality
+    assert "lovdata.no" in text.quality
+
+
+def test_the_threshold_is_lower_for_a_child(text: DutyText) -> None:
+    child = next(law.text for law in text.laws if law.section == "barnevernsloven § 13-2")
+    assert "grunn til å tro" in child and "Det kreves ikke at det er sikkert" in child
 
 
 def test_it_says_that_nothing_is_recorded(page: DutyPage) -> None:
