@@ -22,6 +22,7 @@ class Kind(StrEnum):
     NATIONAL_ID = "national_id"
     ACCOUNT = "account"
     EMAIL = "email"
+    PROFILE = "profile"
     TELEPHONE = "telephone"
     ADDRESS = "address"
     POSTAL_PLACE = "postal_place"
@@ -91,6 +92,7 @@ _REASONS = {
     Kind.NATIONAL_ID: "Dette er et gyldig fødselsnummer eller D-nummer.",
     Kind.ACCOUNT: "Dette er et gyldig kontonummer.",
     Kind.EMAIL: "Dette er en e-postadresse.",
+    Kind.PROFILE: "Dette ser ut som et brukernavn på nettet.",
     Kind.TELEPHONE: "Dette ser ut som et telefonnummer.",
     Kind.ADDRESS: "Dette ser ut som en gateadresse.",
     Kind.POSTAL_PLACE: "Dette ser ut som postnummer og poststed.",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rusinfo_desk.registry.model.anonymity import Kind, NameList, Public
 
@@ -17,6 +18,7 @@ _BETWEEN = re.compile(
     r"[ \u00a0\t]{1,3}(?:(?:[A-ZÆØÅ]\.[ \u00a0]?){1,2}|(?:van|von|de|da|di|del|der|den|al|el|bin|ibn|af|av) )?", re.IGNORECASE
 )
 _COMMA = re.compile(r",[ \u00a0]")
+_INITIAL = re.compile(r"(?<![\w.])(?:[A-ZÆØÅ]\.[ \u00a0]?){1,2}([A-ZÆØÅ][^\W\d_]+)")
 _PATRONYMIC = re.compile(r"[a-zæøåäö]{2,}(?:sen|zen|son|sson|datter|dotter|dóttir)", re.IGNORECASE)
 _FARM = re.compile(
     r"[a-zæøå]{2,}(?:stad|land|vik|berg|haug|haugen|bakk|bakken|rud|nes|dal|heim|eng|lund|gård|gaard|set|seth|bø|moen|strand|vold|vang|myr|rød|tveit|foss)",
@@ -26,6 +28,8 @@ _FARM = re.compile(
 
 def name_spans(text: str, names: NameList, public: Public) -> Iterator[tuple[Kind, int, int]]:
     """The spans of likely full names, each as long as the run of name words."""
+    yield from _small_letters(text, names)
+    yield from _initials(text, names)
     words = [match for match in _WORD.finditer(text) if match[0][0].isupper() and len(match[0]) > 1]
     taken = 0
     for at, word in enumerate(words):
@@ -35,6 +39,22 @@ def name_spans(text: str, names: NameList, public: Public) -> Iterator[tuple[Kin
         if last > at:
             taken = words[last].end()
             yield Kind.NAME, word.start(), taken
+
+
+def _small_letters(text: str, names: NameList) -> Iterator[tuple[Kind, int, int]]:
+    """ "per hansen": without capitals only a surname that is nothing else tells a name from words."""
+    words = [match for match in _WORD.finditer(text) if match[0].islower()]
+    for first, second in pairwise(words):
+        beside = text[first.end() : second.start()] == " "
+        if beside and _is_first(first[0], names) and any(_is_sure_surname(part, names) for part in second[0].split("-")):
+            yield Kind.NAME, first.start(), second.end()
+
+
+def _initials(text: str, names: NameList) -> Iterator[tuple[Kind, int, int]]:
+    """ "P. Hansen"."""
+    for match in _INITIAL.finditer(text):
+        if _is_sure_surname(match[1].lower(), names):
+            yield Kind.NAME, match.start(), match.end()
 
 
 def _run_end(text: str, words: list[re.Match[str]], at: int, names: NameList, public: Public) -> int:
@@ -60,7 +80,7 @@ def _is_pair(first: str, second: str, names: NameList, public: Public) -> bool:
         return False
     if not _is_first(one, names):
         return one not in public.phrases and (_is_sure_surname(two, names) or _is_turned(first, second, names))
-    if two in names.last or two in names.first or _PATRONYMIC.fullmatch(two):
+    if any(part in names.last or part in names.first or _PATRONYMIC.fullmatch(part) for part in (two, *two.split("-"))):
         return not (one in names.ordinary and two in names.ordinary)
     if one in names.ordinary or two in public.phrases:
         return False
@@ -84,7 +104,8 @@ def _is_turned(first: str, second: str, names: NameList) -> bool:
     """Surname before first name. Lists of first names ("Ola, Kari og Per") are left alone."""
     one, two = first.lower(), second.lower()
     surname = (one in names.last and one not in names.first) or _PATRONYMIC.fullmatch(one)
-    return bool(surname) and one not in names.ordinary and _is_first(two, names) and two not in names.ordinary
+    likely = two not in names.ordinary or _is_sure_surname(one, names)
+    return bool(surname) and one not in names.ordinary and _is_first(two, names) and likely
 
 
 def _is_first(low: str, names: NameList) -> bool:

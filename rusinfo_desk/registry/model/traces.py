@@ -15,12 +15,22 @@ __all__ = ["Span", "trace_spans"]
 
 Span = tuple[Kind, int, int]
 
-_GAP = r"[ \u00a0\u202f\u2009.\-–]{0,2}"
-_ELEVEN = re.compile(rf"(?=(?<![\d])(\d(?:{_GAP}\d){{10}})(?!\d))")
-_ACCOUNT = re.compile(r"(?<![\d.,])\d{4}[ .\u00a0]?\d{2}[ .\u00a0]?\d{5}(?!\d)")
+_GAP = r"[ \t\u00a0\u202f\u2009.\-–]{0,3}"
+_ELEVEN = re.compile(r"(?=(?<![\d])(\d(?:[\s.,/_\-–—]{0,3}\d){10})(?!\d))")  # the checksums keep ordinary numbers out
+_ACCOUNT = re.compile(r"(?<![\d.,-])\d{4}(?:[ .\u00a0-]?\d{2}[ .\u00a0-]?\d{5}|[ \u00a0]\d{4}[ \u00a0]\d{3})(?!\d)")
 _IBAN = re.compile(r"\bNO ?\d{2}(?: ?\d{4}){2} ?\d{3}\b", re.IGNORECASE)
+_AT = r"[@\uff20]"
+_AT_WORD = r"(?:krøllalfa|alfakrøll|snabel-?a)"
 _EMAIL = re.compile(
-    r"[\w.+%'-]+ ?(?:@|[(\[] ?(?:at|krøllalfa|snabel-?a) ?[)\]]) ?[\w-]+(?:\.[\w-]+)*\.[a-zæøå]{2,}", re.IGNORECASE
+    rf"[\w.+%'-]+(?: ?(?:{_AT}|[(\[] ?(?:at|{_AT_WORD}) ?[)\]]) ?| {_AT_WORD} )[\w-]+(?:\.[\w-]+)*\.[a-zæøå]{{2,}}"
+    rf"|[\w.+%'-]+(?:{_AT}| {_AT_WORD} )[\w-]+ ?(?:\.| punktum\b) ?[a-zæøå]{{2,}}",
+    re.IGNORECASE,
+)
+_PROFILE = re.compile(
+    r"(?<![\w.@/])@[a-zæøå_][\w.]{2,}"
+    r"|\b(?:facebook|instagram|snapchat|tiktok|linkedin)\.com/[\w./@-]{3,}"
+    r"|\b(?:snap(?:chat)?|insta(?:gram)?|tiktok|telegram|wickr|discord)(?:navn|bruker)? ?[:=] ?[\w.]{3,}",
+    re.IGNORECASE,
 )
 
 
@@ -31,6 +41,8 @@ def trace_spans(text: str, public: Public) -> Iterator[Span]:
     for match in _EMAIL.finditer(text):
         if match[0].lower() not in public.emails:
             yield Kind.EMAIL, match.start(), match.end()
+    for match in _PROFILE.finditer(text):
+        yield Kind.PROFILE, match.start(), match.end()
     yield from _telephones(text, public)
     yield from _addresses(text)
 
@@ -72,7 +84,10 @@ def _accounts(text: str, public: Public) -> Iterator[Span]:
             yield Kind.ACCOUNT, match.start(), match.end()
 
 
-_DIGITS = re.compile(rf"(?<![\w,/=-])(?:\(?(?:\+|00) ?[1-9]\d{{0,2}}\)?{_GAP})?\(?\d(?:{_GAP}\d){{6,13}}\)?(?![\w])")
+_DIGITS = re.compile(
+    r"(?:(?<![\w,/=-])|(?<=tlf)|(?<=Tlf)|(?<=tel)|(?<=mob))"
+    rf"(?:\(?(?:\+|00) ?[1-9]\d{{0,2}}\)?{_GAP})?\(?\d(?:{_GAP}\d){{6,13}}\)?(?![\w])"
+)
 _NOT_A_NUMBER = re.compile(
     r"\d{1,2}[./-] ?\d{1,2}[./-] ?\d{4}"  # a date
     r"|\d{4}-\d{1,2}-\d{1,2}"
@@ -136,10 +151,11 @@ _UNIT = "|".join((
 ))
 # fmt: on
 _SURE_ROAD = r"(?:vei(?:en)?|veg(?:en)?|gat[ea]n?|all[eé](?:en)?)"
-_HOUSE = rf" ?\d{{1,3}} ?[A-H]?(?![\w])(?!-\d)(?![.,]\d)(?! ?%| (?:{_UNIT})\b)"
+_HOUSE = rf" ?(?:nr\.? ?)?(?!(?:19|20)\d\d)\d{{1,4}} ?[A-Ha-h]?(?![\w])(?!-\d)(?![.,]\d)(?! ?%| (?:{_UNIT})\b)"
 _ADDRESS = re.compile(
     rf"(?<![\w])(?:[A-ZÆØÅ][\wæøåé.’'-]*[a-zæøå]{_ROAD}"  # Storgata, Solbakken
-    rf"|[a-zæøå]{{3,}}{_SURE_ROAD}"  # storgata
+    rf"|[a-zæøå]{{3,}}{_SURE_ROAD}|[a-zæøå]{{2,}}s (?:gate|vei|veg)"  # storgata, karl johans gate
+    rf"|[A-ZÆØÅ][\wæøåé.’'-]*[a-zæøå]vn\.?"  # Kirkevn.
     rf"|(?:[A-ZÆØÅ][\wæøåé.’'-]* ){{1,3}}(?:[Vv]ei|[Vv]eg|[Gg]ate|[Gg]t\.?|[Pp]lass|[Aa]llé|[Tt]org|[Tt]errasse|[Bb]rygge))"
     rf"{_HOUSE}"
 )
