@@ -87,6 +87,10 @@ class _Shift:
     def _count(self) -> int:
         return self._hands.ask(self._lane, self._desk.store.contacts.count)
 
+    def _drafted(self, field: str) -> bool:
+        """Whether a draft in the register has an answer in the field."""
+        return any(field in draft.answers for draft in self._hands.ask(self._lane, self._desk.store.drafts.all))
+
     def _answers(self, *typed: str) -> None:
         for text in typed:
             self._hands.enter(text)
@@ -96,8 +100,10 @@ class _Shift:
         hands.strokes = 0
         hands.press(Key.NEW)
         # A mother in Oslo about her son: category, gender, age; his gender and age; topics; substances; county; source; before
-        self._answers("for", "kv", "47", "mann", "19", "bek", "tiltak", "", "cann", "ghb", "", "oslo", "int", "nei")
+        self._answers("for", "kv", "47", "mann", "19", "bek", "tiltak", "", "cann", "ghb", "", "oslo", "int")
+        hands.until(lambda: self._drafted("heard_of"), "svarene er tatt vare på")  # so that the next wait begins with the key
         kept = self._kept
+        self._answers("nei")
         took = hands.until(lambda: self._kept > kept, "kladden er tatt vare på")
         self._account.timed("Fra siste tast til kladden er på disken (400 ms pause medregnet)", took)
         hands.picture("02-samtale")
@@ -112,9 +118,7 @@ class _Shift:
         hands.picture("03-oppslag")
         hands.press(Key.REFER)
         hands.until(lambda: self._answered("referred_to"), "henvist til")
-        self._account.did(
-            "Ctrl+K, «ute»: Uteseksjonen vises med nummer, kilde og dato, og Ctrl+H fører det som «henvist til»."
-        )
+        self._account.did("Ctrl+K, «ute»: Uteseksjonen vises med nummer, kilde og dato, og Ctrl+H fører det som «henvist til».")
 
     def _answered(self, field: str) -> bool:
         call = self._conduct.desk.current
