@@ -99,6 +99,20 @@ def test_five_single_ones_do_not_add_up_to_a_secret() -> None:
     assert 5 in hidden
 
 
+def test_the_total_less_a_roll_up_is_a_sum_too(table_of: TableOf) -> None:
+    """13 in all and 9 next of kin, four single others: each of them would be one."""
+    whom = ["sosken"] * 5 + ["forelder", "annen_familie"] * 2 + ["rusbruker", "ekspartner", "arbeidsgiver", "profesjonell"]
+    contacts = [a_contact(caller_category=one, topics=("skoleoppgave",)) for one in whom]
+    contacts += [a_contact(caller_category=one, topics=("bekymring",)) for one in whom * 9]
+    for table, column in (("main_topic_by_category", {"main_topic": "skoleoppgave"}), ("caller_category_by_channel", {})):
+        of = contacts if column else contacts[:13]
+        cells = [
+            cell_of(table_of(table, of, threshold=5), **column, **({} if column else {"channel": "telefon"}), caller_category=one)
+            for one in ("total", "alle_parorende")
+        ]
+        assert any(cell.get("hidden") for cell in cells), table
+
+
 def test_sums_that_are_safe_one_by_one_can_tell_together() -> None:
     """Four single ones: every row and column is hidden, and the four of the corner tells them all."""
     counts, lines = _grid([1, 1, 1, 1], 2, 2)

@@ -29,6 +29,10 @@ class Axis:
             return tuple(one for one in self.values if one in self.roll_ups[value])
         return (value,)
 
+    def beside(self, roll_up: str) -> tuple[str, ...]:
+        """A roll-up and every value outside it: together the margin."""
+        return (roll_up, *(one for one in self.values if one not in self.roll_ups[roll_up]))
+
     @property
     def places(self) -> tuple[str, ...]:
         """Every value that has a cell: the values, the roll-ups, the margin."""
@@ -84,6 +88,18 @@ class Crosstab:
             Line(at[whole, column], tuple(at[part, column] for part in self.rows.members(whole)), exact)
             for column in self._column_places()
             for whole in (*self.rows.roll_ups, TOTAL)
+        ]
+        # The margin less a roll-up is a sum as well: of all that the roll-up leaves out.
+        found += [
+            Line(at[row, TOTAL], tuple(at[row, part] for part in self.columns.beside(roll_up)))
+            for row in self.rows.places
+            for roll_up in self.columns.roll_ups
+        ]
+        found += [
+            Line(at[TOTAL, column], tuple(at[part, column] for part in self.rows.beside(roll_up)))
+            for column in self._column_places()
+            for roll_up in self.rows.roll_ups
+            if exact
         ]
         return tuple(line for line in found if line.parts)
 
