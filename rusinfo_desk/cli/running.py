@@ -26,9 +26,13 @@ def run(given: Sequence[str]) -> int:
         arguments = parser().parse_args(given)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
-    home = home_of(arguments)
-    if home.root.is_dir():
-        logbook.start(home.logs)
+    try:
+        home = home_of(arguments)
+        if home.root.is_dir():
+            logbook.start(home.logs)
+    except (OSError, RuntimeError, ValueError):  # no access, a name too long, ~ of nobody, a NUL
+        complain("Hjemmemappen kan ikke nås. Navnet er for langt, eller du har ikke tilgang. Velg en annen med --home.")
+        return 1
     try:
         return _mendable(arguments)
     except KeyboardInterrupt:

@@ -128,6 +128,14 @@ def test_handing_over_loads_nothing_heavy(window: Window, home: Path) -> None:
     assert [window.next(), window.next()] == [b"open\n", b"call chat\n"]
 
 
+@pytest.mark.parametrize("name", ["m" * 300, "~ingen-slik-bruker/x"])
+def test_a_home_that_cannot_be_reached_is_said_in_plain_words(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["check"], ["search", "hasj"], ["new-home", "--role", "leader"], []):
+        assert main(["--home", name, *words]) == 1
+        told = capsys.readouterr()
+        assert told.out == "" and told.err.startswith("Hjemmemappen kan ikke nås.")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a screen")
 def test_without_a_screen_it_says_so(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
