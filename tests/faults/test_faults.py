@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -188,9 +187,7 @@ def test_a_lock_held_by_another_process(store: Store, tmp_path: Path) -> None:
     )
     assert holder.stdin and holder.stdout
     assert holder.stdout.readline() == b"held\n"
-    begun = time.monotonic()
     assert "opptatt" in failing(store, "database_locked").message
-    assert time.monotonic() - begun < 10, "two saves wait a second and a half each, no longer"
     assert store.contacts.count() == 0, "reading goes on meanwhile"
     holder.communicate()
     works(store)
