@@ -18,6 +18,9 @@ from rusinfo_desk.ui.shortcuts import Key, key_line
 
 __all__ = ["MainWindow", "look_of"]
 
+_SIZE = QSize(1280, 720)
+_FRAME = QSize(16, 44)
+"""Room for the title bar and edges, so that the last line of the window is on a screen of 1280×720 too."""
 _NEWS_MS = 12_000
 
 
@@ -145,7 +148,7 @@ class MainWindow(QMainWindow):
 
     def _recall(self, state: WindowState) -> None:
         if not state.geometry or not self.restoreGeometry(QByteArray.fromHex(state.geometry.encode())):
-            self.resize(1280, 720)
+            self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         if sum(state.split):
             self.split.setSizes(list(state.split))
         else:

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from rusinfo_desk.ui.look import Look, Theme
 from rusinfo_desk.ui.shell.desk import WindowState
 from rusinfo_desk.ui.shell.window import MainWindow, look_of
 from rusinfo_desk.ui.shell.workplace import Workplace
@@ -62,3 +64,10 @@ def test_the_theme_goes_round_and_is_remembered(workplace: Workplace) -> None:
     assert window.news.text() == "Utseende: Mørk"
     window.actions_[Key.THEME].trigger()
     assert window.state().theme == "system"
+
+
+def test_a_new_window_with_its_frame_fits_the_screen(qtbot: QtBot) -> None:
+    window = MainWindow(WindowState(), Look(Theme.LIGHT, 100), QWidget())
+    qtbot.addWidget(window)
+    room = window.screen().availableSize()
+    assert window.width() <= room.width() and window.height() + 40 <= room.height()
