@@ -209,7 +209,7 @@ def _argon(passphrase: str, header: dict[str, Any]) -> bytes:
         iterations, lanes, memory = (int(header[name]) for name in ("iterations", "lanes", "memory_cost"))
         salt = bytes.fromhex(header["salt"])
         return Argon2id(salt=salt, length=32, iterations=iterations, lanes=lanes, memory_cost=memory).derive(passphrase.encode())
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         raise _key_missing() from None
 
 
@@ -233,7 +233,9 @@ def _write_wrapped(path: Path, wrapping: bytes, header: dict[str, Any], home_id:
 def _read_wrapped(path: Path) -> dict[str, Any]:
     try:
         header = json.loads(path.read_text(encoding="ascii"))
-        bytes.fromhex(header["salt"]), bytes.fromhex(header["nonce"]), base64.b64decode(header["sealed"], validate=True)
+        bytes.fromhex(header["salt"]), base64.b64decode(header["sealed"], validate=True)
+        if len(bytes.fromhex(header["nonce"])) != 12 or not isinstance(header["home"], str):
+            raise ValueError("not a file of ours")
     except (OSError, ValueError, KeyError, TypeError, binascii.Error):
         raise _key_missing() from None
     return dict(header)

@@ -185,12 +185,31 @@ def test_a_damaged_key_file_points_to_the_recovery_code(home: Home, damage: str)
     assert code_of(fetch_key, home, ID, PHRASE) == "key_missing"
 
 
-@pytest.mark.parametrize(("name", "value"), [("memory_cost", 1 << 40), ("iterations", 10**9), ("lanes", "x"), ("salt", "00")])
-def test_a_key_file_cannot_make_the_program_hang(home: Home, name: str, value: object) -> None:
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("memory_cost", 1 << 40),
+        ("iterations", 10**9),
+        ("lanes", "x"),
+        ("lanes", 1 << 40),
+        ("salt", "00"),
+        ("nonce", ""),
+        ("nonce", "00"),
+        ("home", None),
+    ],
+)
+def test_a_key_file_cannot_make_the_program_hang_or_fail(home: Home, name: str, value: object) -> None:
     keep_key(home, ID, PHRASE, KEY)
     header = json.loads(home.wrapped_key.read_text())
     home.wrapped_key.write_text(json.dumps({**header, name: value}))
     assert code_of(fetch_key, home, ID, PHRASE) == "key_missing"
+
+
+@pytest.mark.parametrize("damage", [{"nonce": ""}, {"home": None}, {"salt": 5}])
+def test_a_damaged_recovery_file_is_said_so(home: Home, damage: dict[str, object]) -> None:
+    code = keep_recovery(home, ID, KEY)
+    home.recovery_key.write_text(json.dumps({**json.loads(home.recovery_key.read_text()), **damage}))
+    assert code_of(fetch_by_code, home, code) == "key_missing"
 
 
 def test_any_change_to_the_key_file_is_seen(home: Home) -> None:
