@@ -136,7 +136,7 @@ class EntryField(QWidget):
         self.typed.emit(self.id, text)
         if text.strip():
             self._show_meaning(self._kept_meaning(), self._arrow(self.reading.echo(text, self._answer)))
-            self._choices.show_under(self.edit, self.reading.choices(text))
+            self._choices.show_under(self.edit, self.reading.choices(text, self._answer))
         else:
             self._choices.hide()
             self._clear_if_single()
@@ -167,7 +167,7 @@ class EntryField(QWidget):
         elif not self._choices.isHidden():
             self._choices.move_by(1 if key == "down" else -1)
         else:
-            self._choices.show_under(self.edit, self.reading.choices(""))
+            self._choices.show_under(self.edit, self.reading.choices("", self._answer))
 
     def _enter(self, picked: Choice | None) -> None:
         if not self.edit.isModified() and picked is None and self._answer is not None and not self.reading.question.multi:
@@ -195,7 +195,7 @@ class EntryField(QWidget):
     def _offer_under_error(self) -> None:
         """When the line with what is wrong has found its place."""
         if self.edit.hasFocus() and not self.error.isHidden():
-            self._choices.show_under(self.error, self.reading.choices(""))
+            self._choices.show_under(self.error, self.reading.choices("", self._answer))
 
     def _remove_last(self) -> None:
         if self.reading.question.multi and self._answer is not None:

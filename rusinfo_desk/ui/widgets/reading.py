@@ -58,7 +58,8 @@ class Reading(Protocol):
 
     question: Field
 
-    def choices(self, typed: str) -> Sequence[Choice]: ...
+    def choices(self, typed: str, answer: Answer | None = None) -> Sequence[Choice]:
+        """What fits the text, best first, less what is chosen already."""
 
     def echo(self, typed: str, answer: Answer | None) -> str:
         """The label for what is typed, before Enter."""
@@ -99,8 +100,11 @@ class CodeReading:
         self.question = question
         self._source = source
 
-    def choices(self, typed: str) -> Sequence[Choice]:
-        return self._source.match(self.question, typed.strip())
+    def choices(self, typed: str, answer: Answer | None = None) -> Sequence[Choice]:
+        found = self._source.match(self.question, typed.strip())
+        if answer is None or not self.question.multi or typed.strip().isdigit():  # a number means one code and no other
+            return found
+        return [choice for choice in found if choice.code not in answer.codes]
 
     def echo(self, typed: str, answer: Answer | None) -> str:
         typed = typed.strip()
@@ -108,7 +112,7 @@ class CodeReading:
             return ""
         if (missing := self._missing(typed, answer)) is not None:
             return _meaning_of_missing(missing)
-        hits = self.choices(typed)
+        hits = self.choices(typed, answer) or self.choices(typed)
         return " · ".join(text for text in (hits[0].label, hits[0].detail) if text) if hits else "Ingen treff"
 
     def enter(self, typed: str, answer: Answer | None, picked: Choice | None = None) -> Step:
@@ -120,7 +124,7 @@ class CodeReading:
                 return Step(Answer(missing=missing), go_on=True)
             if typed in _DECLINE:
                 return Step(wrong="Dette feltet må ha et svar. Skriv u hvis det er ukjent.")
-            hits = self.choices(typed)
+            hits = self.choices(typed, answer) or self.choices(typed)
             if not hits:
                 return Step(wrong="Ingen treff. Skriv noe annet, eller u for ukjent.")
             picked = hits[0]
@@ -168,7 +172,7 @@ class NumberReading:
         self.question = question
         self._group = group
 
-    def choices(self, typed: str) -> Sequence[Choice]:
+    def choices(self, typed: str, answer: Answer | None = None) -> Sequence[Choice]:
         return ()
 
     def echo(self, typed: str, answer: Answer | None) -> str:

@@ -167,6 +167,27 @@ def test_two_places_of_one_name_are_both_offered(workplace: Workplace, typist: T
     assert workplace.conduct.desk.current.draft.answers["county"].codes[0] not in (first,)
 
 
+def test_the_best_that_is_not_chosen_yet_is_taken(workplace: Workplace, typist: Typist) -> None:
+    typist.key(Key.Key_F2)
+    workplace.page.form.focus("topics")
+    topics = workplace.page.form.fields["topics"].reading
+    first, second = (choice.code for choice in topics.choices("til")[:2])
+    typist.enter("til")
+    typist.enter("til")
+    assert workplace.conduct.desk.current is not None
+    assert workplace.conduct.desk.current.draft.answers["topics"].codes == (first, second)
+
+
+def test_a_number_given_twice_is_not_taken_for_another(workplace: Workplace, typist: Typist) -> None:
+    typist.key(Key.Key_F2)
+    workplace.page.form.focus("topics")
+    typist.enter("1")
+    typist.enter("1")
+    assert workplace.conduct.desk.current is not None
+    assert len(workplace.conduct.desk.current.draft.answers["topics"].codes) == 1
+    assert "allerede valgt" in workplace.page.form.fields["topics"].error.text()
+
+
 def test_street_names_find_the_substance(workplace: Workplace, typist: Typist) -> None:
     typist.key(Key.Key_F2)
     workplace.page.form.focus("substances")
