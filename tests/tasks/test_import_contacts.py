@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -25,7 +23,6 @@ from rusinfo_desk.registry.store.store import Store
 from rusinfo_desk.settings import HomeSettings, KeyKind, Role
 from rusinfo_desk.tasks.desk import Desk, system_clock
 from rusinfo_desk.tasks.import_contacts import ContactImport, export_contacts, import_contacts
-from rusinfo_desk.tasks.import_services import export_services, import_services
 
 LIBRARY = Library.load(resources())
 BOOK = LIBRARY.current
@@ -200,29 +197,8 @@ def test_a_file_that_cannot_be_used_says_why(desk: Desk, tmp_path: Path, content
 
 
 def test_an_unknown_substance_beside_a_known_one_is_an_answer_whatever_the_order(desk: Desk, tmp_path: Path) -> None:
-    """The first code says whether the question was answered: percentages would be of too few contacts."""
     bring_in(desk, tmp_path, FIRST, "2024-01-01;1;telefon;;;;ukjent|diazepam;")
     assert only(desk).answers["substances"] == Answer(codes=("diazepam", "ukjent"))
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
-def test_a_device_that_never_ends_is_not_read(desk: Desk, tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe.csv")
-    for path in (tmp_path / "pipe.csv", Path("/dev/zero")):
-        with pytest.raises(DeskError, match="file_unreadable"):
-            import_contacts(desk, LIBRARY, path)
-        with pytest.raises(DeskError, match="cannot_read"):
-            import_services(desk, path)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
-def test_a_device_is_not_replaced_by_a_written_file(desk: Desk, tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(DeskError, match="cannot_write"):
-        export_contacts(desk, LIBRARY, tmp_path / "pipe")
-    with pytest.raises(DeskError, match="cannot_write"):
-        export_services(LIBRARY, tmp_path / "pipe")
-    assert (tmp_path / "pipe").is_fifo()
 
 
 def test_no_file(desk: Desk, tmp_path: Path) -> None:
