@@ -8,7 +8,18 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rusinfo_desk.registry.model.codebook import Field
 from rusinfo_desk.ui.call.conduct import Conduct
@@ -110,7 +121,13 @@ class CallPage(QWidget):
             button.clicked.connect(action.trigger)
             column.addWidget(button)
         column.addStretch(2)
-        return page
+        scrolled = QScrollArea()  # large text on a low screen: scrolled, not squeezed
+        scrolled.setWidgetResizable(True)
+        scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scrolled.setWidget(page)
+        return scrolled
 
     def _busy(self, actions: Sequence[QAction]) -> QWidget:
         page = QWidget()
