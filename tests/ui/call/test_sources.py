@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from rusinfo_desk.library.library import Library
@@ -37,16 +35,3 @@ def test_only_beginnings_of_something_known_are_kept(library: Library, source: L
     assert reading.keepable("Bekym") == "bekym"
     assert reading.keepable("Kari") == ""
     assert CodeReading(_question(library, "county"), source).keepable("Tromsø") == "tromso"
-
-
-def test_a_match_is_quick(library: Library, source: LibrarySource) -> None:
-    questions = [_question(library, field) for field in ("county", "substances", "referred_to", "topics")]
-    for question in questions:
-        source.match(question, "x")
-    spent = []
-    for question in questions:
-        for typed in ("k", "ka", "kar", "karm"):
-            begun = time.perf_counter()
-            source.match(question, typed)
-            spent.append(time.perf_counter() - begun)
-    assert sorted(spent)[len(spent) // 2] < 0.008
