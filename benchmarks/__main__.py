@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication
 
-from benchmarks import autosave, paint, screen, summing
+from benchmarks import autosave, paint, screen, summing, workday
 from benchmarks.line import Line, table
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.paths import resources
@@ -22,6 +22,7 @@ def main(arguments: list[str]) -> int:
         "autosave": autosave.measure,
         "keys": lambda: screen.measure_keys(library),
         "summary": lambda: summing.measure(library),
+        "workday": lambda: workday.measure(library),
     }
     parser = argparse.ArgumentParser(prog="benchmarks", description=main.__doc__)
     parser.add_argument("part", nargs="*", help=", ".join(parts))
