@@ -50,9 +50,14 @@ def call(arguments: Namespace) -> int:
 
 def demo(arguments: Namespace) -> int:
     """Play a shift in a demo home."""
-    from rusinfo_desk.demo import run_demo
+    from rusinfo_desk.demo import has_display, run_demo
 
-    return run_demo(headless=arguments.headless, out=Path(arguments.out) if arguments.out else None)
+    out = Path(arguments.out or "demo-out")
+    answer("Lager et demohjem med oppdiktede henvendelser. Det tar noen sekunder …")
+    code = run_demo(out, headless=arguments.headless)
+    if code == 0 and (arguments.headless or not has_display()):
+        answer(f"Vakten er spilt. Rapporten, skjermbildene og måneden som PDF ligger i {out}: begynn med rapport.md.")
+    return code
 
 
 def new_home(arguments: Namespace) -> int:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from rusinfo_desk.demo.run import run_demo
+from rusinfo_desk.demo.run import has_display, run_demo
 
-__all__ = ["run_demo"]
+__all__ = ["has_display", "run_demo"]

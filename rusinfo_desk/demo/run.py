@@ -27,7 +27,7 @@ def has_display() -> bool:
     return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def run_demo(headless: bool = False, out: Path | None = None) -> int:
+def run_demo(out: Path, headless: bool = False) -> int:
     """Show the demo home in the window; headless, play a scripted shift and leave what it looked like in ``out``."""
     alone = headless or not has_display()
     if alone:
@@ -38,7 +38,7 @@ def run_demo(headless: bool = False, out: Path | None = None) -> int:
         if alone:
             from rusinfo_desk.demo.shift import play
 
-            return play(home, unlock, days, out or Path("demo-out"))
+            return play(home, unlock, days, out)
         from rusinfo_desk.demo.window import show
 
         return show(home, unlock)

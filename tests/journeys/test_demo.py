@@ -16,6 +16,7 @@ def test_the_scripted_shift(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "rusinfo_desk", "demo", "--headless", "--out", str(tmp_path / "ut")]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=180, check=False)
     assert done.returncode == 0, done.stderr
+    assert "begynn med rapport.md" in done.stdout
     made = {path.name for path in (tmp_path / "ut").iterdir()}
     pictures = [name for name in made if name.endswith(".png")]
     (report,) = (tmp_path / "ut").glob("*.pdf")
