@@ -58,6 +58,7 @@ class Program(QObject):
         self._closed = False
         self._without = False
         self._waiting_calls: list[str | None] = []
+        self._wizard: SetupWizard | None = None
         self._closers: list[Callable[[], None]] = []
         self._numbers: tuple[AcuteNumber, ...] = read_numbers(resources() / "emergency.toml")
         state = WindowState.read(home.window_state)
@@ -97,26 +98,27 @@ class Program(QObject):
         self._listen()
         from rusinfo_desk.ui.setup.page import SetupWizard
 
-        self._wizard = SetupWizard(self.home, self._lane, self.clock)
-        self._wizard.opened.connect(self._on_opened)
-        self._wizard.lookup_only.connect(self._go_on_without)
-        self.window.show_left(self._wizard)
-        self._begin()
+        self._wizard = wizard = SetupWizard(self.home, self._lane, self.clock)
+        wizard.opened.connect(self._on_opened)
+        wizard.lookup_only.connect(self._go_on_without)
+        self.window.show_left(wizard)
+        self._begin(wizard)
 
-    def _begin(self) -> None:
+    def _begin(self, wizard: SetupWizard) -> None:
         from rusinfo_desk.vault import PassphraseUnlock
 
         if isinstance(self._unlock, PassphraseUnlock) and self.home.settings_file.exists():
-            self._wizard.desk.unlock(self._unlock.text)
+            wizard.desk.unlock(self._unlock.text)
         else:
-            self._wizard.begin()
+            wizard.begin()
 
     def _begin_early(self) -> None:
         """F2 before the form is there: the call begins as soon as it is."""
         if self.workplace is None:
             if not self._waiting_calls:
                 self._waiting_calls.append(None)
-            self.window.say("Henvendelsen begynner så snart registeret er åpent.")
+            shut = self._wizard is not None and self._wizard.faulty
+            self.window.say(_SHUT if shut else "Henvendelsen begynner så snart registeret er åpent.")
 
     def _watch_faults(self) -> None:
         from rusinfo_desk import logbook
@@ -145,6 +147,7 @@ class Program(QObject):
     def _go_on_without(self) -> None:
         """The register cannot be opened. Look-up works, and a form can be filled in: it is saved when the cause is gone."""
         self._without = True
+        self._unlock = self._unlock or self._wizard.desk.tried
         self.panels.show_search()
         if self.library is not None and self.workplace is None and self._can_open():
             self._equip(self.library)
@@ -201,7 +204,7 @@ class Program(QObject):
     def _on_opened(self, desk: Desk) -> None:
         from rusinfo_desk.tasks.save_draft import load_drafts
 
-        self.desk = desk
+        self.desk, self._unlock = desk, None
         self.panels.lookup.set_desk(desk, self._lane)
         self.panels.set_role(desk, self._lane, lambda: self.library, self.changes)
         if self.workplace is not None:

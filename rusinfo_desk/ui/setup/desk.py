@@ -86,6 +86,8 @@ class SetupDesk:
         self.keyring: bool | None = None
         self._home, self._jobs, self._clock = home, jobs, clock
         self._changed, self._opened = changed, opened
+        self.tried: Unlock | None = None
+        """What opened the key, or may have, when the register behind it could not be opened. Not after a wrong passphrase."""
         self._unlock: Unlock | None = None
 
     def begin(self) -> None:
@@ -170,10 +172,11 @@ class SetupDesk:
         from rusinfo_desk.tasks.open_home import open_home
 
         home, clock = self._home, self._clock
+        self.tried = unlock
         self._busy(lambda: open_home(home, unlock, clock), self._entered, page)
 
     def _entered(self, desk: Desk) -> None:
-        self._unlock = None
+        self._unlock = self.tried = None
         self._go(Stage.OPEN)
         self._opened(desk)
 
@@ -185,6 +188,7 @@ class SetupDesk:
     def _failed(self, fault: Exception, page: Stage = Stage.FAULT) -> None:
         known = fault if isinstance(fault, DeskError) else _unforeseen()
         if page is not Stage.FAULT and known.code in _INLINE:
+            self.tried = None
             self._go(page, known.message)
             return
         self.fault = known

@@ -15,6 +15,7 @@ from rusinfo_desk.paths import Home
 from rusinfo_desk.settings import Role
 from rusinfo_desk.tasks.make_home import make_home
 from rusinfo_desk.tasks.open_home import open_home
+from rusinfo_desk.ui.setup.desk import Stage
 from rusinfo_desk.vault import PassphraseUnlock
 from tests.conftest import StandingClock
 from tests.ui.stand import Typist
@@ -30,11 +31,11 @@ def home(tmp_path: Path) -> Home:
 
 
 @pytest.fixture
-def start(home: Home, clock: StandingClock, qtbot: QtBot) -> Iterator[Callable[[], Program]]:
+def start(home: Home, clock: StandingClock, qtbot: QtBot) -> Iterator[Callable[..., Program]]:
     programs: list[Program] = []
 
-    def start_one() -> Program:
-        program = Program(home, UNLOCK, clock=clock)
+    def start_one(unlock: PassphraseUnlock | None = UNLOCK) -> Program:
+        program = Program(home, unlock, clock=clock)
         programs.append(program)
         program.window.show()
         program.window.activateWindow()
@@ -54,7 +55,7 @@ def _contacts(home: Home) -> int:
 
 
 def test_what_stands_typed_when_the_window_closes_is_offered_at_the_next_start(
-    qtbot: QtBot, start: Callable[[], Program], home: Home
+    qtbot: QtBot, start: Callable[..., Program], home: Home
 ) -> None:
     program = start()
     qtbot.waitUntil(lambda: program.workplace is not None, timeout=20_000)
@@ -71,7 +72,7 @@ def test_what_stands_typed_when_the_window_closes_is_offered_at_the_next_start(
 
 
 def test_a_register_that_cannot_be_opened_leaves_the_look_up_and_a_form_that_is_saved_later(
-    qtbot: QtBot, start: Callable[[], Program], home: Home
+    qtbot: QtBot, start: Callable[..., Program], home: Home
 ) -> None:
     away = home.register.with_name("away.db")
     home.register.rename(away)
@@ -97,7 +98,28 @@ def test_a_register_that_cannot_be_opened_leaves_the_look_up_and_a_form_that_is_
     assert _contacts(home) == 1
 
 
-def test_a_call_is_handed_over_to_the_open_window(qtbot: QtBot, start: Callable[[], Program], home: Home) -> None:
+def test_a_passphrase_typed_before_the_register_was_there_opens_it_when_it_is(
+    qtbot: QtBot, start: Callable[..., Program], home: Home
+) -> None:
+    away = home.register.with_name("away.db")
+    home.register.rename(away)
+    program = start(None)
+    qtbot.waitUntil(lambda: hasattr(program, "_wizard") and program._wizard.desk.stage is Stage.UNLOCK, timeout=20_000)
+    program._wizard.desk.unlock(UNLOCK.text)
+    qtbot.waitUntil(lambda: program._wizard.desk.fault is not None, timeout=20_000)
+    program._wizard.lookup_only.emit()
+    qtbot.waitUntil(lambda: program.workplace is not None, timeout=20_000)
+    assert program.workplace is not None and program.desk is None
+    Typist(program.window).key(Qt.Key.Key_F5)
+    qtbot.waitUntil(program.window.fault.isVisible, timeout=20_000)
+    away.rename(home.register)
+    program.workplace.conduct.keeper.try_again()
+    qtbot.waitUntil(lambda: program.desk is not None, timeout=20_000)
+    program.window.close()
+    assert _contacts(home) == 1
+
+
+def test_a_call_is_handed_over_to_the_open_window(qtbot: QtBot, start: Callable[..., Program], home: Home) -> None:
     program = start()
     qtbot.waitUntil(lambda: program.workplace is not None, timeout=20_000)
     assert program.workplace is not None
@@ -107,7 +129,7 @@ def test_a_call_is_handed_over_to_the_open_window(qtbot: QtBot, start: Callable[
     assert calls[0].draft.channel == "chat"
 
 
-def test_a_call_that_comes_before_the_register_is_open_waits(qtbot: QtBot, start: Callable[[], Program]) -> None:
+def test_a_call_that_comes_before_the_register_is_open_waits(qtbot: QtBot, start: Callable[..., Program]) -> None:
     program = start()
     program.call("telefon")
     qtbot.waitUntil(lambda: program.workplace is not None, timeout=20_000)
@@ -115,7 +137,7 @@ def test_a_call_that_comes_before_the_register_is_open_waits(qtbot: QtBot, start
     assert [call.draft.channel for call in program.workplace.conduct.desk.calls] == ["telefon"]
 
 
-def test_the_window_is_remembered_without_content(qtbot: QtBot, start: Callable[[], Program], home: Home) -> None:
+def test_the_window_is_remembered_without_content(qtbot: QtBot, start: Callable[..., Program], home: Home) -> None:
     program = start()
     qtbot.waitUntil(lambda: program.workplace is not None, timeout=20_000)
     program.window.close()
@@ -123,7 +145,7 @@ def test_the_window_is_remembered_without_content(qtbot: QtBot, start: Callable[
     assert 'channel = "telefon"' in kept and "theme" in kept
 
 
-def test_f2_before_the_register_is_open_begins_a_call_as_soon_as_it_is(qtbot: QtBot, start: Callable[[], Program]) -> None:
+def test_f2_before_the_register_is_open_begins_a_call_as_soon_as_it_is(qtbot: QtBot, start: Callable[..., Program]) -> None:
     program = start()
     qtbot.waitUntil(lambda: hasattr(program.window, "actions_"))
     assert program.workplace is None
