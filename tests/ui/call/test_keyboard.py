@@ -202,7 +202,7 @@ def test_age_takes_years_in_range_or_young_and_adult(workplace: Workplace, typis
     fields = workplace.page.form.fields
     workplace.page.form.focus("age_caller")
     typist.enter("470")
-    assert "0 til 110" in fields["age_caller"].error.text()
+    assert "0 til 120" in fields["age_caller"].error.text()
     focused_edit().clear()
     typist.enter("ungdom")
     call = workplace.conduct.desk.current
