@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Program", "run_app"]
 
+_SHUT = "Registeret er ikke åpent. Se rådet til venstre; oppslag og nødnumre virker."
+
 
 class Program(QObject):
     """The running program: its window, its lanes, its open home. ``store_lane`` and ``search_lane`` can be given by tests."""
@@ -58,7 +60,6 @@ class Program(QObject):
         self._closed = False
         self._without = False
         self._waiting_calls: list[str | None] = []
-        self._wizard: SetupWizard | None = None
         self._closers: list[Callable[[], None]] = []
         self._numbers: tuple[AcuteNumber, ...] = read_numbers(resources() / "emergency.toml")
         state = WindowState.read(home.window_state)
@@ -98,26 +99,28 @@ class Program(QObject):
         self._listen()
         from rusinfo_desk.ui.setup.page import SetupWizard
 
-        self._wizard = wizard = SetupWizard(self.home, self._lane, self.clock)
-        wizard.opened.connect(self._on_opened)
-        wizard.lookup_only.connect(self._go_on_without)
-        self.window.show_left(wizard)
-        self._begin(wizard)
+        self._wizard = SetupWizard(self.home, self._lane, self.clock)
+        self._wizard.opened.connect(self._on_opened)
+        self._wizard.lookup_only.connect(self._go_on_without)
+        self.window.show_left(self._wizard)
+        self._begin()
 
-    def _begin(self, wizard: SetupWizard) -> None:
+    def _begin(self) -> None:
         from rusinfo_desk.vault import PassphraseUnlock
 
         if isinstance(self._unlock, PassphraseUnlock) and self.home.settings_file.exists():
-            wizard.desk.unlock(self._unlock.text)
+            self._wizard.desk.unlock(self._unlock.text)
         else:
-            wizard.begin()
+            self._wizard.begin()
 
     def _begin_early(self) -> None:
         """F2 before the form is there: the call begins as soon as it is."""
+        from rusinfo_desk.ui.setup.desk import Stage
+
         if self.workplace is None:
             if not self._waiting_calls:
                 self._waiting_calls.append(None)
-            shut = self._wizard is not None and self._wizard.faulty
+            shut = self._wizard.desk.stage is Stage.FAULT
             self.window.say(_SHUT if shut else "Henvendelsen begynner så snart registeret er åpent.")
 
     def _watch_faults(self) -> None:
