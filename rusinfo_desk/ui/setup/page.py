@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from rusinfo_desk.paths import Home
 from rusinfo_desk.tasks.desk import Clock, system_clock
@@ -59,8 +59,12 @@ class SetupWizard(QWidget):
             return
         card = self._cards[stage]
         card.show_problem(self.desk.problem)
+        typing = self.window().focusWidget()
+        elsewhere = isinstance(typing, QLineEdit) and not self.isAncestorOf(typing)
         self._stack.setCurrentIndex(list(self._cards).index(stage))
         card.enter()
+        if elsewhere and typing is not None:
+            typing.setFocus()  # someone is looking something up: what they type is not for the passphrase
 
 
 def _centred(card: Card) -> QScrollArea:

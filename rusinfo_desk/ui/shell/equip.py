@@ -89,7 +89,9 @@ def furnish(window: MainWindow, lookup: LookupPanel, lane: Jobs, tasks: CallTask
         actions[Key.NEW],
     )
     workplace = Workplace(window, conduct, page, lookup)
+    typing = lookup.isAncestorOf(window.focusWidget()) if window.focusWidget() else False
     window.show_left(page)
-    page.take_focus()
+    if not typing:
+        page.take_focus()
     lane.run(tasks.load_drafts, workplace.last_time.offer, keeper.tell_fault)
     return workplace

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from rusinfo_desk.paths import Home
@@ -169,6 +169,26 @@ def test_a_fault_page_has_what_why_and_do_and_lets_look_up_go_on(qtbot: QtBot, h
     assert card.title.text() and card.do.text()
     with qtbot.waitSignal(shown.wizard.lookup_only):
         card.lookup.click()
+
+
+def test_a_page_never_takes_the_focus_from_somebody_who_looks_something_up(qtbot: QtBot, home: Home, clock: Clock) -> None:
+    make_home(home, Role.COUNSELLOR, PassphraseUnlock(WORDS))
+    window, search = QWidget(), QLineEdit()
+    wizard = SetupWizard(home, ImmediateLane(), clock)
+    row = QHBoxLayout(window)
+    row.addWidget(wizard)
+    row.addWidget(search)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    search.setFocus()
+    wizard.begin()
+    assert wizard.desk.stage is Stage.UNLOCK and window.focusWidget() is search
+    unlock = wizard.card(Stage.UNLOCK)
+    assert isinstance(unlock, UnlockCard)
+    unlock.passphrase.setFocus()
+    wizard.desk.unlock("en annen frase")
+    assert window.focusWidget() is unlock.passphrase, "nobody was typing elsewhere"
 
 
 def test_trying_again_starts_from_the_home(qtbot: QtBot, home: Home, clock: Clock) -> None:

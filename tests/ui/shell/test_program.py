@@ -16,6 +16,7 @@ from rusinfo_desk.settings import Role
 from rusinfo_desk.tasks.make_home import make_home
 from rusinfo_desk.tasks.open_home import open_home
 from rusinfo_desk.ui.setup.desk import Stage
+from rusinfo_desk.ui.shortcuts import Key
 from rusinfo_desk.vault import PassphraseUnlock
 from tests.conftest import StandingClock
 from tests.ui.stand import Typist
@@ -155,3 +156,22 @@ def test_f2_before_the_register_is_open_begins_a_call_as_soon_as_it_is(qtbot: Qt
     qtbot.waitUntil(lambda: program.workplace is not None, timeout=20_000)
     assert program.workplace is not None
     assert len(program.workplace.conduct.desk.calls) == 1
+
+
+def test_f2_with_a_register_that_stays_shut_promises_nothing(qtbot: QtBot, start: Callable[..., Program], home: Home) -> None:
+    home.register.rename(home.register.with_name("away.db"))
+    program = start()
+    qtbot.waitUntil(lambda: hasattr(program, "_wizard") and program._wizard.desk.fault is not None, timeout=20_000)
+    program.window.actions_[Key.NEW].trigger()
+    assert program.window.news.text().startswith("Registeret er ikke åpent.")
+
+
+def test_somebody_who_looks_something_up_keeps_the_focus_when_the_register_opens(
+    qtbot: QtBot, start: Callable[..., Program]
+) -> None:
+    program = start()
+    qtbot.waitUntil(lambda: hasattr(program, "panels"), timeout=20_000)
+    box = program.panels.lookup.box
+    box.setFocus()
+    qtbot.waitUntil(lambda: program.workplace is not None, timeout=20_000)
+    assert program.window.focusWidget() is box
