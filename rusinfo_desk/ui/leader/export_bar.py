@@ -33,6 +33,7 @@ class ExportBar(QWidget):
         part(self.pdf, "primary")
         self.pdf.clicked.connect(lambda: self.wanted.emit("pdf"))
         self.json.clicked.connect(lambda: self.wanted.emit("json"))
+        self._pressed: QWidget | None = None
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setAccessibleName("Lagrer")
@@ -53,12 +54,29 @@ class ExportBar(QWidget):
 
     def show_desk(self, desk: LeaderDesk) -> None:
         busy = desk.is_exporting
+        if busy:
+            self.cancel.show()
+            self._hand_focus_to_cancel()
         for button in (self.pdf, self.json, self.protection):
             button.setEnabled(not busy)
+        if not busy:
+            self._hand_focus_back()
         self.bar.setVisible(busy)
         self.cancel.setVisible(busy)
         self.state.setText(desk.progress or desk.done)
         self.state.setVisible(bool(self.state.text()))
+
+    def _hand_focus_to_cancel(self) -> None:
+        """A button that is disabled loses focus to something far away."""
+        pressed = self.window().focusWidget()
+        if pressed in (self.pdf, self.json):
+            self._pressed = pressed
+            self.cancel.setFocus()
+
+    def _hand_focus_back(self) -> None:
+        if self._pressed is not None and self.window().focusWidget() is self.cancel:
+            self._pressed.setFocus()
+        self._pressed = None
 
     def _explain(self) -> None:
         chosen = PROTECTIONS[self.protection.currentIndex()]

@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSignalBlocker, QSize, QStandardPaths, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QListWidget, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QListWidget,
+    QScrollArea,
+    QSplitter,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rusinfo_desk.registry.model.chart import chart_of
 from rusinfo_desk.registry.model.grid import Grid, GridRow, RowKind, grid_of
@@ -28,6 +38,20 @@ NOT_LEADER = (
     "Månedstall og meldte feil hører til lederens hjem.\n\n"
     "Denne maskinen er satt opp for veileder. Trenger du tall, spør lederen – tallene er de samme for alle."
 )
+
+
+_TALL = 10_000
+
+
+class _Wrapped(QStyledItemDelegate):
+    """Leaves the sides of the style sheet out of the width that a title is wrapped to; Qt forgets them and cuts the title."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        narrow = QStyleOptionViewItem(option)
+        inner = self.parent()
+        if isinstance(inner, QListWidget):
+            narrow.rect = QRect(0, 0, inner.viewport().width() - 2 * option.fontMetrics.averageCharWidth() - 8, _TALL)
+        return super().sizeHint(narrow, index)
 
 
 class LeaderPage(QWidget):
@@ -57,6 +81,7 @@ class LeaderPage(QWidget):
     def _lay_out(self, outer: QVBoxLayout) -> None:
         self.tables.setAccessibleName("Tabeller")
         self.tables.setWordWrap(True)
+        self.tables.setItemDelegate(_Wrapped(self.tables))
         self.tables.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tables.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.tables.setResizeMode(QListWidget.ResizeMode.Adjust)
@@ -163,5 +188,8 @@ class LeaderPage(QWidget):
             self.desk.export(path, file_format, PROTECTIONS[self.export.protection.currentIndex()])
 
     def _ask_path(self, name: str, file_format: str) -> Path | None:
-        chosen, _ = QFileDialog.getSaveFileName(self, "Lagre oversikten", name, f"{file_format.upper()} (*.{file_format})")
+        places = QStandardPaths.StandardLocation.DocumentsLocation, QStandardPaths.StandardLocation.HomeLocation
+        documents = next((one for one in map(QStandardPaths.writableLocation, places) if Path(one).is_dir()), "")
+        kinds = f"{file_format.upper()} (*.{file_format})"
+        chosen, _ = QFileDialog.getSaveFileName(self, "Lagre oversikten", str(Path(documents) / name), kinds)
         return Path(chosen) if chosen else None

@@ -6,6 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QTableView
 from pytestqt.qtbot import QtBot
@@ -96,6 +97,33 @@ def test_a_file_hides_small_numbers_unless_told_otherwise(qtbot: QtBot, leader: 
     assert any(cell.get("hidden") for table in protected["tables"] for cell in table["cells"])
     assert not any(cell.get("hidden") for table in whole["tables"] for cell in table["cells"])
     assert "Lagret" in page.export.state.text()
+
+
+def test_focus_stays_with_the_button_while_the_file_is_written(
+    qtbot: QtBot, leader: Desk, library: Library, tmp_path: Path
+) -> None:
+    lane = SteppedLane()
+    page = LeaderPage(LeaderDesk(leader, library, lane))
+    qtbot.addWidget(page)
+    page.choose_path = lambda name, file_format: tmp_path / name
+    page.show()
+    page.export.json.setFocus()
+    page.export.json.click()
+    assert page.focusWidget() is page.export.cancel, "a button that is disabled cannot have it"
+    while page.desk.is_exporting:
+        lane.step()
+    assert page.focusWidget() is page.export.json
+
+
+def test_a_title_in_the_list_of_tables_is_never_cut(qtbot: QtBot, leader: Desk, library: Library) -> None:
+    page = page_of(qtbot, leader, library)
+    qtbot.waitUntil(lambda: page.tables.viewport().width() > 100)
+    for place in range(page.tables.count()):
+        index = page.tables.indexFromItem(page.tables.item(place))
+        room = page.tables.visualRect(index)
+        text = page.tables.item(place).text()
+        needed = page.tables.fontMetrics().boundingRect(room.adjusted(12, 0, -12, 0), Qt.TextFlag.TextWordWrap, text)
+        assert needed.height() <= room.height(), text
 
 
 def test_a_cancelled_export_writes_nothing(leader: Desk, library: Library, tmp_path: Path) -> None:
