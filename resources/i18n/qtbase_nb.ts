@@ -11,6 +11,33 @@
     </message>
 </context>
 <context>
+    <name>QAbstractFileIconProvider</name>
+    <message>
+        <source>Drive</source>
+        <translation>Stasjon</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fil</translation>
+    </message>
+    <message>
+        <source>File Folder</source>
+        <translation>Filmappe</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Mappe</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Ukjent</translation>
+    </message>
+    <message>
+        <source>%1 File</source>
+        <translation>%1-fil</translation>
+    </message>
+</context>
+<context>
     <name>QAbstractSpinBox</name>
     <message>
         <source>Step &amp;down</source>
@@ -357,8 +384,8 @@ Vil du slette den likevel?</translation>
         <translation>Min datamaskin</translation>
     </message>
     <message>
-        <source>Look in:</source>
-        <translation>Se i:</translation>
+        <source>&amp;Look in:</source>
+        <translation>&amp;Se i:</translation>
     </message>
     <message>
         <source>Create a New Folder</source>
@@ -373,8 +400,8 @@ Vil du slette den likevel?</translation>
         <translation>%1-fil</translation>
     </message>
     <message>
-        <source>Files of type:</source>
-        <translation>Filtype:</translation>
+        <source>Files of &amp;type:</source>
+        <translation>Fil&amp;type:</translation>
     </message>
     <message>
         <source>Find Directory</source>

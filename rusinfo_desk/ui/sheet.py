@@ -79,6 +79,7 @@ QToolButton[part="chip"] { background: $raised; border: 1px solid $edge; border-
 QToolButton[part="chip"]:hover { border-color: $field_edge; }
 QToolButton[part="tab"] { background: $ground; color: $muted; border: 1px solid $edge; }
 QToolButton[part="tab"]:checked { background: $raised; color: $ink; border: 1px solid $accent; }
+QFileDialog QToolButton { padding: 3u; }
 QToolButton::menu-indicator { image: none; }
 QLabel[part="state"] { font-weight: 600; padding: 5u 0; }
 QLabel[part="timer"] { font-size: 1.35t; font-weight: 600; padding: 1u 4u; }

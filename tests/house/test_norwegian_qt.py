@@ -57,6 +57,18 @@ def test_the_menu_of_an_edit(qtbot: QtBot, norwegian: QTranslator) -> None:
     assert texts == ["Angre", "Gjør om", "Klipp ut", "Kopier", "Lim inn", "Slett", "Merk alt"]
 
 
+@pytest.mark.parametrize(
+    ("context", "text", "norsk"),
+    [
+        ("QFileDialog", "&Look in:", "&Se i:"),
+        ("QFileDialog", "Files of &type:", "Fil&type:"),
+        ("QAbstractFileIconProvider", "Folder", "Mappe"),
+    ],
+)
+def test_the_file_dialog(norwegian: QTranslator, context: str, text: str, norsk: str) -> None:
+    assert norwegian.translate(context, text) == norsk
+
+
 def test_every_text_reaches_the_compiled_file(norwegian: QTranslator) -> None:
     lost = [(context, text) for context, text, norsk in _messages() if norwegian.translate(context, text) != norsk]
     assert lost == []
