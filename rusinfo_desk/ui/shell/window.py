@@ -114,13 +114,17 @@ class MainWindow(QMainWindow):
     def show_news(self, text: str) -> None:
         """At the bottom until something else is said, or some seconds have passed."""
         if self.news.text() != text:
-            room = self.news.fontMetrics().horizontalAdvance(text) + self.news.fontMetrics().averageCharWidth() * 4
-            most = self.width() * 3 // 5
-            self.news.setWordWrap(room > most)
-            self.news.setFixedWidth(min(room, most))
             self.news.setText(text)
+            self._fit_news()
             self.news.setVisible(bool(text))
         self._news_over.start()
+
+    def _fit_news(self) -> None:
+        metrics = self.news.fontMetrics()
+        room = metrics.horizontalAdvance(self.news.text()) + metrics.averageCharWidth() * 4
+        most = self.width() * 3 // 5
+        self.news.setWordWrap(room > most)
+        self.news.setFixedWidth(min(room, most))
 
     # look and window state
 
@@ -137,6 +141,7 @@ class MainWindow(QMainWindow):
         """Theme and text size of the whole program."""
         self.look = look
         look.apply(_app())
+        self._fit_news()
         self.relooked.emit()
 
     def _next_theme(self) -> None:

@@ -71,3 +71,13 @@ def test_a_new_window_with_its_frame_fits_the_screen(qtbot: QtBot) -> None:
     qtbot.addWidget(window)
     room = window.screen().availableSize()
     assert window.width() <= room.width() and window.height() + 40 <= room.height()
+
+
+def test_what_was_just_said_is_whole_at_every_text_size(workplace: Workplace) -> None:
+    window = workplace.window
+    window.show_news("Kladden er forkastet. Ctrl+Z angrer innen 10 sekunder.")
+    for _ in range(6):
+        window.actions_[Key.ZOOM_IN].trigger()
+        room = window.news.width() - 2 * window.news.fontMetrics().averageCharWidth()
+        assert window.news.wordWrap() or room >= window.news.fontMetrics().horizontalAdvance(window.news.text())
+    window.actions_[Key.ZOOM_RESET].trigger()
