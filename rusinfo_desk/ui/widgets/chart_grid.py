@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil, floor, log10
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -13,23 +15,24 @@ __all__ = ["Heat", "Lines"]
 
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_HALVES = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 _STYLES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine)
 
 
 class Lines:
-    """``LINE``: a point a category, the first series whole, the next dashed. The highest point of each carries its figure."""
+    """``LINE``: a point a category, the first series whole, the next dashed. The axis ends at a round figure."""
 
     def __init__(self, chart: Chart, ink: Ink) -> None:
         self._chart = chart
         self._ink = ink
-        self._most = max(chart.values, default=0) or 1
+        self._most = _round_top(max(chart.values, default=0) or 1, whole=chart.unit == "antall")
 
     def height(self, width: int) -> int:
         return self._ink.line * 14
 
     def paint(self, painter: QPainter, area: QRect) -> None:
         left = self._ink.metrics.horizontalAdvance(figure_text(self._chart, self._most)) + 10
-        plot = area.adjusted(left, self._ink.line, -20, -self._ink.line - 8)
+        plot = area.adjusted(left, self._ink.line, -20, -self._ink.line * 3 // 2 - 4)
         for share in (0.0, 0.5, 1.0):
             y = round(plot.bottom() - share * plot.height())
             self._ink.axis(painter, plot.left(), y, plot.right(), y)
@@ -55,7 +58,16 @@ class Lines:
             if place % every == 0:
                 x = int(self._point(plot, place, 0).x())
                 left = min(max(x - widest // 2, area.left()), area.right() - widest)
-                self._ink.text(painter, QRect(left, plot.bottom() + 4, widest, self._ink.line), category, _CENTRE)
+                self._ink.text(
+                    painter, QRect(left, plot.bottom() + self._ink.line // 2 + 2, widest, self._ink.line), category, _CENTRE
+                )
+
+
+def _round_top(most: float, whole: bool) -> float:
+    """The end of an axis: even the mark at the half is a figure that people would write."""
+    size = 10.0 ** floor(log10(most / 2))
+    half = next(one * size for one in _HALVES if one * size >= most / 2 - 1e-9)
+    return 2.0 * (ceil(half) if whole else half)
 
 
 class Heat:

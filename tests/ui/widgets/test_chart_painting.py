@@ -112,3 +112,17 @@ def test_series_differ_by_more_than_colour() -> None:
         patterns.add(painter.brush().style())
     painter.end()
     assert len(patterns) == 4
+
+
+@pytest.mark.parametrize("most", [1, 2, 7, 159, 3456])
+def test_the_axis_of_a_line_ends_and_halves_at_round_figures(qtbot: QtBot, most: int) -> None:
+    view = ChartView()
+    qtbot.addWidget(view)
+    view.show_chart(chart(ChartKind.LINE, Series("2025", (float(most), 0.0)), categories=("januar", "februar")))
+    assert view._chart is not None
+    image = QImage(700, view.heightForWidth(700), QImage.Format.Format_ARGB32)
+    painter = Watched(image)
+    view._drawing(view._chart).paint(painter, QRect(0, 0, 700, image.height()))
+    painter.end()
+    zero, half, top = (int("".join(text.split())) for _, text in painter.texts[:3])
+    assert zero == 0 and top == 2 * half and most <= top <= 2 * max(1, most)
