@@ -33,14 +33,15 @@ def summarise(
     base: str = "answered",
     threshold: int | None = DEFAULT_THRESHOLD,
 ) -> Summary:
-    """The tables of a period (all when ``tables`` is None), each beside the same period one year before.
+    """The tables of a period (all when ``tables`` is None), each beside the same period one year before
+    (see :attr:`Period.compared_with`).
 
     ``base``: "answered" (contacts with at least one answer in the set) or "all". ``threshold``: smaller counts are hidden
     together with what would give them away; None hides nothing and is for internal use. ``contacts`` of the summary
     counts conversations. Raises DeskError (unknown table or base) and RefusedError (threshold under three).
     """
     checked_threshold(threshold)
-    with desk.store.counting.over(period, period.years_before(1)) as source:
+    with desk.store.counting.over(period, period.compared_with) as source:
         return summary_of(source, reference_of(library), period, tables=tables, base=base, threshold=threshold)
 
 

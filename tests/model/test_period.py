@@ -62,3 +62,18 @@ def test_the_same_period_earlier_begins_on_the_same_day(day: date, years: int) -
     before = Period(day, day).years_before(years)
     assert before.first.year == day.year - years
     assert before.first.month == day.month
+
+
+@given(days, st.integers(0, 4000))
+def test_what_is_compared_never_overlaps_and_begins_on_the_same_day(day: date, length: int) -> None:
+    period = Period(day, date.fromordinal(day.toordinal() + length))
+    before = period.compared_with
+    assert before.last < period.first
+    assert before.first.month == period.first.month
+    assert before == period.years_before(period.first.year - before.first.year)
+
+
+def test_more_than_a_year_is_compared_with_the_years_before_it() -> None:
+    assert Period.parse("2022-01-01..2022-05-19").compared_with == Period.parse("2021-01-01..2021-05-19")
+    assert Period.parse("2022").compared_with == Period.parse("2021")
+    assert str(Period.parse("2021-01-01..2026-10-31").compared_with) == "2015-01-01..2020-10-31"

@@ -71,6 +71,15 @@ class Period:
         return Period(_moved(self.first, years), _moved(self.last, years))
 
     @property
+    def compared_with(self) -> Period:
+        """The same days a year earlier. Where a period is longer than a year: so many years earlier that the two do not
+        overlap, since contacts that are counted in both would hide every change."""
+        years = 1
+        while self.years_before(years).last >= self.first:
+            years += 1
+        return self.years_before(years)
+
+    @property
     def label(self) -> str:
         """Norwegian: "2022", "oktober 2022" or "1. januar 2022–19. mai 2022"."""
         if self.is_year:

@@ -27,7 +27,7 @@ class Question:
         self._asked: dict[tuple[object, ...], Pair] = {}
         self.reference = reference
         self.period = period
-        self.before = period.years_before(1)
+        self.before = period.compared_with
         self.base = base
 
     def outcomes(self) -> Pair:
