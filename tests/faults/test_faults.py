@@ -28,7 +28,7 @@ def failing(store: Store, code: str) -> DeskError:
     assert (draft_failed.value.code, contact_failed.value.code) == (code, code)
     error = draft_failed.value
     assert error.what
-    assert "skjemaet" in error.message or isinstance(error, RefusedError)
+    assert error.do
     assert error.__cause__ is None, "the driver's text could carry values into a log"
     return error
 
@@ -66,7 +66,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
         with ballast.open("wb", buffering=0) as file, pytest.raises(OSError, match="No space"):
             while True:
                 file.write(b"x" * 4096)
-        assert "disken er full" in fill_up(store).message
+        assert "Disken er full" in fill_up(store).message
         ballast.unlink()
         works(store)
         assert store.contacts.get(kept.id) == kept
@@ -80,7 +80,7 @@ def fill_up(store: Store) -> DeskError:
         for _ in range(500):
             store.register(a_contact())
     assert failed.value.code == "disk_full"
-    assert "skjemaet" in failed.value.message
+    assert failed.value.do
     return failed.value
 
 

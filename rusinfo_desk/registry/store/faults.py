@@ -1,5 +1,6 @@
 """What the database can run into, turned into sentences in this one place.
 
+The sentences fit saving, reading and opening alike; what it means for what is being typed is said by the call screen.
 Whoever uses the store meets :class:`DeskError`, never a driver's error. The original is not chained: its text could carry
 values into a log.
 """
@@ -67,17 +68,17 @@ def register_missing() -> RefusedError:
 def home_gone() -> DeskError:
     return DeskError(
         "home_gone",
-        what="Registeret er ikke lagret: filen med registeret er ikke lenger der den var.",
+        what="Filen med registeret er ikke lenger der den var.",
         why="Mappen er flyttet eller slettet, eller disken er koblet fra.",
-        do="Det som er skrevet, står fortsatt i skjemaet. Legg mappen tilbake og lagre på nytt.",
+        do="Legg mappen tilbake, eller koble til disken, og prøv igjen.",
     )
 
 
 def _disk_full(_: Path) -> DeskError:
     return DeskError(
         "disk_full",
-        what="Ikke lagret: disken er full.",
-        do="Det som er skrevet, står fortsatt i skjemaet. Frigjør plass på disken og lagre på nytt.",
+        what="Disken er full.",
+        do="Frigjør plass på disken og prøv igjen.",
     )
 
 
@@ -88,18 +89,18 @@ def _disk_error(path: Path) -> DeskError:
         return _disk_full(path)
     return DeskError(
         "disk_error",
-        what="Ikke lagret: disken svarte med en feil.",
+        what="Disken svarte med en feil.",
         why="Disken kan være full, koblet fra eller skadet.",
-        do="Det som er skrevet, står fortsatt i skjemaet. Prøv å lagre på nytt; si fra til IT hvis feilen blir stående.",
+        do="Prøv igjen; si fra til IT hvis feilen blir stående.",
     )
 
 
 def _locked(_: Path) -> DeskError:
     return DeskError(
         "database_locked",
-        what="Ikke lagret ennå: registeret er opptatt.",
+        what="Registeret er opptatt.",
         why="Et annet program på denne maskinen skriver i det, for eksempel en sikkerhetskopi.",
-        do="Det som er skrevet, står fortsatt i skjemaet. Vent litt og lagre på nytt.",
+        do="Vent litt og prøv igjen.",
     )
 
 
@@ -108,8 +109,7 @@ def _damaged(_: Path) -> DeskError:
         "database_damaged",
         what="Registeret er skadet og kan ikke leses helt.",
         why="Filen er endret utenfor programmet, eller disken svikter.",
-        do="Det som er skrevet, står fortsatt i skjemaet. Ikke slett noe: kjør «rusinfo-desk check» og be IT om å legge "
-        "tilbake en sikkerhetskopi.",
+        do="Ikke slett noe: kjør «rusinfo-desk check» og be IT om å legge tilbake en sikkerhetskopi.",
     )
 
 
@@ -125,9 +125,9 @@ def _unreadable(_: Path) -> DeskError:
 def _read_only(_: Path) -> DeskError:
     return DeskError(
         "database_read_only",
-        what="Ikke lagret: registeret er skrivebeskyttet.",
+        what="Registeret er skrivebeskyttet.",
         why="Programmet har ikke lov til å skrive i hjemmemappen, eller disken er satt til bare lesing.",
-        do="Det som er skrevet, står fortsatt i skjemaet. Be IT om skrivetilgang til mappen og lagre på nytt.",
+        do="Be IT om skrivetilgang til mappen, og prøv igjen.",
     )
 
 
@@ -138,9 +138,9 @@ def _cannot_open(path: Path) -> DeskError:
 def _refused_value(_: Path) -> DeskError:
     return DeskError(
         "value_refused",
-        what="Ikke lagret: registeret tok ikke imot et av svarene.",
+        what="Registeret tok ikke imot et av svarene.",
         why="Registeret tar bare imot koder og hele tall, slik at ingenting som kan si hvem som ringte, blir lagret.",
-        do="Se over svarene og lagre på nytt. Meld fra hvis det skjer med et svar fra listen.",
+        do="Se over svarene og prøv igjen. Meld fra hvis det skjer med et svar fra listen.",
     )
 
 

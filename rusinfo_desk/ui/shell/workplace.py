@@ -142,7 +142,8 @@ class Workplace(QObject):
         add_from_lookup(self.conduct, "substances", substance, title)
 
     def _show_fault(self, error: DeskError | None) -> None:
-        self.window.fault.say("" if error is None else f"{error.message} Det prøves igjen av seg selv.")
+        calm = "Det som er skrevet, står fortsatt i skjemaet. Det prøves igjen av seg selv."
+        self.window.fault.say("" if error is None else f"{error.message} {calm}")
 
     def _show_restorable(self, number: int) -> None:
         kinds = "kladd" if number == 1 else "kladder"

@@ -136,6 +136,7 @@ def test_saving_a_new_call_and_faults_are_said(
     assert said[-1] == ("Disken er full.", True)
     assert workplace.window.fault.isVisible()
     assert workplace.window.fault.text.text().startswith("Disken er full. Det er ikke plass. Frigjør plass.")
+    assert "står fortsatt i skjemaet" in workplace.window.fault.text.text()
     register.broken = None
     typist.key(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert not workplace.window.fault.isVisible()
