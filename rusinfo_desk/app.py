@@ -93,6 +93,8 @@ class Program(QObject):
         self.window.relooked.connect(self.changes.look)
         self.window.actions_.connect(Key.NEW, self._begin_early)
         self.window.bar.begin.connect(self._begin_early)
+        for action in self.window.actions_.no_conversation():
+            action.triggered.connect(self._say_not_yet)
         self._watch_faults()
         self.panels = Panels(self.window, self._search, self._numbers)
         self._lane.run(self._read_library, self._on_library, self._on_no_library)
@@ -115,13 +117,20 @@ class Program(QObject):
 
     def _begin_early(self) -> None:
         """F2 before the form is there: the call begins as soon as it is."""
-        from rusinfo_desk.ui.setup.desk import Stage
-
         if self.workplace is None:
             if not self._waiting_calls:
                 self._waiting_calls.append(None)
-            shut = self._wizard.desk.stage is Stage.FAULT
-            self.window.say(_SHUT if shut else "Henvendelsen begynner så snart registeret er åpent.")
+            self._say_early("Henvendelsen begynner så snart registeret er åpent.")
+
+    def _say_not_yet(self) -> None:
+        """F5 to F9 before the register is open: nothing is registered, and that is said."""
+        if self.workplace is None:
+            self._say_early("Ikke registrert: registeret er ikke åpent ennå. Trykk tasten en gang til når det er det.")
+
+    def _say_early(self, text: str) -> None:
+        from rusinfo_desk.ui.setup.desk import Stage
+
+        self.window.say(_SHUT if self._wizard.desk.stage is Stage.FAULT else text)
 
     def _watch_faults(self) -> None:
         from rusinfo_desk import logbook

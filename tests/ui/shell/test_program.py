@@ -177,3 +177,10 @@ def test_somebody_who_looks_something_up_keeps_the_focus_when_the_register_opens
     box.setFocus()
     qtbot.waitUntil(lambda: program.workplace is not None, timeout=20_000)
     assert program.window.focusWidget() is box
+
+
+def test_a_wrong_number_before_the_register_is_open_is_not_lost_in_silence(qtbot: QtBot, start: Callable[..., Program]) -> None:
+    program = start(None)
+    qtbot.waitUntil(lambda: hasattr(program, "_wizard") and program._wizard.desk.stage is Stage.UNLOCK, timeout=20_000)
+    Typist(program.window).key(Qt.Key.Key_F7)
+    assert program.window.news.text().startswith("Ikke registrert")
