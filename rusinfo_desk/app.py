@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from rusinfo_desk.library.library import Library
     from rusinfo_desk.registry.model.call_url import CallUrl
     from rusinfo_desk.registry.model.errors import DeskError
+    from rusinfo_desk.registry.store.integrity import Integrity
     from rusinfo_desk.tasks.desk import Clock, Desk
     from rusinfo_desk.ui.changes import Changes
     from rusinfo_desk.ui.jobs import Jobs
@@ -224,6 +225,12 @@ class Program(QObject):
         elif self.library is not None:
             self._equip(self.library)
         self._lane.run(self._read_imported, self._on_imported, self._on_no_library)
+        self._search.run(desk.store.examine, self._on_examined, self._on_no_library)  # beside the store's lane: it only reads
+
+    def _on_examined(self, found: Integrity) -> None:
+        """A damaged page is noticed at the start of the shift, not when the month is summed up."""
+        if not found.ok:
+            self.window.fault.say(words.DAMAGED)
 
     def _equip(self, library: Library) -> None:
         """Form and keys, once both the register and the content are there (or the user goes on without the register)."""

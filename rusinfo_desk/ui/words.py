@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-__all__ = ["DECLINED", "NAME", "NOT_ASKED", "UNKNOWN", "clock", "short_date", "timer"]
+__all__ = ["DAMAGED", "DECLINED", "NAME", "NOT_ASKED", "UNKNOWN", "clock", "short_date", "timer"]
 
 NAME = "RUSinfo Desk"
+DAMAGED = (
+    "Noe i registeret er skadet og kan ikke leses. Ikke slett noe: meld fra til IT, som kan legge tilbake en sikkerhetskopi. "
+    "Du kan arbeide videre så lenge det lagres."
+)
 UNKNOWN = "Ukjent"
 DECLINED = "Ville ikke si"
 NOT_ASKED = "Ikke spurt"

@@ -122,6 +122,20 @@ def test_a_passphrase_typed_before_the_register_was_there_opens_it_when_it_is(
     assert _contacts(home) == 1
 
 
+def test_a_damaged_page_is_said_when_the_shift_begins(qtbot: QtBot, start: Callable[..., Program], home: Home) -> None:
+    desk = open_home(home, UNLOCK)
+    raw = desk.store.database.raw()
+    ((page,),) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'outbox' AND type = 'table'").fetchall()
+    raw.close()
+    desk.close()
+    whole = home.register.read_bytes()
+    middle = (page - 1) * 4096 + 1000
+    home.register.write_bytes(whole[:middle] + bytes(byte ^ 255 for byte in whole[middle : middle + 50]) + whole[middle + 50 :])
+    program = start()
+    qtbot.waitUntil(lambda: "skadet" in program.window.fault.text.text(), timeout=20_000)
+    assert program.workplace is not None, "the shift goes on"
+
+
 def test_a_call_is_handed_over_to_the_open_window(qtbot: QtBot, start: Callable[..., Program], home: Home) -> None:
     program = start()
     qtbot.waitUntil(lambda: program.workplace is not None, timeout=20_000)
