@@ -25,6 +25,14 @@ from tests.conftest import StandingClock
 from tests.ui.stand import Register, Ticks, Typist
 
 
+@pytest.fixture(autouse=True)
+def usual_look(qapp: QApplication) -> None:
+    """Light and 100 %, whatever the test before left: the style sheet belongs to the whole program."""
+    if qapp.property("lookOfTests") != qapp.styleSheet():
+        Look(Theme.LIGHT, 100).apply(qapp)
+        qapp.setProperty("lookOfTests", qapp.styleSheet())
+
+
 @pytest.fixture(scope="session")
 def source(library: Library) -> LibrarySource:
     return LibrarySource(library)
