@@ -22,6 +22,8 @@ FILE = "desk.log"
 _BYTES = 500_000
 _OLDER = 3
 _LOGGER = logging.getLogger("rusinfo_desk.logbook")
+_LOGGER.addHandler(logging.NullHandler())  # before there is a home a line goes nowhere, never to the screen
+_LOGGER.propagate = False
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,47}")
 _FRAMES = 8
 
@@ -37,7 +39,6 @@ def start(folder: Path, level: int = logging.INFO) -> None:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s", datefmt="%Y-%m-%dT%H"))
     _LOGGER.addHandler(handler)
     _LOGGER.setLevel(level)
-    _LOGGER.propagate = False
     if not logging.getLogger().handlers:
         logging.getLogger().addHandler(logging.NullHandler())
     sys.excepthook = _hook
@@ -48,7 +49,7 @@ def start(folder: Path, level: int = logging.INFO) -> None:
 
 def stop() -> None:
     """Close the file."""
-    for handler in list(_LOGGER.handlers):
+    for handler in [one for one in _LOGGER.handlers if isinstance(one, _Handler)]:
         _LOGGER.removeHandler(handler)
         handler.close()
 

@@ -7,12 +7,14 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
+from rusinfo_desk import logbook
 from rusinfo_desk.registry.model.errors import DeskError, RefusedError
 from rusinfo_desk.registry.store.database import connect
 from rusinfo_desk.registry.store.store import Store
@@ -191,6 +193,25 @@ def test_a_lock_held_by_another_process(store: Store, tmp_path: Path) -> None:
     assert store.contacts.count() == 0, "reading goes on meanwhile"
     holder.communicate()
     works(store)
+
+
+def test_a_fault_is_logged_by_its_code_and_number_only(
+    store: Store, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for owner, hook in ((sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook")):
+        monkeypatch.setattr(owner, hook, getattr(owner, hook))  # the log takes them; they are given back
+    for folder in (None, tmp_path / "log"):
+        if folder is not None:
+            logbook.start(folder)
+        try:
+            with pytest.raises(DeskError), store.database.writing() as connection:
+                connection.exec_driver_sql("INSERT INTO draft VALUES ('Kari Nordmann', '{}', '{}')")
+        finally:
+            logbook.stop()
+    assert capfd.readouterr().err == "", "nothing reaches the screen, also before there is a log"
+    (line,) = (tmp_path / "log" / logbook.FILE).read_text(encoding="utf-8").splitlines()
+    assert line.split()[1:3] == ["WARNING", "value_refused"] and "sqlite=" in line
+    assert "Kari" not in line
 
 
 def test_a_wrong_key(store: Store, tmp_path: Path) -> None:

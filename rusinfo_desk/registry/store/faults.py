@@ -16,12 +16,12 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
+from rusinfo_desk import logbook
 from rusinfo_desk.registry.model.errors import DeskError, RefusedError
 
 __all__ = ["fault_for", "home_gone", "register_missing", "translated"]
 
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _CONSTRAINT, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 19, 26
-_LOG = logging.getLogger(__name__)
 _SPARE = 1 << 20
 """Less free space than this (bytes) makes an input/output error a full disk."""
 
@@ -36,22 +36,21 @@ def translated(path: Path, on_fault: Callable[[], None]) -> Iterator[None]:
         fault = fault_for(error, path)
         if fault is None:
             raise
-        _LOG.warning("the register answered %s: %s", fault.code, _said(error))
+        logbook.note(fault.code, level=logging.WARNING, sqlite=_number(error) or 0)
         on_fault()
         raise fault from None
 
 
-def _said(error: BaseException) -> str:
-    """SQLite's own words, which name tables, columns and checks but never values. For the log."""
-    return str(error.orig if isinstance(error, DBAPIError) else error)
+def _number(error: BaseException) -> int | None:
+    """SQLite's number for the fault: all that is logged of it, since its words are not ours."""
+    original = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(original, "sqlite_errorcode", None)
+    return _NOTADB if code is None and "file is not a database" in str(original) else code
 
 
 def fault_for(error: BaseException, path: Path) -> DeskError | None:
     """The sentences for a driver's error, or None when it is a mistake of the program."""
-    original = error.orig if isinstance(error, DBAPIError) else error
-    code = getattr(original, "sqlite_errorcode", None)
-    if code is None and "file is not a database" in str(original):
-        code = _NOTADB
+    code = _number(error)
     return _FAULTS[code & 0xFF](path) if code is not None and code & 0xFF in _FAULTS else None
 
 
