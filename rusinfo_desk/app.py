@@ -216,6 +216,7 @@ class Program(QObject):
 
     def _on_opened(self, desk: Desk) -> None:
         from rusinfo_desk.tasks.save_draft import load_drafts
+        from rusinfo_desk.ui.jobs import Lane
 
         self.desk, self._unlock = desk, None
         self.panels.lookup.set_desk(desk, self._lane)
@@ -225,7 +226,9 @@ class Program(QObject):
         elif self.library is not None:
             self._equip(self.library)
         self._lane.run(self._read_imported, self._on_imported, self._on_no_library)
-        self._search.run(desk.store.examine, self._on_examined, self._on_no_library)  # beside the store's lane: it only reads
+        examining = Lane(self)  # a large register takes a second or two; neither a save nor a search waits for it
+        self._closers.append(examining.close)
+        examining.run(desk.store.examine, self._on_examined, self._on_no_library)
 
     def _on_examined(self, found: Integrity) -> None:
         """A damaged page is noticed at the start of the shift, not when the month is summed up."""
