@@ -8,15 +8,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rusinfo_desk.library.directory.service import Service, ServiceType
 from rusinfo_desk.library.emergency import EmergencyNumber
 from rusinfo_desk.library.places import CountyLists
-from rusinfo_desk.library.service import Service, ServiceType
-from rusinfo_desk.library.substance import FactSource, Substance, SubstanceGroup
+from rusinfo_desk.library.sheets.substance import FactSource, Substance, SubstanceGroup
 from rusinfo_desk.registry.model.codebook import Codebook
 
 if TYPE_CHECKING:
     from rusinfo_desk.library.names import NameList
-    from rusinfo_desk.library.search import SearchIndex
+    from rusinfo_desk.library.search.index import SearchIndex
 
 __all__ = ["Library"]
 
@@ -53,7 +53,7 @@ class Library:
     @cached_property
     def index(self) -> SearchIndex:
         """The search index. Building it takes a moment: ask for it first in a worker."""
-        from rusinfo_desk.library.search import SearchIndex
+        from rusinfo_desk.library.search.index import SearchIndex
 
         return SearchIndex.of(self)
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from rusinfo_desk.library.codebook_file import read_codebooks
+from rusinfo_desk.library.directory.service_file import read_services, read_types, services_of
 from rusinfo_desk.library.emergency_file import read_emergency
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.library.places_file import read_places
-from rusinfo_desk.library.service_file import read_services, read_types, services_of
-from rusinfo_desk.library.substance_file import read_fact_sources, read_groups, read_substances
+from rusinfo_desk.library.sheets.substance_file import read_fact_sources, read_groups, read_substances
 from rusinfo_desk.registry.model.errors import DeskError
 
 __all__ = ["read_library"]

@@ -6,9 +6,9 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from rusinfo_desk.library.directory.service_import import BadRecord, read_file
+from rusinfo_desk.library.directory.service_record import record_of
 from rusinfo_desk.library.library import Library
-from rusinfo_desk.library.service_import import BadRecord, read_file
-from rusinfo_desk.library.service_record import record_of
 from rusinfo_desk.paths import refuse_device
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.tasks.desk import Desk

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from time import perf_counter
 
+from rusinfo_desk.library.directory.service_item import service_item
 from rusinfo_desk.library.item import Item
 from rusinfo_desk.library.library import Library
-from rusinfo_desk.library.search import Hit, Kind
-from rusinfo_desk.library.service_item import service_item
-from rusinfo_desk.library.substance_item import substance_item
+from rusinfo_desk.library.search.index import Hit, Kind
+from rusinfo_desk.library.sheets.substance_item import substance_item
 from rusinfo_desk.registry.model.errors import DeskError
 
 __all__ = ["Hit", "Kind", "SearchResult", "search", "show"]

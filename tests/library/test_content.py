@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from rusinfo_desk.library.directory.phone_check import is_norwegian_number
+from rusinfo_desk.library.directory.service import NATIONAL, Service, Verification
 from rusinfo_desk.library.emergency import EmergencyNumber
 from rusinfo_desk.library.library import Library
-from rusinfo_desk.library.phone_check import is_norwegian_number
-from rusinfo_desk.library.service import NATIONAL, Service, Verification
-from rusinfo_desk.library.substance import Substance
+from rusinfo_desk.library.sheets.substance import Substance
 from rusinfo_desk.paths import resources
 from rusinfo_desk.registry.model.answers import CODE
 

@@ -6,11 +6,11 @@ import json
 
 import pytest
 
+from rusinfo_desk.library.directory.service_item import service_item
 from rusinfo_desk.library.item import Item
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.library.norwegian_dates import norwegian_date
-from rusinfo_desk.library.service_item import service_item
-from rusinfo_desk.library.substance_item import substance_item
+from rusinfo_desk.library.sheets.substance_item import substance_item
 
 
 def section(item: Item, heading: str) -> list[str]:

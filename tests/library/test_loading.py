@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from rusinfo_desk.library.directory.service_record import record_of
 from rusinfo_desk.library.library import Library
-from rusinfo_desk.library.service_record import record_of
 from rusinfo_desk.paths import resources
 from rusinfo_desk.registry.model.errors import DeskError
 

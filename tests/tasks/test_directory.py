@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rusinfo_desk.library.service_record import record_of
+from rusinfo_desk.library.directory.service_record import record_of
 from rusinfo_desk.paths import Home
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.registry.store.store import Store

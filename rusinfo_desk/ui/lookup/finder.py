@@ -9,7 +9,7 @@ from rusinfo_desk.ui.lookup.sheet import Sheet, sheet_of
 
 if TYPE_CHECKING:
     from rusinfo_desk.library.library import Library
-    from rusinfo_desk.library.search import Hit
+    from rusinfo_desk.library.search.index import Hit
 
 __all__ = ["rows_for", "sheet_for"]
 

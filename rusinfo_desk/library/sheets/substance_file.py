@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from rusinfo_desk.library.boundary import Record, broken, read_toml
-from rusinfo_desk.library.substance import (
+from rusinfo_desk.library.sheets.substance import (
     Combination,
     Detection,
     FactSource,

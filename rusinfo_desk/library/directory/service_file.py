@@ -15,9 +15,9 @@ from typing import Annotated
 from pydantic import AliasChoices, ConfigDict, Field, StringConstraints, model_validator
 
 from rusinfo_desk.library.boundary import CodeId, Record, broken, read_toml
+from rusinfo_desk.library.directory.service import NATIONAL, Service, ServiceType, Source, Status, Verification
+from rusinfo_desk.library.directory.service_record import SAME_FIELDS
 from rusinfo_desk.library.places import CountyLists
-from rusinfo_desk.library.service import NATIONAL, Service, ServiceType, Source, Status, Verification
-from rusinfo_desk.library.service_record import SAME_FIELDS
 
 __all__ = ["BadServiceError", "ServiceRecord", "read_services", "read_types", "service_of", "services_of"]
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from heapq import nlargest, nsmallest
 from typing import TYPE_CHECKING
 
-from rusinfo_desk.library.documents import Document, Kind, documents_of, national
+from rusinfo_desk.library.directory.service import NATIONAL
 from rusinfo_desk.library.fold import tokens
-from rusinfo_desk.library.service import NATIONAL
-from rusinfo_desk.library.vocabulary import Vocabulary
+from rusinfo_desk.library.search.documents import Document, Kind, documents_of, national
+from rusinfo_desk.library.search.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from rusinfo_desk.library.library import Library

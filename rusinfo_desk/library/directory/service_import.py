@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from rusinfo_desk.library.boundary import reasons
-from rusinfo_desk.library.hsds import HsdsFaultError, Json, hsds_record, hsds_services
+from rusinfo_desk.library.directory.hsds import HsdsFaultError, Json, hsds_record, hsds_services
+from rusinfo_desk.library.directory.phone_check import is_norwegian_number
+from rusinfo_desk.library.directory.service import Service
+from rusinfo_desk.library.directory.service_file import BadServiceError, ServiceRecord, service_of
 from rusinfo_desk.library.library import Library
-from rusinfo_desk.library.phone_check import is_norwegian_number
-from rusinfo_desk.library.service import Service
-from rusinfo_desk.library.service_file import BadServiceError, ServiceRecord, service_of
 
 __all__ = ["BadRecord", "ReadServices", "read_file"]
 

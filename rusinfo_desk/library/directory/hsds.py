@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date, time
 from typing import Any
 
+from rusinfo_desk.library.directory.phone_check import is_norwegian_number
+from rusinfo_desk.library.directory.service import NATIONAL
 from rusinfo_desk.library.fold import fold
-from rusinfo_desk.library.phone_check import is_norwegian_number
 from rusinfo_desk.library.places import CountyLists
-from rusinfo_desk.library.service import NATIONAL
 
 __all__ = ["HsdsFaultError", "Json", "hsds_record", "hsds_services"]
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rusinfo_desk.library.library import Library
-from rusinfo_desk.library.search import Hit, Kind, SearchIndex
+from rusinfo_desk.library.search.index import Hit, Kind, SearchIndex
 from rusinfo_desk.paths import resources
 
 LIBRARY = Library.load(resources())

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from rusinfo_desk.library.directory.service import Status
+from rusinfo_desk.library.directory.service_import import read_file
+from rusinfo_desk.library.directory.service_record import record_of
 from rusinfo_desk.library.library import Library
-from rusinfo_desk.library.service import Status
-from rusinfo_desk.library.service_import import read_file
-from rusinfo_desk.library.service_record import record_of
 
 OLDER: dict[str, Any] = {
     "id": "eks-en",

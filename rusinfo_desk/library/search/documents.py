@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rusinfo_desk.library.directory.service import Service, ServiceType, Verification
 from rusinfo_desk.library.fold import fold, tokens
 from rusinfo_desk.library.library import Library
-from rusinfo_desk.library.service import Service, ServiceType, Verification
-from rusinfo_desk.library.substance import Substance
+from rusinfo_desk.library.sheets.substance import Substance
 
 __all__ = ["Document", "Kind", "documents_of"]
 

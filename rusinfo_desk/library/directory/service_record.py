@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rusinfo_desk.library.service import Service
+from rusinfo_desk.library.directory.service import Service
 
 __all__ = ["SAME_FIELDS", "record_of"]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rusinfo_desk.library.directory.service import Service, Status, Verification
+from rusinfo_desk.library.directory.service_record import record_of
 from rusinfo_desk.library.item import Item, ItemSource, Line, Phone, Section
 from rusinfo_desk.library.norwegian_dates import norwegian_date
-from rusinfo_desk.library.service import Service, Status, Verification
-from rusinfo_desk.library.service_record import record_of
 
 __all__ = ["UNCHECKED", "service_item"]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rusinfo_desk.library.directory.service_item import UNCHECKED
 from rusinfo_desk.library.item import Item, ItemSource, Line, Section, Sources
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.library.norwegian_dates import norwegian_date
-from rusinfo_desk.library.service_item import UNCHECKED
-from rusinfo_desk.library.substance import Substance
+from rusinfo_desk.library.sheets.substance import Substance
 
 __all__ = ["substance_item"]
 
