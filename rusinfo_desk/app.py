@@ -92,6 +92,7 @@ class Program(QObject):
         self.changes: Changes = Changes(self)
         self.window.complete()
         self.window.relooked.connect(self.changes.look)
+        self.changes.content.connect(self._read_again)
         self.window.actions_.connect(Key.NEW, self._begin_early)
         self.window.bar.begin.connect(self._begin_early)
         for action in self.window.actions_.no_conversation():
@@ -204,6 +205,10 @@ class Program(QObject):
         """The content once more, where the home has services of its own. Otherwise what is read already will do."""
         assert self.desk is not None
         return self._read_library() if self.desk.store.directory.all() else None
+
+    def _read_again(self) -> None:
+        """The content changed (published, gone back, confirmed): what is looked up follows. What stands stays until it is read."""
+        self._lane.run(self._read_library, self._on_library, self._on_no_library)
 
     def _on_imported(self, library: Library | None) -> None:
         if library is not None:
