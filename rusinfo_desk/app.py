@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -20,6 +20,7 @@ from rusinfo_desk.paths import Home, resources
 from rusinfo_desk.ui import words
 from rusinfo_desk.ui.lookup.emergency import EmergencyStrip
 from rusinfo_desk.ui.lookup.numbers import AcuteNumber, read_numbers
+from rusinfo_desk.ui.norwegian import speak_norwegian
 from rusinfo_desk.ui.shell.desk import WindowState
 from rusinfo_desk.ui.shell.window import MainWindow, look_of
 
@@ -207,7 +208,7 @@ class Program(QObject):
         return self._read_library() if self.desk.store.directory.all() else None
 
     def _read_again(self) -> None:
-        """The content changed (published, gone back, confirmed): what is looked up follows. What stands stays until it is read."""
+        """The content changed (published, gone back, confirmed): look-up follows. What stands stays until then."""
         self._lane.run(self._read_library, self._on_library, self._on_no_library)
 
     def _on_imported(self, library: Library | None) -> None:
@@ -278,16 +279,6 @@ def _app() -> QApplication:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     return app
-
-
-def speak_norwegian(app: QApplication) -> None:
-    """Qt's own texts (Save, Cancel, context menus) and numbers in Norwegian bokmål."""
-    QLocale.setDefault(QLocale(QLocale.Language.NorwegianBokmal, QLocale.Country.Norway))
-    translator = QTranslator(app)
-    if translator.load(str(resources() / "i18n" / "qtbase_nb.qm")) or translator.load(
-        "qtbase_nn", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    ):
-        app.installTranslator(translator)
 
 
 def run_app(home: Path, unlock: Unlock | None = None, first_call: CallUrl | None = None) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication
 
-from rusinfo_desk.app import Program, speak_norwegian
+from rusinfo_desk.app import Program
 from rusinfo_desk.demo.run import TITLE
 from rusinfo_desk.paths import Home
 from rusinfo_desk.ui.jobs import Lane
+from rusinfo_desk.ui.norwegian import speak_norwegian
 from rusinfo_desk.vault import PassphraseUnlock
 
 __all__ = ["open_window", "show"]

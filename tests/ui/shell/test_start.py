@@ -17,7 +17,8 @@ FIRST_PAINT = """
 import json, os, sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from rusinfo_desk.app import Program, speak_norwegian
+from rusinfo_desk.app import Program
+from rusinfo_desk.ui.norwegian import speak_norwegian
 from rusinfo_desk.paths import Home
 app = QApplication([])
 speak_norwegian(app)
