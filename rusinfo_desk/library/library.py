@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rusinfo_desk.library.directory.service import Service, ServiceType
 from rusinfo_desk.library.emergency import EmergencyNumber
+from rusinfo_desk.library.overlay import Overlay
 from rusinfo_desk.library.places import CountyLists
-from rusinfo_desk.library.sheets.substance import FactSource, Substance, SubstanceGroup
+from rusinfo_desk.library.sheets.notice import Notice
+from rusinfo_desk.library.sheets.rights import RightsSheet
+from rusinfo_desk.library.sheets.substance import Substance, SubstanceGroup
+from rusinfo_desk.library.synonym import Synonym
 from rusinfo_desk.registry.model.codebook import Codebook
 
 if TYPE_CHECKING:
@@ -23,7 +27,11 @@ __all__ = ["Library"]
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Library:
-    """Codebooks, places, services, substances and emergency numbers. Two libraries are the same only if they are one object."""
+    """Codebooks, places, services, sheets and emergency numbers. Two libraries are the same only if they are one object.
+
+    ``problems`` say in Norwegian what of the home's own content could not be used, and why. ``content_version`` is the
+    number of the home's published content, 0 = what ships with the program.
+    """
 
     codebooks: Mapping[str, Codebook]
     counties: CountyLists
@@ -31,19 +39,24 @@ class Library:
     service_types: Mapping[str, ServiceType]
     substances: Mapping[str, Substance]
     groups: Mapping[str, SubstanceGroup]
-    fact_sources: Mapping[str, FactSource]
     emergency: tuple[EmergencyNumber, ...]
     resources: Path
+    rights: Mapping[str, RightsSheet] = field(default_factory=dict)
+    notices: Mapping[str, Notice] = field(default_factory=dict)
+    synonyms: Mapping[str, Synonym] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+    content_version: int = 0
 
     @classmethod
-    def load(cls, resources: Path, imported: Iterable[str] = ()) -> Library:
-        """Read and validate all content. ``imported`` are services of the home (JSON, our own form); same id replaces.
+    def load(cls, resources: Path, overlay: Overlay = Overlay()) -> Library:  # noqa: B008 (frozen)
+        """Read and validate all content, with what the home has changed over it.
 
-        Raises :class:`~rusinfo_desk.registry.model.errors.DeskError` for broken content.
+        Raises :class:`~rusinfo_desk.registry.model.errors.DeskError` when what ships is broken. What is broken
+        in ``overlay`` stops nothing: it is left out and named in ``problems``.
         """
         from rusinfo_desk.library.reading import read_library  # pydantic is imported here, not with this module
 
-        return read_library(resources, imported)
+        return read_library(resources, overlay)
 
     @property
     def current(self) -> Codebook:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rusinfo_desk.library.library import Library
+from rusinfo_desk.library.overlay import Overlay
 from rusinfo_desk.paths import resources
 from rusinfo_desk.tasks.desk import Desk
 
@@ -14,4 +15,4 @@ def load_library(desk: Desk | None = None) -> Library:
 
     Raises DeskError for broken content.
     """
-    return Library.load(resources(), () if desk is None else desk.store.directory.all())
+    return Library.load(resources(), Overlay() if desk is None else Overlay(services=desk.store.directory.all()))

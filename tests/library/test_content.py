@@ -99,11 +99,12 @@ def facts_of(one: Substance) -> Iterator[tuple[str, ...]]:
 
 
 def test_every_fact_about_a_substance_has_a_source_that_exists(library: Library) -> None:
-    facts = [sources for one in library.substances.values() for sources in facts_of(one)]
+    facts = [(one, sources) for one in library.substances.values() for sources in facts_of(one)]
     assert len(facts) > 350
-    for sources in facts:
-        assert sources and set(sources) <= set(library.fact_sources)
-    assert all(source.title and source.collected for source in library.fact_sources.values())
+    for one, sources in facts:
+        assert sources and set(sources) <= set(one.sources), one.id
+    for one in library.substances.values():
+        assert all(source.title and source.collected for source in one.sources.values()), one.id
 
 
 def test_only_two_groups_have_a_source_and_the_others_say_so(library: Library) -> None:
@@ -156,7 +157,7 @@ def test_norwegian_letters_came_through(library: Library) -> None:
 def test_addresses_on_the_web_are_whole(library: Library) -> None:
     addresses = [source.address for one in library.services.values() for source in one.sources]
     addresses += [one.website for one in library.services.values() if one.website]
-    addresses += [one.address for one in library.fact_sources.values() if one.address]
+    addresses += [one.address for sheet in library.substances.values() for one in sheet.sources.values() if one.address]
     for address in addresses:
         assert re.fullmatch(r"https?://[^\s]+\.[^\s]+", address) or "(tredjepart" in address, address
 

@@ -108,7 +108,7 @@ def test_every_reference_is_in_the_list_of_sources(library: Library) -> None:
         assert numbers == list(range(1, len(numbers) + 1))
         named = {number for part in item.sections for line in part.lines for number in line.refs}
         assert named <= set(numbers)
-        assert {library.fact_sources[key].title for key in one.sources} <= {source.title for source in item.sources}
+        assert {source.title for source in one.sources.values()} <= {source.title for source in item.sources}
         assert "None" not in item.as_text()
 
 

@@ -6,12 +6,14 @@ import json
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from rusinfo_desk.library.directory.service_record import record_of
 from rusinfo_desk.library.library import Library
+from rusinfo_desk.library.overlay import Overlay
 from rusinfo_desk.paths import resources
 from rusinfo_desk.registry.model.errors import DeskError
 
@@ -32,15 +34,23 @@ def test_importing_the_library_imports_neither_pydantic_nor_the_search() -> None
 def test_imported_services_replace_those_with_the_same_id(library: Library) -> None:
     record = {**record_of(library.services["nat-rusinfo"]), "name": "RUSinfo på nytt"}
     new = {**record, "id": "ny-tjeneste", "name": "Ny tjeneste"}
-    loaded = Library.load(resources(), [json.dumps(record), json.dumps(new)])
+    loaded = Library.load(resources(), Overlay(services=(json.dumps(record), json.dumps(new))))
     assert loaded.services["nat-rusinfo"].name == "RUSinfo på nytt"
     assert len(loaded.services) == len(library.services) + 1
 
 
-def test_a_broken_import_in_the_home_says_what_to_do() -> None:
-    with pytest.raises(DeskError) as caught:
-        Library.load(resources(), ['{"id": "x"}'])
-    assert caught.value.code == "imported_broken" and "på nytt" in caught.value.do
+def test_a_broken_record_of_the_home_is_left_out_and_said(library: Library) -> None:
+    record = {**record_of(library.services["nat-rusinfo"]), "name": "RUSinfo på nytt"}
+    loaded = Library.load(resources(), Overlay(services=('{"id": "x"}', "ikke json", json.dumps(record))))
+    assert len(loaded.problems) == 2 and "kan ikke leses" in loaded.problems[0]
+    assert loaded.services["nat-rusinfo"].name == "RUSinfo på nytt" and len(loaded.services) == len(library.services)
+
+
+def test_a_confirmation_is_the_day_a_service_was_checked(library: Library) -> None:
+    day = date(2026, 11, 20)
+    loaded = Library.load(resources(), Overlay(confirmed={"nat-rusinfo": day, "finnes-ikke": day}, version=4))
+    assert loaded.services["nat-rusinfo"].assured_date == day and loaded.content_version == 4
+    assert library.services["nat-rusinfo"].assured_date is None and library.content_version == 0
 
 
 @pytest.mark.parametrize(

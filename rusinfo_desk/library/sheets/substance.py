@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
+
+from rusinfo_desk.library.sheets.statement import FactSource, Statement, Unsettled
 
 __all__ = [
     "Combination",
+    "CombinationTarget",
     "Detection",
+    "Direction",
     "FactSource",
     "Legal",
     "Names",
     "OnsetDuration",
     "Overdose",
-    "Risk",
+    "Statement",
     "Substance",
     "SubstanceGroup",
+    "Unsettled",
     "Withdrawal",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class FactSource:
-    """A source of facts: its key, its title, its address where it has one, and the day the facts were collected from it."""
-
-    key: str
-    title: str
-    address: str | None = None
-    collected: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,43 +78,97 @@ class Detection:
 
 
 @dataclass(frozen=True, slots=True)
-class Risk:
-    """An acute risk."""
-
-    text: str
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Overdose:
-    """Signs of overdose and what to do."""
+    """When to ring 113 (``signs``) and what to do (``actions``), each statement with its sources."""
 
-    signs: tuple[str, ...]
-    actions: tuple[str, ...]
-    sources: tuple[str, ...]
+    signs: tuple[Statement, ...]
+    actions: tuple[Statement, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The keys of all sources, once each."""
+        return tuple(dict.fromkeys(key for one in (*self.signs, *self.actions) for key in one.sources))
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """How dangerous withdrawal is (``danger`` is a Norwegian word, "livstruende" the worst) and what it is like."""
+    """How dangerous withdrawal is (``danger`` is a Norwegian word, "livstruende" the worst) and what it is like.
+
+    ``more`` are further statements about it.
+    """
 
     danger: str
     text: str | None
     sources: tuple[str, ...]
+    more: tuple[Statement, ...] = ()
+
+
+class CombinationTarget(StrEnum):
+    """What a combination is with: one substance, a whole group (a class rule), or what is neither ("nikkeljern", "mat")."""
+
+    SUBSTANCE = "rusmiddel"
+    GROUP = "gruppe"
+    OTHER = ""
+
+
+class Direction(StrEnum):
+    """What the source says that the combination does, and nothing more."""
+
+    DEPRESSES = "demper"
+    HEART = "hjerte"
+    SEROTONIN = "serotonin"
+    SEIZURES = "kramper"
+    UNPREDICTABLE = "uforutsigbar"
+    INCREASES = "øker"
+    MASKS = "skjuler"
+    LIVER = "lever"
+    OTHER = "annet"
+
+    @property
+    def label(self) -> str:
+        """What the screen says, in Norwegian."""
+        return _DIRECTIONS[self]
+
+
+_DIRECTIONS = {
+    Direction.DEPRESSES: "hemmer pust og bevissthet",
+    Direction.HEART: "belaster hjertet",
+    Direction.SEROTONIN: "serotoninforgiftning",
+    Direction.SEIZURES: "kramper",
+    Direction.UNPREDICTABLE: "uforutsigbart",
+    Direction.INCREASES: "øker faren",
+    Direction.MASKS: "skjuler virkningen",
+    Direction.LIVER: "skader leveren",
+    Direction.OTHER: "annet",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Combination:
-    """A dangerous combination."""
+    """A dangerous combination that a source states. ``with_what`` is the source's own word for the other part.
+
+    ``target_id`` is the id of a substance or of a group; a group's rule holds for the class and is shown as such.
+    """
 
     with_what: str
     text: str
     sources: tuple[str, ...]
+    target_kind: CombinationTarget = CombinationTarget.OTHER
+    target_id: str = ""
+    direction: Direction = Direction.OTHER
+
+    @property
+    def class_rule(self) -> bool:
+        """Is it said of a whole group and not of one substance?"""
+        return self.target_kind is CombinationTarget.GROUP
 
 
 @dataclass(frozen=True, slots=True)
 class Substance:
-    """One substance. ``verified`` is False until RUSinfo has checked the sheet; ``gaps`` say what no source covers."""
+    """One substance. ``reviewed`` is the day RUSinfo checked the sheet and ``reviewed_by`` the role that did; None = never.
+
+    ``unsettled`` says what no source covers. ``sources`` are the sheet's own, by their keys, in the order of the sheet.
+    """
 
     id: str
     name: str
@@ -129,15 +180,35 @@ class Substance:
     synonyms: tuple[str, ...] = ()
     brands: Names = Names()
     street_names: Names = Names()
-    legal: Legal | None = None
-    onset_duration: tuple[OnsetDuration, ...] = ()
-    detection: tuple[Detection, ...] = ()
-    acute_risks: tuple[Risk, ...] = ()
+    summary: tuple[Statement, ...] = ()
     overdose: Overdose | None = None
-    withdrawal: Withdrawal | None = None
+    acute_risks: tuple[Statement, ...] = ()
+    ask: tuple[Statement, ...] = ()
+    onset_duration: tuple[OnsetDuration, ...] = ()
+    effects: tuple[Statement, ...] = ()
+    risks: tuple[Statement, ...] = ()
     combinations: tuple[Combination, ...] = ()
+    withdrawal: Withdrawal | None = None
+    detection: tuple[Detection, ...] = ()
+    law: tuple[Legal, ...] = ()
     confidence: str | None = None
     note: str | None = None
-    gaps: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    verified: bool = False
+    unsettled: tuple[Unsettled, ...] = ()
+    sources: Mapping[str, FactSource] = field(default_factory=dict)
+    reviewed: date | None = None
+    reviewed_by: str | None = None
+
+    @property
+    def verified(self) -> bool:
+        """Has RUSinfo checked the sheet?"""
+        return self.reviewed is not None
+
+    @property
+    def legal(self) -> Legal | None:
+        """The first thing that the sheet says of the law."""
+        return self.law[0] if self.law else None
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """What no source covers."""
+        return tuple(one.text for one in self.unsettled)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -18,9 +18,10 @@ from rusinfo_desk.library.sheets.substance import (
     Names,
     OnsetDuration,
     Overdose,
-    Risk,
+    Statement,
     Substance,
     SubstanceGroup,
+    Unsettled,
     Withdrawal,
 )
 
@@ -135,7 +136,7 @@ def read_fact_sources(folder: Path) -> dict[str, FactSource]:
     return {key: FactSource(key, one.title, one.address, found.collected) for key, one in found.sources.items()}
 
 
-def read_substances(folder: Path, groups: Iterable[str], sources: Iterable[str]) -> dict[str, Substance]:
+def read_substances(folder: Path, groups: Iterable[str], sources: Mapping[str, FactSource]) -> dict[str, Substance]:
     """All fact sheets by id, sorted by name. A sheet that names an unknown group or source is refused."""
     known_groups, known_sources = frozenset(groups), frozenset(sources)
     found: list[Substance] = []
@@ -147,7 +148,7 @@ def read_substances(folder: Path, groups: Iterable[str], sources: Iterable[str])
             raise broken(path, "Rapportgruppen finnes ikke.")
         if not _named_sources(sheet) <= known_sources:
             raise broken(path, "En kilde finnes ikke i kildelisten.")
-        found.append(_substance(sheet))
+        found.append(_substance(sheet, sources))
     return {one.id: one for one in sorted(found, key=lambda one: one.name.casefold())}
 
 
@@ -165,7 +166,7 @@ def _named_sources(sheet: _Substance) -> set[str]:
     return named.union(*(fact.sources for fact in facts if fact is not None))
 
 
-def _substance(sheet: _Substance) -> Substance:
+def _substance(sheet: _Substance, sources: Mapping[str, FactSource]) -> Substance:
     legal, overdose, withdrawal = sheet.legal, sheet.overdose, sheet.withdrawal
     return Substance(
         id=sheet.id,
@@ -178,18 +179,22 @@ def _substance(sheet: _Substance) -> Substance:
         synonyms=sheet.synonyms,
         brands=Names(sheet.brands, sheet.brands_sources),
         street_names=Names(sheet.street_names, sheet.street_names_sources),
-        legal=None if legal is None else Legal(legal.status, legal.text, legal.as_of, legal.sources),
+        law=() if legal is None else (Legal(legal.status, legal.text, legal.as_of, legal.sources),),
         onset_duration=tuple(
             OnsetDuration(one.route, one.onset, one.duration, one.confidence, one.sources) for one in sheet.onset_duration
         ),
         detection=tuple(Detection(one.matrix, one.window, one.condition, one.sources) for one in sheet.detection),
-        acute_risks=tuple(Risk(one.text, one.sources) for one in sheet.acute_risks),
-        overdose=None if overdose is None else Overdose(overdose.signs, overdose.actions, overdose.sources),
+        acute_risks=tuple(Statement(one.text, one.sources) for one in sheet.acute_risks),
+        overdose=None
+        if overdose is None
+        else Overdose(
+            tuple(Statement(text, overdose.sources) for text in overdose.signs),
+            tuple(Statement(text, overdose.sources) for text in overdose.actions),
+        ),
         withdrawal=None if withdrawal is None else Withdrawal(withdrawal.danger, withdrawal.text, withdrawal.sources),
         combinations=tuple(Combination(one.with_what, one.text, one.sources) for one in sheet.combinations),
         confidence=sheet.confidence,
         note=sheet.note,
-        gaps=sheet.gaps,
-        sources=sheet.sources,
-        verified=sheet.verified,
+        unsettled=tuple(Unsettled("", gap) for gap in sheet.gaps),
+        sources={key: sources[key] for key in sources if key in _named_sources(sheet)},
     )

@@ -27,10 +27,10 @@ def substance_item(one: Substance, library: Library) -> Item:
         Section("Påvisning", _or_nothing(_detection(one, sources))),
         Section("Virketid", _or_nothing(_duration(one, sources))),
         Section("Lov", _or_nothing(_law(one, sources))),
-        Section("Navn", tuple(_names(one, library, sources))),
+        Section("Navn", tuple(_names(one, sources))),
         *_unsettled(one),
     )
-    listed = [library.fact_sources[key] for key in sources.keys]
+    listed = [one.sources[key] for key in sources.keys]
     return Item(
         id=one.id,
         kind="substance",
@@ -76,9 +76,11 @@ def _acute(one: Substance, library: Library, sources: Sources) -> Iterable[Line]
         yield Line(f"Ring {medical.number} ved {medical.when[:1].lower()}{medical.when[1:]}.")
     if one.overdose is not None:
         refs = sources.refs(one.overdose.sources)
-        first = sorted(one.overdose.actions, key=lambda action: medical is None or medical.number not in action)
+        first = sorted(
+            (action.text for action in one.overdose.actions), key=lambda action: medical is None or medical.number not in action
+        )
         if one.overdose.signs:
-            yield Line("; ".join(one.overdose.signs), "Tegn", refs)
+            yield Line("; ".join(sign.text for sign in one.overdose.signs), "Tegn", refs)
         if first:
             yield Line("; ".join(first), "Gjør", refs)
     for risk in one.acute_risks:
@@ -119,13 +121,13 @@ def _law(one: Substance, sources: Sources) -> Iterable[Line]:
         yield Line(one.legal.text or status, status if one.legal.text else "", refs)
 
 
-def _names(one: Substance, library: Library, sources: Sources) -> Iterable[Line]:
+def _names(one: Substance, sources: Sources) -> Iterable[Line]:
     rows = (
         ("Legemidler", one.brands.names, one.brands.sources),
         ("Gatenavn", one.street_names.names, one.street_names.sources),
         ("Andre navn", one.synonyms, ()),
         ("Engelsk", (one.name_en,) if one.name_en else (), ()),
-        ("ATC-kode", one.atc, ("ATC",) if "ATC" in library.fact_sources else ()),
+        ("ATC-kode", one.atc, ("ATC",) if "ATC" in one.sources else ()),
     )
     for label, names, keys in rows:
         if names:

@@ -1,0 +1,16 @@
+"""Words that a leader adds to the search: what people say, and what it means here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Synonym"]
+
+
+@dataclass(frozen=True, slots=True)
+class Synonym:
+    """``words`` are found as if ``means`` had been typed: words of the content, or ids of substances and kinds of service."""
+
+    id: str
+    words: tuple[str, ...]
+    means: tuple[str, ...]
