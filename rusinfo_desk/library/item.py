@@ -14,11 +14,17 @@ __all__ = ["Item", "ItemSource", "Line", "Phone", "Section", "Sources"]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a section. ``label`` stands before the text ("Målgruppe"); ``refs`` are numbers in the list of sources."""
+    """A line of a section. ``label`` stands before the text ("Målgruppe"); ``refs`` are numbers in the list of sources.
+
+    ``target`` is the id of the item that the line leads to (the other substance of a combination, what replaced a closed
+    service). ``internal`` is for RUSinfo's own eyes: shown on screen, marked, and never copied, printed or exported.
+    """
 
     text: str
     label: str = ""
     refs: tuple[int, ...] = ()
+    target: str = ""
+    internal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
