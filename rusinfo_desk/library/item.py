@@ -95,7 +95,11 @@ class Item:
                 {
                     "heading": section.heading,
                     "urgent": section.urgent,
-                    "lines": [{"label": one.label, "text": one.text, "sources": list(one.refs)} for one in section.lines],
+                    "lines": [
+                        {"label": one.label, "text": one.text, "sources": list(one.refs)}
+                        for one in section.lines
+                        if not one.internal
+                    ],
                 }
                 for section in self.sections
             ],
@@ -119,6 +123,8 @@ class Item:
             yield ""
             yield section.heading.upper() if section.urgent else section.heading
             for line in section.lines:
+                if line.internal:
+                    continue  # what is printed in a terminal is easily copied
                 refs = "".join(f" [{number}]" for number in line.refs)
                 yield f"  {line.label}: {line.text}{refs}" if line.label else f"  {line.text}{refs}"
         yield ""
