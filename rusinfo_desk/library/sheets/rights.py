@@ -26,7 +26,7 @@ class RightsSheet:
 
     ``lawyer_checked`` is the day a lawyer went through it, None = never. ``words`` are search words, ``law`` the laws it
     builds on, ``for_whom`` whom it is for. ``summary``, ``say`` (what a counsellor can say) and ``who_helps`` are
-    statements; ``unsettled`` says what no source answers.
+    statements; ``open_questions`` are doubts that a source states, ``unsettled`` is what no source answers.
     """
 
     id: str
@@ -40,5 +40,6 @@ class RightsSheet:
     sections: tuple[LawLine, ...] = ()
     say: tuple[Statement, ...] = ()
     who_helps: tuple[Statement, ...] = ()
+    open_questions: tuple[Statement, ...] = ()
     unsettled: tuple[Unsettled, ...] = ()
     sources: Mapping[str, FactSource] = field(default_factory=dict)
