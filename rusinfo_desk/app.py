@@ -205,7 +205,7 @@ class Program(QObject):
     def _read_imported(self) -> Library | None:
         """The content once more, where the home has services of its own. Otherwise what is read already will do."""
         assert self.desk is not None
-        return self._read_library() if self.desk.store.directory.all() else None
+        return self._read_library() if self.desk.store.content.used() else None
 
     def _read_again(self) -> None:
         """The content changed (published, gone back, confirmed): look-up follows. What stands stays until then."""

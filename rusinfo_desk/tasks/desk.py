@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from rusinfo_desk.paths import Home
+from rusinfo_desk.registry.model.content import Stamp
 from rusinfo_desk.settings import HomeSettings
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ class Desk:
     settings: HomeSettings
     store: Store
     clock: Clock
+
+    def stamp(self) -> Stamp:
+        """The day, the hour and the role that a change of the content is kept with."""
+        now = self.clock()
+        return Stamp(now.date(), now.hour, str(self.settings.role))
 
     def close(self) -> None:
         """Let go of the register. Closing twice is harmless."""

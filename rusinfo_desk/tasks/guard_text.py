@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rusinfo_desk.registry.model.anonymity import Guard, Public
+from rusinfo_desk.registry.model.errors import DeskError
 
 if TYPE_CHECKING:
     from rusinfo_desk.library.library import Library
 
-__all__ = ["guard"]
+__all__ = ["guard", "refuse_personal"]
 
 
 def guard(library: Library) -> Guard:
@@ -18,6 +19,19 @@ def guard(library: Library) -> Guard:
     from rusinfo_desk.library.names import load_names
 
     return Guard(load_names(library.resources), _public(library))
+
+
+def refuse_personal(guard: Guard, *texts: str) -> None:
+    """Raises DeskError "personal_data" when one of the texts could say who somebody is. The message does not repeat it."""
+    found = [finding for text in texts for finding in guard.findings(text)]
+    if found:
+        reasons = " ".join(dict.fromkeys(finding.reason_nb for finding in found))
+        raise DeskError(
+            "personal_data",
+            what="Teksten kan si hvem noen er.",
+            why=reasons,
+            do="Ta det bort, eller bekreft at det gjelder tilbudet selv og ikke en innringer.",
+        )
 
 
 def _public(library: Library) -> Public:

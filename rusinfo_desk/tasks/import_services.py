@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from rusinfo_desk.library.directory.service import Service
 from rusinfo_desk.library.directory.service_import import BadRecord, read_file
 from rusinfo_desk.library.directory.service_record import record_of
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.paths import refuse_device
+from rusinfo_desk.registry.model.content import ContentAction, ContentKind, NewChange
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.tasks.desk import Desk
 from rusinfo_desk.tasks.load_library import load_library
@@ -54,8 +57,17 @@ def import_services(desk: Desk, path: Path) -> ImportReport:
     changed = sum(one.id in known and known[one.id] != one for one in found.services)
     report = ImportReport(found.form, len(found.services), new, changed, found.bad)
     if not report.refused:
-        desk.store.directory.put_all((one.id, json.dumps(record_of(one), ensure_ascii=False)) for one in found.services)
+        _keep(desk, found.services, found.form)
     return report
+
+
+def _keep(desk: Desk, services: Iterable[Service], form: str) -> None:
+    """The services as changes of the content, published in a version of their own."""
+    changes = [
+        NewChange(ContentKind.SERVICE, one.id, ContentAction.IMPORT, json.dumps(record_of(one), ensure_ascii=False))
+        for one in services
+    ]
+    desk.store.content.bring_in(desk.stamp(), changes, f"Importerte {len(changes)} tiltak fra {form}")
 
 
 def export_services(library: Library, path: Path) -> int:

@@ -15,10 +15,11 @@ from pathlib import Path
 import pytest
 
 from rusinfo_desk import logbook
+from rusinfo_desk.registry.model.content import ContentAction, ContentKind, NewChange, Stamp
 from rusinfo_desk.registry.model.errors import DeskError, RefusedError
 from rusinfo_desk.registry.store.database import connect
 from rusinfo_desk.registry.store.store import Store
-from tests.store.samples import KEY, a_contact, a_draft, empty_store
+from tests.store.samples import DAY, KEY, a_contact, a_draft, empty_store
 
 
 def failing(store: Store, code: str) -> DeskError:
@@ -132,9 +133,10 @@ def test_a_register_that_may_not_grow(store: Store) -> None:
 LIMITED = """
 import resource, signal, sys
 from pathlib import Path
+from rusinfo_desk.registry.model.content import ContentAction, ContentKind, NewChange, Stamp
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.registry.store.store import Store
-from tests.store.samples import KEY, a_contact
+from tests.store.samples import DAY, KEY, a_contact
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 store = Store.open(Path(sys.argv[1]), KEY, Path(sys.argv[1]).parent / "backup")
 soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -336,10 +338,12 @@ def test_a_folder_without_the_right_to_write(store: Store, tmp_path: Path) -> No
 
 def test_nothing_in_the_files_can_be_read(store: Store, tmp_path: Path) -> None:
     """Every value of a contact, a draft and a report is searched for in the bytes of every file in the home."""
-    planted = ["forelder", "benzodiazepiner", "nat-rusinfo", "bekymring", "caller_category", "Feil nummer her", "CREATE TABLE"]
+    planted = ["forelder", "benzodiazepiner", "nat-rusinfo", "bekymring", "caller_category", "Feil nummer her", "Lederens grunn", "CREATE TABLE"]
     store.register(a_contact())
     store.drafts.save(a_draft(pending={"county": "tromsø"}))
-    store.directory.put_all([("nat-rusinfo", '{"text":"Feil nummer her"}')])
+    text = '{"text":"Feil nummer her"}'
+    change = NewChange(ContentKind.SERVICE, "nat-rusinfo", ContentAction.EDIT, text, "Lederens grunn")
+    store.content.add(Stamp(DAY, 13, "leader"), change)
     with closing(store.database.raw()):
         files = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
         assert {"register.db", "register.db-wal", "register.db-shm"} <= set(files)

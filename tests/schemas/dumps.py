@@ -13,7 +13,9 @@ from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from rusinfo_desk.registry.model.contact import Contact
+from rusinfo_desk.registry.model.content import ContentAction, ContentKind, NewChange, Outcome, Stamp
 from rusinfo_desk.registry.model.draft import Draft
+from rusinfo_desk.registry.store.content_reports import ContentReport
 from rusinfo_desk.registry.store.database import Database, connect
 from rusinfo_desk.registry.store.migrations import downgrade
 from rusinfo_desk.registry.store.schema import APPLICATION_ID
@@ -27,6 +29,7 @@ CONTACTS: tuple[Contact, ...] = (
     a_contact(UUID("33333333-3333-4333-8333-333333333333"), outcome="stille", answers={}, minutes=None),
 )
 """Invented. They stand in every dump."""
+STAMP = Stamp(date(2025, 10, 14), 13, "leader")
 DRAFT: Draft = a_draft(UUID("44444444-4444-4444-8444-444444444444"))
 
 
@@ -44,14 +47,29 @@ def dump(database: Database) -> str:
         version = raw.execute("PRAGMA user_version").fetchone()[0]
         lines = ["BEGIN;", f"PRAGMA application_id = {APPLICATION_ID};", f"PRAGMA user_version = {version};"]
         plan = raw.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type DESC, name").fetchall()
-        lines += [f"{sql};" for _, _, sql in plan]
+        lines += [f"{sql};" for kind, _, sql in plan if kind != "trigger"]
         for name in [name for kind, name, _ in plan if kind == "table"]:
             columns = [row[1] for row in raw.execute(f"PRAGMA table_info({name})")]
             quoted = " || ',' || ".join(f"quote({column})" for column in columns)
             lines += [
                 f"INSERT INTO {name} VALUES ({values});" for (values,) in raw.execute(f"SELECT {quoted} FROM {name} ORDER BY 1")
             ]
+    lines += [f"{sql};" for kind, _, sql in plan if kind == "trigger"]  # last: they would refuse lines out of order
     return "\n".join([*lines, "COMMIT;"]) + "\n"
+
+
+def fill_content(store: Store) -> None:
+    """A history of the content: an edit that is published, one that waits, a confirmation, a report that is settled."""
+    record = '{"id": "nat-rusinfo", "name": "RUSinfo"}'
+    store.content.add(STAMP, NewChange(ContentKind.SERVICE, "nat-rusinfo", ContentAction.EDIT, record, "Nytt navn"))
+    store.content.publish(STAMP, "Første utgave")
+    store.content.confirm(STAMP, "nat-rusinfo")
+    store.content.add(STAMP, NewChange(ContentKind.NOTICE, "varsel", ContentAction.EDIT, "+++\n+++\n", "Nytt varsel"))
+    store.notices.mark_read("gammelt-varsel", STAMP.day)
+    store.unmet.count("2025-10", "service", "tsb_dogn", "03")
+    report = ContentReport(UUID("55555555-5555-4555-8555-555555555555"), "service", "nat-rusinfo", "Feil navn", "", STAMP.day, 9)
+    store.reports.add(report)
+    store.reports.settle(report.id, Outcome.FIXED, "Navnet er rettet", STAMP.day)
 
 
 def write(name: str) -> None:
@@ -61,6 +79,7 @@ def write(name: str) -> None:
         store = Store.create(path, KEY)
         store.contacts.add_many(CONTACTS)
         store.drafts.save(DRAFT)
+        fill_content(store)
         downgrade(store.database, name)
         (FOLDER / f"schema_{name}.sql").write_text(dump(store.database), encoding="utf-8", newline="\n")
         store.close()

@@ -10,8 +10,11 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from rusinfo_desk.registry.model.contact import new_id
+from rusinfo_desk.registry.model.content import ContentAction, ContentKind, NewChange, Outcome
+from rusinfo_desk.registry.store.content_reports import ContentReport
 from rusinfo_desk.registry.store.store import Store
-from rusinfo_desk.registry.store.tables import FREE_TEXTS, METADATA
+from rusinfo_desk.registry.store.tables import FREE_TEXTS, METADATA, TRIGGERS
+from tests.schemas.dumps import STAMP
 from tests.store.samples import a_contact, a_draft
 
 SMELLS = re.compile(
@@ -97,16 +100,20 @@ def rows(connection: Connection, table: str) -> dict[str, object]:
 
 @pytest.fixture
 def filled(store: Store) -> Store:
-    """One good row in every table, to be spoilt one column at a time."""
+    """One good row in every table, to be spoilt one column at a time; what holds the history fast is taken away for that."""
     store.register(a_contact())
     store.drafts.save(a_draft())
-    store.directory.put_all([("nat-rusinfo", "{}")])
+    store.content.add(STAMP, NewChange(ContentKind.SERVICE, "nat-rusinfo", ContentAction.EDIT, "{}", "Nytt navn"))
+    store.content.publish(STAMP, "Første utgave")
+    store.notices.mark_read("varsel", STAMP.day)
+    store.unmet.count("2025-10", "service", "tsb_dogn", "03")
+    report = ContentReport(new_id(), "service", "nat-rusinfo", "feil nummer", "", STAMP.day, 13)
+    store.reports.add(report)
+    store.reports.settle(report.id, Outcome.FIXED, "", STAMP.day)
     with store.database.writing() as connection:
+        for name in TRIGGERS:
+            connection.exec_driver_sql(f"DROP TRIGGER {name}")
         connection.exec_driver_sql("DELETE FROM contact_answer WHERE field <> 'topics' OR position > 0")
-        connection.exec_driver_sql(
-            "INSERT INTO content_report VALUES (?, 'service', 'nat-rusinfo', 'feil nummer', '', '2025-10-14', 13)",
-            (new_id().hex,),
-        )
     return store
 
 
@@ -157,6 +164,8 @@ def test_a_draft_body_holds_codes_only(filled: Store) -> None:
 
 
 def test_the_free_texts_are_the_declared_ones() -> None:
-    assert {"directory_record.body", "content_report.what", "content_report.suggestion", "draft.pending"} == FREE_TEXTS
+    content = {"content_change.body", "content_change.why", "content_version.why"}
+    reports = {"content_report.what", "content_report.suggestion", "content_report.settled_why"}
+    assert {*content, *reports, "draft.pending"} == FREE_TEXTS
     for table in ("contact", "contact_answer", "outbox"):
         assert not any(name.startswith(f"{table}.") for name in FREE_TEXTS)

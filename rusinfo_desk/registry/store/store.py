@@ -12,15 +12,17 @@ from sqlalchemy import delete
 from rusinfo_desk.registry.model.contact import Contact
 from rusinfo_desk.registry.model.draft import Draft
 from rusinfo_desk.registry.store.contacts import ContactRepository, put_contacts
+from rusinfo_desk.registry.store.content import ContentRepository
 from rusinfo_desk.registry.store.content_reports import ContentReportRepository
 from rusinfo_desk.registry.store.database import Database
-from rusinfo_desk.registry.store.directory import DirectoryRepository
 from rusinfo_desk.registry.store.drafts import DraftRepository, delete_draft, put_draft
 from rusinfo_desk.registry.store.faults import register_missing
 from rusinfo_desk.registry.store.integrity import Integrity, examine
+from rusinfo_desk.registry.store.notices import NoticeRepository
 from rusinfo_desk.registry.store.outbox import announce, withdraw
 from rusinfo_desk.registry.store.schema import make_schema, prepare
 from rusinfo_desk.registry.store.tables import contact
+from rusinfo_desk.registry.store.unmet_needs import UnmetNeedRepository
 
 if TYPE_CHECKING:
     from rusinfo_desk.registry.store.counting import Counting
@@ -35,8 +37,10 @@ class Store:
         self.database = database
         self.contacts = ContactRepository(database)
         self.drafts = DraftRepository(database)
-        self.directory = DirectoryRepository(database)
+        self.content = ContentRepository(database)
         self.reports = ContentReportRepository(database)
+        self.notices = NoticeRepository(database)
+        self.unmet = UnmetNeedRepository(database)
 
     @classmethod
     def open(cls, path: Path, key: bytes, backups: Path) -> Store:

@@ -8,6 +8,8 @@ in which contacts came.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import (
     CheckConstraint,
     Column,
@@ -27,12 +29,16 @@ __all__ = [
     "CODE_COLUMNS",
     "FREE_TEXTS",
     "METADATA",
+    "TRIGGERS",
     "contact",
     "contact_answer",
+    "content_change",
     "content_report",
-    "directory_record",
+    "content_version",
     "draft",
+    "notice_read",
     "outbox",
+    "unmet_need",
 ]
 
 METADATA = MetaData(
@@ -45,7 +51,10 @@ METADATA = MetaData(
     }
 )
 
-FREE_TEXTS = frozenset({"directory_record.body", "content_report.what", "content_report.suggestion", "draft.pending"})
+FREE_TEXTS = frozenset({
+    "content_change.body", "content_change.why", "content_version.why", "content_report.what", "content_report.suggestion",
+    "content_report.settled_why", "draft.pending",
+})  # fmt: skip
 """The columns that are not codes. ``draft.pending`` holds beginnings of words that the codebook or the library knows."""
 
 CODE_COLUMNS = (
@@ -68,6 +77,11 @@ _HEX_ID = "octet_length({c}) = 32 AND {c} NOT GLOB '*[^0-9a-f]*' AND substr({c},
 _DAY = "octet_length({c}) = 10 AND {c} GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'"
 _COUNTY = "{c} IN ('ukjent', 'vil_ikke') OR (octet_length({c}) = 2 AND {c} GLOB '[0-9][0-9]')"
 _MISSING = "{c} IN ('ukjent', 'vil_ikke')"
+_MONTH = "octet_length({c}) = 7 AND {c} GLOB '[12][0-9][0-9][0-9]-[01][0-9]'"
+_ROLE = "{c} IN ('leader', 'counsellor', 'ukjent')"
+_OUTCOME = "{c} IN ('rettet', 'avvist')"
+_ID = f"({_CODE}) OR ({_UUID})"
+_REASON = "length({c}) <= 500"
 _EVENT = "{c} IN ('registered', 'withdrawn')"
 _DRAFT_BODY = (
     "octet_length({c}) <= 8000 AND length({c}) = octet_length({c}) AND json_valid({c}) AND {c} GLOB '{{*' "
@@ -80,6 +94,10 @@ _PENDING = (
     "AND {c} NOT GLOB '*[0-9][0-9][0-9][0-9][0-9]*' "
     "AND {c} NOT GLOB '*[0-9][0-9][ ._-][0-9][0-9][ ._-][0-9][0-9]*'"
 )
+
+
+_MOST = 9_999_999
+"""Seven digits: not a number to call."""
 
 
 def _text(name: str, purpose: str, rule: str, *, null: bool = False) -> tuple[SchemaItem, ...]:
@@ -158,21 +176,85 @@ draft = _table(
     PrimaryKeyConstraint("id"),
 )
 
-directory_record = _table(
-    "directory_record",
-    _text("id", "id of an imported service", f"({_CODE}) OR ({_UUID})"),
-    _text("body", "JSON: the public description of a service", "json_valid({c})"),
-    PrimaryKeyConstraint("id"),
-)
-
 content_report = _table(
     "content_report",
     _text("id", "random id (UUID 4), made on this PC", _HEX_ID),
     _text("kind", "code: what kind of content is at fault", _CODE),
-    _text("target_id", "id of the service or sheet at fault", f"({_CODE}) OR ({_UUID})"),
+    _text("target_id", "id of the service or sheet at fault", _ID),
     _text("what", "what is wrong with our own content; passes the anonymity guard first", "length({c}) <= 2000"),
     _text("suggestion", "what it should say; passes the anonymity guard first", "length({c}) <= 2000"),
     _text("day", "the day of the report", _DAY),
     _number("hour", 0, 23),
+    _text("outcome", "code: how it was settled; NULL = it waits", _OUTCOME, null=True),
+    _text("settled_why", "why it was settled so; passes the anonymity guard first", _REASON, null=True),
+    _text("settled_day", "the day it was settled", _DAY, null=True),
+    CheckConstraint("(outcome IS NULL) = (settled_day IS NULL)", name="settled"),
     PrimaryKeyConstraint("id"),
 )
+
+content_change = _table(
+    "content_change",
+    _number("number", 1, _MOST),
+    _text("kind", "code: service, substance, rights, notice or synonym", _CODE),
+    _text("target_id", "id of the service or sheet", _ID),
+    _text("action", "code: what was done", _CODE),
+    _text("day", "the day of the change", _DAY),
+    _number("hour", 0, 23),
+    _text("role", "role of the home it was done in", _ROLE),
+    _text("why", "why our own content was changed; passes the anonymity guard first", _REASON),
+    _text("body", "the public text of a service or a sheet after the change", "length({c}) <= 300000", null=True),
+    _number("refers_to", 0, _MOST, null=True),
+    PrimaryKeyConstraint("number"),
+)
+Index(None, content_change.c.kind, content_change.c.target_id, content_change.c.number)
+
+content_version = _table(
+    "content_version",
+    _number("number", 1, _MOST),
+    _text("day", "the day it was published", _DAY),
+    _number("hour", 0, 23),
+    _text("role", "role of the home it was published in", _ROLE),
+    _text("why", "what is new in our own content; passes the anonymity guard first", _REASON),
+    _number("up_to", 0, _MOST),
+    _number("restored_from", 0, _MOST, null=True),
+    PrimaryKeyConstraint("number"),
+)
+
+notice_read = _table(
+    "notice_read",
+    _text("notice_id", "id of a notice that was read on this PC", _ID),
+    _text("day", "the day it was read", _DAY),
+    PrimaryKeyConstraint("notice_id"),
+)
+
+unmet_need = _table(
+    "unmet_need",
+    _text("month", "the month of the searches", _MONTH),
+    _text("kind", "code: what kind of content was looked for", _CODE),
+    _text("service_type", "code: kind of service that was looked for", _CODE),
+    _text("county", "number of the county that was looked in", _COUNTY),
+    _number("n", 1, _MOST),
+    PrimaryKeyConstraint("month", "kind", "service_type", "county"),
+)
+
+TRIGGERS: Mapping[str, str] = {
+    name: statement
+    for table in ("content_change", "content_version")
+    for name, statement in (
+        (
+            f"{table}_grows",
+            f"CREATE TRIGGER {table}_grows BEFORE INSERT ON {table} "
+            f"WHEN NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM {table}) "
+            f"BEGIN SELECT RAISE(ABORT, '{table} grows by one'); END",
+        ),
+        *(
+            (
+                f"{table}_no_{event.lower()}",
+                f"CREATE TRIGGER {table}_no_{event.lower()} BEFORE {event} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END",
+            )
+            for event in ("UPDATE", "DELETE")
+        ),
+    )
+}
+"""By name: the history of the content can be added to at its end, with the next number, and in no other way."""

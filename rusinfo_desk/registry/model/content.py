@@ -1,0 +1,200 @@
+"""What happens to the content of a home: changes that are only ever added, and the versions they are published in.
+
+Every change has a running number and keeps the whole text it leaves, so any state can be built again by reading the changes in
+order. Nothing here says more of who did it than the role of the home, and when than the hour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+__all__ = [
+    "LONGEST_BODY",
+    "LONGEST_WHY",
+    "UNKNOWN_ROLE",
+    "ContentAction",
+    "ContentChange",
+    "ContentKind",
+    "ContentState",
+    "ContentVersion",
+    "Key",
+    "NewChange",
+    "Outcome",
+    "Stamp",
+    "UnmetNeed",
+    "role_label",
+]
+
+LONGEST_WHY = 500
+"""Letters in a reason or a note."""
+LONGEST_BODY = 300_000
+"""Letters in the text of one service or sheet."""
+UNKNOWN_ROLE = "ukjent"
+"""The role of changes that were made before roles were kept."""
+
+
+class ContentKind(StrEnum):
+    """The kinds of content that a home can change. The values are those of :class:`~rusinfo_desk.library.item.Item`."""
+
+    SERVICE = "service"
+    SUBSTANCE = "substance"
+    RIGHTS = "rights"
+    NOTICE = "notice"
+    SYNONYM = "synonym"
+
+    @property
+    def label(self) -> str:
+        """What the screen says, in Norwegian."""
+        return _KINDS[self]
+
+
+_KINDS = {
+    ContentKind.SERVICE: "Tiltak",
+    ContentKind.SUBSTANCE: "Faktaark",
+    ContentKind.RIGHTS: "Rettighetsark",
+    ContentKind.NOTICE: "Melding",
+    ContentKind.SYNONYM: "Søkeord",
+}
+
+
+class ContentAction(StrEnum):
+    """What was done. CONFIRM and WITHDRAW leave the text alone; all others leave a text that holds from then on."""
+
+    EDIT = "edit"
+    UNDO = "undo"
+    RESTORE = "restore"
+    IMPORT = "import"
+    CONFIRM = "confirm"
+    WITHDRAW = "withdraw"
+
+    @property
+    def label(self) -> str:
+        """What the history says, in Norwegian."""
+        return _ACTIONS[self]
+
+    @property
+    def sets_text(self) -> bool:
+        """Whether the change leaves a text (or, with none, what ships)."""
+        return self not in (ContentAction.CONFIRM, ContentAction.WITHDRAW)
+
+
+_ACTIONS = {
+    ContentAction.EDIT: "Endret",
+    ContentAction.UNDO: "Angret",
+    ContentAction.RESTORE: "Gikk tilbake",
+    ContentAction.IMPORT: "Importert",
+    ContentAction.CONFIRM: "Bekreftet",
+    ContentAction.WITHDRAW: "Trakk bekreftelsen",
+}
+
+
+class Outcome(StrEnum):
+    """How a report on our own content was settled."""
+
+    FIXED = "rettet"
+    REJECTED = "avvist"
+
+
+Key = tuple[ContentKind, str]
+"""Kind and id of one thing."""
+
+
+def role_label(role: str) -> str:
+    """A role in Norwegian."""
+    return {"leader": "leder", "counsellor": "veileder"}.get(role, UNKNOWN_ROLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """When and by whom something is done: the day, the hour (0–23) and the role of the home."""
+
+    day: date
+    hour: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewChange:
+    """A change that is about to be kept. ``body`` is the text it leaves; None = what ships with the program stands again."""
+
+    kind: ContentKind
+    target_id: str
+    action: ContentAction
+    body: str | None
+    why: str = ""
+    refers_to: int | None = None
+
+    @property
+    def key(self) -> Key:
+        return self.kind, self.target_id
+
+
+@dataclass(frozen=True, slots=True)
+class ContentChange:
+    """A change that is kept for good. ``number`` runs from 1 without gaps.
+
+    ``refers_to`` is, for UNDO the number of the change that was undone, for RESTORE the version that was gone back to, for
+    CONFIRM the number of the change whose text was confirmed (0 = the text that ships), for WITHDRAW the confirmation.
+    """
+
+    number: int
+    kind: ContentKind
+    target_id: str
+    action: ContentAction
+    day: date
+    hour: int
+    role: str
+    why: str
+    body: str | None
+    refers_to: int | None = None
+
+    @property
+    def key(self) -> Key:
+        return self.kind, self.target_id
+
+
+@dataclass(frozen=True, slots=True)
+class ContentVersion:
+    """A published state: all changes up to and including number ``up_to``. ``number`` runs from 1; 0 is what ships.
+
+    ``restored_from`` is the version whose content it took up again.
+    """
+
+    number: int
+    day: date
+    hour: int
+    role: str
+    note: str
+    up_to: int
+    restored_from: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContentState:
+    """What stands after some changes. ``version`` is the newest published one, 0 = none.
+
+    ``bodies`` are the home's own texts; what is not among them stands as it ships. ``confirmed`` are the days on which
+    somebody rang a service and had it confirmed, where the text is still the one that was confirmed.
+    """
+
+    version: int = 0
+    bodies: Mapping[Key, str] = field(default_factory=dict)
+    confirmed: Mapping[str, date] = field(default_factory=dict)
+
+    def of_kind(self, kind: ContentKind) -> dict[str, str]:
+        """The texts of one kind by id, in the order of the ids."""
+        return {key[1]: body for key, body in sorted(self.bodies.items()) if key[0] is kind}
+
+
+@dataclass(frozen=True, slots=True)
+class UnmetNeed:
+    """``n`` searches without a hit in a month ("2025-10"). Kind, type and county are codes; "ukjent" = none was chosen."""
+
+    month: str
+    kind: str
+    service_type: str
+    county: str
+    n: int

@@ -1,0 +1,28 @@
+"""A service was rung and is right as it is shown ("jeg ringte og bekreftet i dag"). It counts at once and can be taken back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rusinfo_desk.registry.model.answers import is_code
+from rusinfo_desk.registry.model.errors import DeskError
+from rusinfo_desk.tasks.desk import Desk
+
+__all__ = ["confirm", "withdraw_confirmation"]
+
+
+def confirm(desk: Desk, service_id: str) -> date:
+    """Keep that the service was rung and is right as it is published. Returns the day. Doing it twice a day is harmless.
+
+    The confirmation is of the text that stands: when another is published, the new text's own date counts.
+    """
+    if not is_code(service_id):
+        raise DeskError("not_found", what="Fant ikke tiltaket.", do="Søk på navnet for å finne det.")
+    desk.store.content.confirm(desk.stamp(), service_id)
+    return desk.clock().date()
+
+
+def withdraw_confirmation(desk: Desk, service_id: str) -> None:
+    """Take the last confirmation back; the date before it counts again. Raises DeskError "not_confirmed"."""
+    if desk.store.content.withdraw(desk.stamp(), service_id) is None:
+        raise DeskError("not_confirmed", what="Tiltaket er ikke bekreftet her.", do="Det er ingenting å trekke tilbake.")

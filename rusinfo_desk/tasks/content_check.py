@@ -1,0 +1,202 @@
+"""Reads an edited text as the library would, and says everything that is wrong in it, with its line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from rusinfo_desk.registry.model.answers import is_code
+from rusinfo_desk.registry.model.content import LONGEST_BODY, ContentKind
+from rusinfo_desk.registry.model.errors import DeskError
+
+if TYPE_CHECKING:
+    from rusinfo_desk.library.item import Item
+    from rusinfo_desk.library.library import Library
+
+__all__ = ["Checked", "Problem", "ReadPiece", "checked", "read_piece"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, in Norwegian. ``line`` counts from 1; None where no one line is at fault."""
+
+    line: int | None
+    text: str
+
+    def __str__(self) -> str:
+        return self.text if self.line is None else f"linje {self.line}: {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found. ``item`` is the preview, None while there are problems (and for search words).
+
+    ``id`` is the one that stands in the text. ``remarks`` do not stop anything: wording that the house advises against.
+    """
+
+    problems: tuple[Problem, ...]
+    item: Item | None = None
+    id: str = ""
+    remarks: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPiece:
+    """A text that could be read (``value``), or why not."""
+
+    value: Any = None
+    problems: tuple[Problem, ...] = ()
+
+
+def checked(library: Library, kind: ContentKind, item_id: str, source: str, today: date) -> Checked:
+    """Check a text. The id of something new is the one in its text; of something that is there it cannot be changed."""
+    piece = read_piece(library, kind, source, item_id, f"{item_id}.md")
+    if piece.problems:
+        return Checked(piece.problems)
+    found_id = item_id if kind is ContentKind.SYNONYM else str(piece.value.id)
+    if problems := tuple(_of_id(library, kind, item_id, found_id)):
+        return Checked(problems, id=found_id)
+    return Checked((), _preview(library, kind, found_id, piece.value, today), found_id, _remarks(kind, source))
+
+
+def read_piece(library: Library, kind: ContentKind, source: str, item_id: str, file: str) -> ReadPiece:
+    """Read one text with the library's own readers. ``file`` is the name that its faults are said with."""
+    if len(source) > LONGEST_BODY:
+        return _bad("teksten er for lang")
+    if kind is ContentKind.SERVICE:
+        return _service(library, source)
+    if kind is ContentKind.SYNONYM:
+        return _synonym(source, item_id)
+    return _sheet(library, kind, source, file)
+
+
+def _of_id(library: Library, kind: ContentKind, item_id: str, found_id: str) -> Iterator[Problem]:
+    if not is_code(found_id):
+        yield Problem(None, "id kan bare ha små bokstaver a–z, sifre, _ og -, og kan ikke ligne et telefonnummer")
+        return
+    mine = _things(library)[kind]
+    if item_id in mine and found_id != item_id:
+        yield Problem(None, f"id kan ikke endres: den er «{item_id}»")
+    elif item_id not in mine and found_id != item_id and found_id in mine:
+        yield Problem(None, f"id «{found_id}» er i bruk")
+    for other, things in _things(library).items():
+        if other is not kind and found_id in things:
+            yield Problem(None, f"id «{found_id}» er i bruk ({other.label.lower()})")
+
+
+def _things(library: Library) -> dict[ContentKind, Any]:
+    return {
+        ContentKind.SERVICE: library.services,
+        ContentKind.SUBSTANCE: library.substances,
+        ContentKind.RIGHTS: library.rights,
+        ContentKind.NOTICE: library.notices,
+        ContentKind.SYNONYM: library.synonyms,
+    }
+
+
+def _service(library: Library, source: str) -> ReadPiece:
+    from pydantic import ValidationError
+
+    from rusinfo_desk.library.boundary import reasons
+    from rusinfo_desk.library.directory.phone_check import is_norwegian_number
+    from rusinfo_desk.library.directory.service_file import BadServiceError, ServiceRecord, dangling, service_of
+
+    given = _json(source)
+    if isinstance(given, ReadPiece):
+        return given
+    try:
+        service = service_of(ServiceRecord.model_validate(given), library.service_types, library.counties)
+    except ValidationError as fault:
+        return ReadPiece(None, tuple(_on_line(source, text) for text in reasons(fault)))
+    except BadServiceError as fault:
+        return ReadPiece(None, tuple(_on_line(source, text) for text in fault.reasons))
+    said = [text for _, text in dangling([service], library.services)]
+    if service.good_phone is not None and not is_norwegian_number(service.good_phone):
+        said.append("phone: ikke et gyldig norsk telefonnummer")
+    return ReadPiece(service, tuple(_on_line(source, text) for text in said))
+
+
+def _synonym(source: str, item_id: str) -> ReadPiece:
+    from rusinfo_desk.library.synonym import Synonym
+
+    given = _json(source)
+    if isinstance(given, ReadPiece):
+        return given
+    if unknown := sorted(set(given) - {"words", "means"}):
+        return ReadPiece(None, tuple(_on_line(source, f"{name} er et ukjent felt") for name in unknown))
+    problems = []
+    for name in ("words", "means"):
+        texts = given.get(name)
+        if not isinstance(texts, list) or not texts or not all(isinstance(one, str) and 0 < len(one) <= 80 for one in texts):
+            problems.append(_on_line(source, f"{name} må være en liste av ord"))
+    if problems:
+        return ReadPiece(None, tuple(problems))
+    return ReadPiece(Synonym(item_id, tuple(given["words"]), tuple(given["means"])))
+
+
+def _sheet(library: Library, kind: ContentKind, source: str, file: str) -> ReadPiece:
+    from rusinfo_desk.library.sheets.fault import BadSheetError
+    from rusinfo_desk.library.sheets.notice_file import read_notice
+    from rusinfo_desk.library.sheets.rights_file import read_rights
+    from rusinfo_desk.library.sheets.sheet_file import Known, read_substance
+
+    known = Known(library.groups, library.substances, library.services)
+    try:
+        if kind is ContentKind.RIGHTS:
+            return ReadPiece(read_rights(source, file))
+        if kind is ContentKind.NOTICE:
+            return ReadPiece(read_notice(source, file, known))
+        return ReadPiece(read_substance(source, file, known))
+    except BadSheetError as bad:
+        return ReadPiece(None, tuple(Problem(fault.line, fault.text) for fault in bad.faults))
+
+
+def _remarks(kind: ContentKind, source: str) -> tuple[Problem, ...]:
+    if kind in (ContentKind.SERVICE, ContentKind.SYNONYM):
+        return ()
+    from rusinfo_desk.library.sheets.wording import remarks
+
+    return tuple(Problem(fault.line, fault.text) for fault in remarks(source, ""))
+
+
+def _preview(library: Library, kind: ContentKind, item_id: str, value: Any, today: date) -> Item | None:
+    """The thing as look-up would show it, with its new text."""
+    names = {
+        ContentKind.SERVICE: "services",
+        ContentKind.SUBSTANCE: "substances",
+        ContentKind.RIGHTS: "rights",
+        ContentKind.NOTICE: "notices",
+    }
+    if kind not in names:
+        return None
+    from rusinfo_desk.tasks.search_library import show
+
+    change: dict[str, Any] = {names[kind]: {**_things(library)[kind], item_id: value}}
+    try:
+        return show(replace(library, **change), item_id)
+    except DeskError:
+        return None
+
+
+def _json(source: str) -> dict[str, Any] | ReadPiece:
+    try:
+        given = json.loads(source)
+    except json.JSONDecodeError as fault:
+        return ReadPiece(None, (Problem(fault.lineno, "ikke gyldig JSON: se etter et komma eller anførselstegn som mangler"),))
+    except (ValueError, RecursionError):
+        return _bad("ikke gyldig JSON")
+    return given if isinstance(given, dict) else _bad("teksten må være ett JSON-objekt")
+
+
+def _on_line(source: str, text: str) -> Problem:
+    """A fault that begins with the name of its field, with the line where that field stands."""
+    name = text.split(":")[0].split(" ")[0].split(".")[0]
+    lines = [number for number, line in enumerate(source.split("\n"), 1) if line.lstrip(" {").startswith(f'"{name}"')]
+    return Problem(lines[0] if lines else None, text)
+
+
+def _bad(text: str) -> ReadPiece:
+    return ReadPiece(None, (Problem(None, text),))

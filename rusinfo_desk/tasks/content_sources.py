@@ -1,0 +1,63 @@
+"""The texts that content is edited as: a service or a search word as JSON, a sheet or a notice as its Markdown."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rusinfo_desk.registry.model.answers import is_code
+from rusinfo_desk.registry.model.content import ContentKind
+
+if TYPE_CHECKING:
+    from rusinfo_desk.library.library import Library
+
+__all__ = ["FOLDERS", "is_json", "kept_form", "shipped_source", "shown_form"]
+
+FOLDERS = {ContentKind.SUBSTANCE: "factsheets", ContentKind.RIGHTS: "rights", ContentKind.NOTICE: "notices"}
+"""Where the sheets of a kind lie in a folder of content."""
+
+
+def is_json(kind: ContentKind) -> bool:
+    """Whether things of this kind are records and not sheets."""
+    return kind not in FOLDERS
+
+
+def shown_form(kind: ContentKind, body: str) -> str:
+    """A kept text as it is edited: a record with a field a line."""
+    return json.dumps(json.loads(body), ensure_ascii=False, indent=1) if is_json(kind) else body
+
+
+def kept_form(kind: ContentKind, source: str) -> str:
+    """An edited text as it is kept: a record on one line, a sheet with plain line ends and one at its end.
+
+    Raises ValueError for a record that is no JSON.
+    """
+    if is_json(kind):
+        return json.dumps(json.loads(source), ensure_ascii=False)
+    return source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").rstrip("\n") + "\n"
+
+
+def shipped_source(library: Library, kind: ContentKind, item_id: str) -> str | None:
+    """The text of a thing as it ships with the program, in the form that is kept; None where it does not ship."""
+    if not is_code(item_id):
+        return None
+    if kind is ContentKind.SERVICE:
+        return _record(library.resources / "services", item_id)
+    if kind is ContentKind.SYNONYM:
+        found = library.synonyms.get(item_id)
+        record = found and {"words": list(found.words), "means": list(found.means)}
+        return json.dumps(record, ensure_ascii=False) if record else None
+    try:
+        return kept_form(kind, (library.resources / FOLDERS[kind] / f"{item_id}.md").read_text(encoding="utf-8"))
+    except OSError:
+        return None
+
+
+def _record(folder: Path, item_id: str) -> str | None:
+    """The line of a service in the files that ship."""
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").split("\n"):
+            if f'"{item_id}"' in line and (record := json.loads(line)).get("id") == item_id:
+                return json.dumps(record, ensure_ascii=False)
+    return None

@@ -1,0 +1,123 @@
+"""Edit the content of this home: its text, whether it can be used, save, undo, and what was done before.
+
+An edit changes the working copy. What callers are told changes when it is published
+(:mod:`rusinfo_desk.tasks.publish_content`). No text is ever overwritten: a change is undone by another change.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from rusinfo_desk.registry.model.content import ContentAction, ContentChange, ContentKind, NewChange
+from rusinfo_desk.registry.model.errors import DeskError
+from rusinfo_desk.tasks.authority import leader_only, reason
+from rusinfo_desk.tasks.content_check import Checked, Problem, checked
+from rusinfo_desk.tasks.content_sources import kept_form, shipped_source, shown_form
+from rusinfo_desk.tasks.desk import Desk
+
+if TYPE_CHECKING:
+    from rusinfo_desk.library.library import Library
+    from rusinfo_desk.registry.model.anonymity import Guard
+
+__all__ = ["Checked", "Problem", "check_source", "history", "save_edit", "source_of", "undo", "unpublished"]
+
+_MOST = 500
+
+
+def source_of(desk: Desk, library: Library, kind: ContentKind, item_id: str) -> str:
+    """The text of a thing in the working copy, to be edited: JSON with a field a line, or Markdown.
+
+    A service has the day of its last confirmation as ``assured_date``, so that an edit keeps it knowingly.
+    Raises DeskError "not_found".
+    """
+    kept = desk.store.content.body(kind, item_id) or shipped_source(library, kind, item_id)
+    if kept is None:
+        raise DeskError("not_found", what="Fant ikke det du ba om.", do="Søk på navnet for å finne riktig id.")
+    if kind is ContentKind.SERVICE and (day := desk.store.content.state(working=True).confirmed.get(item_id)) is not None:
+        kept = json.dumps({**json.loads(kept), "assured_date": day.isoformat()}, ensure_ascii=False)
+    return shown_form(kind, kept)
+
+
+def check_source(desk: Desk, library: Library, kind: ContentKind, item_id: str, source: str) -> Checked:
+    """What is wrong in a text, and its preview when nothing is. Never raises for what stands in the text."""
+    return checked(library, kind, item_id, source, desk.clock().date())
+
+
+def save_edit(
+    desk: Desk,
+    library: Library,
+    kind: ContentKind,
+    item_id: str,
+    source: str,
+    why: str,
+    *,
+    guard: Guard | None = None,
+    allow: bool = False,
+) -> ContentChange:
+    """Keep a new text in the working copy. ``library`` is the working copy as it was read.
+
+    Raises RefusedError in a counsellor's home, and DeskError: "content_refused" (the problems), "unchanged", "why_missing",
+    "why_long", "personal_data" (in ``why``, unless ``allow``).
+    """
+    leader_only(desk)
+    said = reason(desk, why, guard=guard, allow=allow, needed=True)
+    found = check_source(desk, library, kind, item_id, source)
+    if found.problems:
+        raise _refused(found.problems)
+    body = kept_form(kind, source)
+    if _stands(desk, library, kind, found.id, body):
+        raise DeskError("unchanged", what="Teksten er som før.", do="Det er ingenting å lagre.")
+    made = desk.store.content.add(desk.stamp(), NewChange(kind, found.id, ContentAction.EDIT, body, said))
+    assert made is not None, "a text that stands was seen above"
+    return made
+
+
+def undo(desk: Desk, change_number: int, why: str = "", *, guard: Guard | None = None, allow: bool = False) -> ContentChange:
+    """Put the text back that stood before a change, as a new change of the working copy. An undo can be undone too.
+
+    Raises RefusedError in a counsellor's home, and DeskError: "no_such_change", "not_an_edit" (a confirmation is withdrawn
+    instead), "nothing_to_undo", and those of the reason.
+    """
+    leader_only(desk)
+    said = reason(desk, why, guard=guard, allow=allow)
+    change = desk.store.content.change(change_number)
+    if change is None:
+        raise DeskError("no_such_change", what="Endringen finnes ikke.", do="Hent historikken på nytt.")
+    if not change.action.sets_text:
+        raise DeskError("not_an_edit", what="En bekreftelse kan ikke angres her.", do="Trekk bekreftelsen på tiltaket i stedet.")
+    made = desk.store.content.undo(desk.stamp(), change_number, said)
+    if made is None:
+        raise DeskError("nothing_to_undo", what="Teksten er alt slik den var før endringen.", do="Det er ingenting å angre.")
+    return made
+
+
+def history(
+    desk: Desk, kind: ContentKind | None = None, item_id: str | None = None, limit: int = _MOST
+) -> tuple[ContentChange, ...]:
+    """What was done, with one thing, one kind or all; the newest first, at most ``limit``."""
+    return desk.store.content.changes(kind, item_id, limit)
+
+
+def unpublished(desk: Desk) -> tuple[ContentChange, ...]:
+    """The changes that wait to be published, the oldest first."""
+    return desk.store.content.unpublished()
+
+
+def _stands(desk: Desk, library: Library, kind: ContentKind, item_id: str, body: str) -> bool:
+    """Whether this is what the editor was given: the text in the working copy, with the day of a confirmation or without."""
+    kept = desk.store.content.body(kind, item_id) or shipped_source(library, kind, item_id)
+    if kept is None:
+        return False
+    return body in (kept, kept_form(kind, source_of(desk, library, kind, item_id)))
+
+
+def _refused(problems: tuple[Problem, ...]) -> DeskError:
+    first = str(problems[0])
+    more = f" Det er {len(problems)} feil i alt." if len(problems) > 1 else ""
+    return DeskError(
+        "content_refused",
+        what="Teksten kan ikke lagres.",
+        why=f"{first[0].upper()}{first[1:]}.{more}",
+        do="Rett feilene og lagre på nytt. Det som sto før, gjelder fortsatt.",
+    )
