@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from rusinfo_desk.library.directory.holidays_no import eve, public_holiday
@@ -106,10 +107,12 @@ def _all_day(day: date, certain: bool) -> Span:
     return Span(_opening(day, MIDNIGHT), _closing(day + _DAY, MIDNIGHT), certain)
 
 
+@lru_cache(maxsize=10_000)
 def _opening(day: date, at: time) -> datetime:
     return max(_moments(day, at))
 
 
+@lru_cache(maxsize=10_000)
 def _closing(day: date, at: time) -> datetime:
     return min(_moments(day, at))
 

@@ -111,22 +111,24 @@ class _State:
         around = [*self._spans(-1), *self._spans(0)]
         holding = [one for one in around if one.start <= self._now < one.end]
         if any(one.certain for one in holding):
-            return self._open(max(one.end for one in holding if one.certain))
+            return self._open(around)
         return self._unknown() if holding else self._closed(around)
 
     def _spans(self, ahead: int) -> tuple[Span, ...]:
         return day_spans(self._schedules, self._today + timedelta(days=ahead))
 
-    def _open(self, end: datetime) -> OpenState:
-        unknown_after = False
-        for ahead in range(_DAYS_AHEAD):
-            spans = sorted((*self._spans(ahead - 1), *self._spans(ahead)), key=lambda one: one.start)
-            for one in spans:
-                if one.start <= end < one.end:
-                    unknown_after = not one.certain
-                    end = one.end if one.certain else end
+    def _open(self, around: Iterable[Span]) -> OpenState:
+        spans, ahead, end = list(around), 0, self._now
+        while True:
+            while (later := max((one.end for one in spans if one.certain and one.start <= end), default=end)) > end:
+                end = later
             if end - self._now >= _ALWAYS:
                 return self._said(OpenKind.OPEN, "døgnåpent", None)
+            ahead += 1
+            if end.astimezone(OSLO).date() < self._today + timedelta(days=ahead):
+                break
+            spans.extend(self._spans(ahead))
+        unknown_after = any(one.start <= end < one.end for one in spans)
         word = "minst til" if unknown_after else "stenger"
         return self._said(OpenKind.OPEN, f"{word} {self._when(end, closing=True)}", end.astimezone(OSLO))
 
