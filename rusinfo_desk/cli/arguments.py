@@ -27,6 +27,11 @@ referred_to og duration_min. Tom celle betyr «ikke spurt», ukjent betyr «ukje
 Tomt utfall er samtale, og bare samtaler kan ha svar. Er én linje feil, blir ingenting importert."""
 
 
+_SHEETS_HELP = """Faktaark, rettighetsark og meldinger: én .md-fil, en mappe eller en zip-fil med ark. Filnavnet er arkets id.
+Et ark med samme id som et som finnes, kommer i stedet for det. Arkene tas i bruk med en gang, som en ny utgave av
+innholdet; lederen kan gå tilbake til den forrige. Er det én feil i ett av dem, blir ingenting importert."""
+
+
 class _Help(argparse.RawDescriptionHelpFormatter):
     """Norwegian headings."""
 
@@ -128,6 +133,9 @@ def _imports(subs: argparse._SubParsersAction[Parser], add: Callable[..., Parser
     add("services", commands.import_services, "tiltak fra JSON Lines eller HSDS-JSON", imports).add_argument(
         "file", metavar="FIL"
     )
+    sheets = add("sheets", commands.import_sheets, "faktaark, rettighetsark og meldinger", imports)
+    sheets.description = _SHEETS_HELP
+    sheets.add_argument("path", metavar="STI")
     add("calls", commands.later, "kontaktsenterets tall (kommer i en senere utgave)", imports).add_argument(
         "file", metavar="FIL.csv"
     )

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from rusinfo_desk.registry.model.call_url import CallUrl
 
 __all__ = [
-    "call", "check", "demo", "export_contacts", "export_hsds", "export_services", "import_contacts", "import_services", "later",
-    "new_home", "search", "show", "summary", "window",
+    "call", "check", "demo", "export_contacts", "export_hsds", "export_services", "import_contacts", "import_services",
+    "import_sheets", "later", "new_home", "search", "show", "summary", "window",
 ]  # fmt: skip
 
 
@@ -111,6 +111,23 @@ def import_services(arguments: Namespace) -> int:
         complain(report.message)
         return 1
     logbook.note("services_imported", read=report.read, new=report.new, changed=report.changed)
+    answer(report.message)
+    return 0
+
+
+def import_sheets(arguments: Namespace) -> int:
+    """Import sheets and notices, or say what is wrong in every file."""
+    from rusinfo_desk.tasks.import_sheets import import_sheets as bring_in
+
+    with opened(arguments) as desk:
+        report = bring_in(desk, Path(arguments.path))
+    for bad in report.bad:
+        complain(str(bad))
+    if report.refused:
+        complain(report.message)
+        logbook.note("sheets_rejected", read=report.read, faults=len(report.bad))
+        return 1
+    logbook.note("sheets_imported", read=report.read, new=report.new, changed=report.changed)
     answer(report.message)
     return 0
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rusinfo_desk.library.item import Item
     from rusinfo_desk.library.library import Library
 
-__all__ = ["Checked", "Problem", "ReadPiece", "checked", "read_piece"]
+__all__ = ["Checked", "Problem", "ReadPiece", "checked", "id_problems", "read_piece"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +53,39 @@ class ReadPiece:
 
 def checked(library: Library, kind: ContentKind, item_id: str, source: str, today: date) -> Checked:
     """Check a text. The id of something new is the one in its text; of something that is there it cannot be changed."""
-    piece = read_piece(library, kind, source, item_id, f"{item_id}.md")
+    piece = read_piece(library, kind, source, f"{item_id}.md")
     if piece.problems:
         return Checked(piece.problems)
     found_id = item_id if kind is ContentKind.SYNONYM else str(piece.value.id)
-    if problems := tuple(_of_id(library, kind, item_id, found_id)):
+    if problems := tuple(id_problems(library, kind, item_id, found_id)):
         return Checked(problems, id=found_id)
     return Checked((), _preview(library, kind, found_id, piece.value, today), found_id, _remarks(kind, source))
 
 
-def read_piece(library: Library, kind: ContentKind, source: str, item_id: str, file: str) -> ReadPiece:
-    """Read one text with the library's own readers. ``file`` is the name that its faults are said with."""
+def read_piece(
+    library: Library,
+    kind: ContentKind,
+    source: str,
+    file: str,
+    *,
+    expected: str | None = None,
+    beside: frozenset[str] = frozenset(),
+) -> ReadPiece:
+    """Read one text with the library's own readers. ``file`` is the name that its faults are said with.
+
+    ``expected`` is the id that it must have (None = any), ``beside`` are ids of substances that come together with it.
+    """
     if len(source) > LONGEST_BODY:
         return _bad("teksten er for lang")
     if kind is ContentKind.SERVICE:
         return _service(library, source)
     if kind is ContentKind.SYNONYM:
-        return _synonym(source, item_id)
-    return _sheet(library, kind, source, file)
+        return _synonym(source, file.removesuffix(".md"))
+    return _sheet(library, kind, source, file, expected, beside)
 
 
-def _of_id(library: Library, kind: ContentKind, item_id: str, found_id: str) -> Iterator[Problem]:
+def id_problems(library: Library, kind: ContentKind, item_id: str, found_id: str) -> Iterator[Problem]:
+    """What is wrong with the id in a text, ``item_id`` being the one that is edited (any free one for something new)."""
     if not is_code(found_id):
         yield Problem(None, "id kan bare ha små bokstaver a–z, sifre, _ og -, og kan ikke ligne et telefonnummer")
         return
@@ -137,19 +149,21 @@ def _synonym(source: str, item_id: str) -> ReadPiece:
     return ReadPiece(Synonym(item_id, tuple(given["words"]), tuple(given["means"])))
 
 
-def _sheet(library: Library, kind: ContentKind, source: str, file: str) -> ReadPiece:
+def _sheet(
+    library: Library, kind: ContentKind, source: str, file: str, expected: str | None, beside: frozenset[str]
+) -> ReadPiece:
     from rusinfo_desk.library.sheets.fault import BadSheetError
     from rusinfo_desk.library.sheets.notice_file import read_notice
     from rusinfo_desk.library.sheets.rights_file import read_rights
     from rusinfo_desk.library.sheets.sheet_file import Known, read_substance
 
-    known = Known(library.groups, library.substances, library.services)
+    known = Known(library.groups, {*library.substances, *beside}, library.services)
     try:
         if kind is ContentKind.RIGHTS:
-            return ReadPiece(read_rights(source, file))
+            return ReadPiece(read_rights(source, file, expected))
         if kind is ContentKind.NOTICE:
-            return ReadPiece(read_notice(source, file, known))
-        return ReadPiece(read_substance(source, file, known))
+            return ReadPiece(read_notice(source, file, known, expected))
+        return ReadPiece(read_substance(source, file, known, expected))
     except BadSheetError as bad:
         return ReadPiece(None, tuple(Problem(fault.line, fault.text) for fault in bad.faults))
 
