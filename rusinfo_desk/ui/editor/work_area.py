@@ -1,0 +1,162 @@
+"""The middle of the editor: what a report said, the fields or the text, what is wrong in it, and the line that saves it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from rusinfo_desk.registry.model.content import ContentKind
+from rusinfo_desk.ui.editor.record_form import RecordForm
+from rusinfo_desk.ui.editor.source_edit import SourceEdit
+from rusinfo_desk.ui.look import part
+from rusinfo_desk.ui.widgets.flow import FlowLayout
+from rusinfo_desk.ui.widgets.text import text_label
+
+if TYPE_CHECKING:
+    from rusinfo_desk.tasks.edit_content import Problem
+    from rusinfo_desk.tasks.report_content import ContentReport
+    from rusinfo_desk.ui.editor.desk import Opened
+
+__all__ = ["WorkArea"]
+
+_REST_MS = 300
+
+
+class WorkArea(QWidget):
+    """``typed(text)`` at once, ``rested()`` when typing rests, ``save(why, allow)``, ``dropped()``, ``settled(outcome, why)``."""
+
+    typed = Signal(str)
+    rested = Signal()
+    save = Signal(str, bool)
+    dropped = Signal()
+    settled = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.forms: dict[ContentKind, RecordForm] = {}
+        self.source = SourceEdit()
+        self.title, self.state = text_label(which="heading"), text_label(which="muted")
+        self.report, self.said = QFrame(), text_label()
+        self.stack = QStackedWidget()
+        self.problems = QFrame()
+        self._problem_lines = QVBoxLayout(self.problems)
+        self.why, self.allow = QLineEdit(), QCheckBox("Teksten gjelder tilbudet, ikke en innringer")
+        self.save_button, self.drop_button = QPushButton("Lagre  Ctrl+S"), QPushButton("Forkast det som er skrevet")
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self.rested)
+        self._build()
+
+    def _build(self) -> None:
+        part(self.report, "notice")
+        part(self.problems, "notice")
+        box = QVBoxLayout(self.report)
+        box.addWidget(self.said)
+        answers = FlowLayout(spacing=6)
+        for text, outcome in (("Rettet", "rettet"), ("Avvis meldingen", "avvist")):
+            button = QPushButton(text)
+            button.clicked.connect(lambda _checked=False, chosen=outcome: self.settled.emit(chosen, self.why.text().strip()))
+            answers.addWidget(button)
+        box.addLayout(answers)
+        self.stack.addWidget(self.source)
+        self.source.changed.connect(self._on_typed)
+        self.why.setPlaceholderText("Hvorfor? For eksempel hvor du så det riktige. Aldri om en innringer.")
+        self.why.setAccessibleName("Hvorfor endringen gjøres")
+        self.why.setMaxLength(500)
+        self.why.returnPressed.connect(self._save)
+        self.allow.hide()
+        part(self.save_button, "primary")
+        self.save_button.clicked.connect(self._save)
+        self.drop_button.clicked.connect(self.dropped)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.save_button)
+        buttons.addWidget(self.drop_button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 0, 8, 0)
+        for widget in (self.title, self.state, self.report):
+            column.addWidget(widget)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.problems)
+        column.addWidget(self.why)
+        column.addWidget(self.allow)
+        column.addLayout(buttons)
+
+    def add_form(self, kind: ContentKind, form: RecordForm) -> None:
+        """Things of this kind are edited in fields; the others as text."""
+        self.forms[kind] = form
+        self.stack.addWidget(form)
+        form.changed.connect(self._on_typed)
+
+    def show_opened(self, opened: Opened | None, report: ContentReport | None) -> None:
+        """Show what is open. Fields that hold the same already are not touched, so the cursor stays."""
+        for widget in (self.stack, self.why, self.save_button, self.drop_button):
+            widget.setVisible(opened is not None)
+        self.report.setVisible(report is not None)
+        if report is not None:
+            self.said.setText(f"Meldt: {report.what}" + (f"\nForslag: {report.suggestion}" if report.suggestion else ""))
+        if opened is None:
+            self.title.setText("Ingenting er åpnet")
+            self.state.setText("Velg en linje til venstre, eller lag noe nytt.")
+            self.problems.hide()
+            return
+        self.title.setText(opened.entry.title)
+        state = "ikke lagret ennå" if not opened.saved else "endret, ikke lagret" if opened.is_changed else "som lagret"
+        self.state.setText(f"{opened.kind.label} · {state}")
+        form = self.forms.get(opened.kind)
+        shown = form if form is not None and form.show_text(opened.text) else self.source
+        if shown is self.source:
+            self.source.show_text(opened.text)
+        self.stack.setCurrentWidget(shown)
+        self._show_problems(opened.problems)
+        self.save_button.setEnabled(opened.is_changed and not opened.problems)
+        self.drop_button.setEnabled(opened.is_changed)
+
+    def offer_allowing(self, needed: bool) -> None:
+        """The guard has stopped the reason given: let the leader say that it is no caller."""
+        self.allow.setVisible(needed)
+        if not needed:
+            self.allow.setChecked(False)
+
+    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
+        while (item := self._problem_lines.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for problem in problems[:4]:
+            button = QPushButton(f"Linje {problem.line}: {problem.text}" if problem.line else problem.text)
+            part(button, "line")
+            button.clicked.connect(lambda _checked=False, line=problem.line: self._go_to(line))
+            self._problem_lines.addWidget(button)
+        if len(problems) > 4:
+            self._problem_lines.addWidget(text_label(f"… og {len(problems) - 4} til."))
+        self.problems.setVisible(bool(problems))
+        if self.stack.currentWidget() is self.source:
+            self.source.mark(problem.line for problem in problems if problem.line)
+
+    def go_to_first_problem(self) -> None:
+        """Put the cursor on the first line that has a fault."""
+        first = self._problem_lines.itemAt(0)
+        if first is not None and isinstance(button := first.widget(), QPushButton):
+            button.click()
+
+    def _go_to(self, line: int | None) -> None:
+        if line and self.stack.currentWidget() is self.source:
+            self.source.go_to(line)
+
+    def focus_text(self) -> None:
+        """Focus into what is edited."""
+        shown = self.stack.currentWidget()
+        if isinstance(shown, RecordForm):
+            shown.focus_first()
+        else:
+            self.source.setFocus()
+
+    def _on_typed(self, text: str) -> None:
+        self._rest.start()
+        self.typed.emit(text)
+
+    def _save(self) -> None:
+        if self.save_button.isEnabled():
+            self.save.emit(self.why.text().strip(), self.allow.isChecked())

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from rusinfo_desk.registry.model.content import ContentKind
+from rusinfo_desk.tasks.desk import Desk
+from rusinfo_desk.tasks.load_library import load_library
+from rusinfo_desk.tasks.report_content import report_content
+from rusinfo_desk.ui.editor.desk import EditorDesk
+from rusinfo_desk.ui.editor.entries import Entry, Queue
+
+SERVICE = Entry(ContentKind.SERVICE, "osl-prindsen", "Prindsen")
+SHEET = Entry(ContentKind.SUBSTANCE, "ghb", "GHB")
+
+
+def renamed(editor: EditorDesk, name: str, why: str = "Sett på nettsiden") -> None:
+    editor.open(SERVICE)
+    assert editor.opened is not None
+    editor.type(json.dumps({**json.loads(editor.opened.text), "name": name}))
+    editor.check()
+    editor.save(why)
+
+
+def name_in_use(leader: Desk) -> str:
+    return load_library(leader).services[SERVICE.id].name
+
+
+def test_an_edit_is_taken_into_use_when_it_is_published(editor: EditorDesk, leader: Desk) -> None:
+    before = name_in_use(leader)
+    renamed(editor, "Prindsen, nytt navn")
+    assert editor.problem == ""
+    assert name_in_use(leader) == before
+    editor.publish("Nytt navn")
+    assert name_in_use(leader) == "Prindsen, nytt navn"
+    assert editor.shelf is not None
+    assert editor.shelf.version == 1
+    assert editor.done == "Utgave 1 er tatt i bruk."
+
+
+def test_a_wrong_edit_is_undone(editor: EditorDesk, leader: Desk) -> None:
+    before = name_in_use(leader)
+    renamed(editor, "Feil")
+    editor.publish("")
+    assert editor.opened is not None
+    editor.undo(editor.opened.history[0].number, "Det var feil")
+    editor.publish("")
+    assert name_in_use(leader) == before
+    assert editor.opened is not None
+    assert len(editor.opened.history) == 2
+
+
+def test_an_earlier_version_is_taken_into_use_again_as_a_new_one(editor: EditorDesk, leader: Desk) -> None:
+    renamed(editor, "Først")
+    editor.publish("")
+    renamed(editor, "Så")
+    editor.publish("")
+    editor.go_back(1, "Den andre var feil")
+    assert name_in_use(leader) == "Først"
+    assert editor.shelf is not None
+    assert editor.shelf.version == 3
+
+
+def test_what_is_typed_stays_with_its_thing_while_another_is_open(editor: EditorDesk) -> None:
+    editor.open(SHEET)
+    assert editor.opened is not None
+    typed = editor.opened.text + "\nny linje"
+    editor.type(typed)
+    editor.open(SERVICE)
+    assert editor.unsaved == 1
+    editor.open(SHEET)
+    assert editor.opened is not None
+    assert editor.opened.text == typed
+    editor.forget_typed()
+    assert editor.unsaved == 0
+
+
+def test_a_fault_is_named_with_its_line_and_stops_the_save(editor: EditorDesk, leader: Desk) -> None:
+    editor.open(SHEET)
+    assert editor.opened is not None
+    lines = editor.opened.text.split("\n")
+    at = next(place for place, line in enumerate(lines) if line == "## Kort sagt")
+    editor.type("\n".join([*lines[: at + 1], "- En påstand uten kilde", *lines[at + 1 :]]))
+    editor.check()
+    assert editor.opened is not None
+    assert [problem.line for problem in editor.opened.problems] == [at + 2]
+    editor.save("Prøver")
+    assert editor.problem
+    assert not editor.opened.history
+
+
+def test_a_reason_with_a_name_in_it_is_stopped_until_the_leader_says_it_is_no_caller(editor: EditorDesk) -> None:
+    editor.open(SERVICE)
+    assert editor.opened is not None
+    editor.type(json.dumps({**json.loads(editor.opened.text), "name": "Prindsen to"}))
+    editor.save("Ola Nordmann 912 34 567 sa det")
+    assert editor.needs_allowing
+    assert editor.opened.is_changed
+    editor.save("Ola Nordmann 912 34 567 sa det", allow=True)
+    assert not editor.needs_allowing
+    assert not editor.problem
+
+
+def test_reports_wait_until_they_are_settled(editor: EditorDesk, leader: Desk) -> None:
+    report_content(leader, "service", SERVICE.id, "Feil nummer", "Se nettsiden")
+    editor.load()
+    (entry,) = editor.entries()
+    assert entry.title.startswith("Prindsen")
+    editor.open(entry)
+    assert (report := editor.report()) is not None
+    assert report.suggestion == "Se nettsiden"
+    editor.settle("rettet", "Rettet nå")
+    assert editor.entries() == ()
+
+
+def test_what_was_never_checked_comes_first_among_the_oldest(editor: EditorDesk) -> None:
+    editor.choose(Queue.OLDEST)
+    first = editor.entries()[0]
+    editor.open(SERVICE)
+    editor.confirm()
+    assert first.subtitle == "Aldri kontrollert"
+    assert editor.entries()[-1].id == SERVICE.id
+    assert editor.entries()[-1].subtitle == "Kontrollert 14.10.2025"
+
+
+def test_a_confirmation_holds_at_once(editor: EditorDesk, leader: Desk) -> None:
+    told: list[str] = []
+    editor.published = lambda: told.append("published")
+    editor.open(SERVICE)
+    editor.confirm()
+    assert str(load_library(leader).services[SERVICE.id].assured_date) == "2025-10-14"
+    assert told == ["published"]
+
+
+@pytest.mark.parametrize("kind", list(ContentKind))
+def test_something_new_says_what_it_lacks(editor: EditorDesk, kind: ContentKind) -> None:
+    editor.begin(kind)
+    assert editor.opened is not None
+    assert editor.opened.problems
+    assert all(problem.text for problem in editor.opened.problems)
+
+
+def test_a_new_search_word_finds_what_it_means(editor: EditorDesk, leader: Desk) -> None:
+    editor.begin(ContentKind.SYNONYM)
+    editor.type(json.dumps({"words": ["gulle"], "means": ["ghb"]}))
+    editor.check()
+    assert editor.opened is not None
+    assert editor.opened.problems == ()
+    editor.save("Sies nå")
+    editor.publish("")
+    assert any(one.words == ("gulle",) for one in load_library(leader).synonyms.values())
