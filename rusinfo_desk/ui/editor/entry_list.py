@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QMenu, QPushButto
 
 from rusinfo_desk.registry.model.content import ContentKind
 from rusinfo_desk.ui.editor.entries import Entry, Queue
-from rusinfo_desk.ui.look import part
 from rusinfo_desk.ui.lookup.desk import Row
 from rusinfo_desk.ui.lookup.hits import HitDelegate, HitModel
 from rusinfo_desk.ui.widgets.text import text_label
@@ -61,7 +60,6 @@ class EntryList(QWidget):
             menu.addAction(self._begin(kind, menu))
         self.new.setMenu(menu)
         self.new.setAccessibleName("Lag noe nytt")
-        part(self.list, "list")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for widget in (self.queues, self.box, self.list, self.hint, self.new):
