@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -44,6 +44,7 @@ class Library:
     rights: Mapping[str, RightsSheet] = field(default_factory=dict)
     notices: Mapping[str, Notice] = field(default_factory=dict)
     synonyms: Mapping[str, Synonym] = field(default_factory=dict)
+    offers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     content_version: int = 0
 
@@ -76,6 +77,14 @@ class Library:
         from rusinfo_desk.library.names import load_names
 
         return load_names(self.resources)
+
+    def offers_for(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """What fits the codes chosen in the form: ids of substances, rights sheets and tools ("verktoy-…"), once each.
+
+        A chosen substance offers its own sheet; what a topic or a caller offers stands in ``offers.toml``.
+        """
+        found = (item for code in codes for item in ((code,) if code in self.substances else self.offers.get(code, ())))
+        return tuple(dict.fromkeys(found))
 
     def substance_label(self, code: str) -> str:
         """The Norwegian label of a substance or a substance group; the code itself where there is none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-__all__ = ["norwegian_date"]
+__all__ = ["norwegian_date", "over_a_year_ago"]
 
 _MONTHS = ("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember")
 
@@ -22,3 +22,8 @@ def norwegian_date(given: str | date | None) -> str | None:
     if (month := re.fullmatch(r"(\d{4})-(\d{2})", text)) and 1 <= int(month[2]) <= 12:
         return f"{_MONTHS[int(month[2]) - 1]} {month[1]}{later}"
     return text.replace("-", "–") + later
+
+
+def over_a_year_ago(day: date, today: date) -> bool:
+    """Is it more than one year from ``day`` to ``today``? The same date of the next year is not more; nor is a day to come."""
+    return (today.year - day.year, today.month, today.day) > (1, day.month, day.day)

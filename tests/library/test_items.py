@@ -1,4 +1,4 @@
-"""What is shown of a service and a substance: warnings above all, danger first, every fact with its source."""
+"""What is shown of a service: warnings above all, and no number that is not good."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from rusinfo_desk.library.directory.service_item import service_item
 from rusinfo_desk.library.item import Item
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.library.norwegian_dates import norwegian_date
-from rusinfo_desk.library.sheets.substance_item import substance_item
 
 
 def section(item: Item, heading: str) -> list[str]:
@@ -66,7 +65,6 @@ def test_a_place_that_no_source_names_is_not_called_the_whole_country(library: L
 def test_other_programs_get_the_facts_by_their_names(library: Library) -> None:
     facts = service_item(library.services["rog-asenter"]).facts
     assert facts["status"] == "closed" and facts["county_code"] == "11" and "phone" not in facts
-    assert substance_item(library.substances["alkohol"], library).facts["withdrawal_danger"] == "livstruende"
 
 
 def test_every_service_can_be_shown(library: Library) -> None:
@@ -74,49 +72,6 @@ def test_every_service_can_be_shown(library: Library) -> None:
         item = service_item(one)
         assert item.title == one.name and item.sources and "None" not in item.as_text()
         json.dumps(item.as_json())
-
-
-def test_danger_comes_first_for_every_substance_and_begins_with_the_emergency_number(library: Library) -> None:
-    for one in library.substances.values():
-        item = substance_item(one, library)
-        assert item.sections[0].heading == "Akutt fare" and item.sections[0].urgent
-        assert item.sections[0].lines[0].text.startswith("Ring 113 ved ")
-        assert item.banners[0].startswith("Ikke kontrollert av RUSinfo")
-
-
-def test_the_order_of_a_sheet(library: Library) -> None:
-    headings = [one.heading for one in substance_item(library.substances["cannabis"], library).sections]
-    assert headings == ["Akutt fare", "Abstinens", "Blanding", "Påvisning", "Virketid", "Lov", "Navn", "Ikke avklart"]
-
-
-def test_life_threatening_withdrawal_is_named(library: Library) -> None:
-    (line,) = section(substance_item(library.substances["alkohol"], library), "Abstinens")
-    assert line.startswith("Livstruende|")
-
-
-def test_what_has_no_source_is_left_open(library: Library) -> None:
-    item = substance_item(library.substances["khat"], library)
-    for heading in ("Abstinens", "Blanding", "Virketid", "Lov"):
-        assert section(item, heading) == ["|Ikke avklart: ingen kilde funnet."]
-    assert "|Ikke avklart: ingen kilde for tegn på overdose." in section(item, "Akutt fare")
-
-
-def test_every_reference_is_in_the_list_of_sources(library: Library) -> None:
-    for one in library.substances.values():
-        item = substance_item(one, library)
-        numbers = [source.number for source in item.sources]
-        assert numbers == list(range(1, len(numbers) + 1))
-        named = {number for part in item.sections for line in part.lines for number in line.refs}
-        assert named <= set(numbers)
-        assert {source.title for source in one.sources.values()} <= {source.title for source in item.sources}
-        assert "None" not in item.as_text()
-
-
-def test_facts_carry_their_references(library: Library) -> None:
-    item = substance_item(library.substances["klonazepam"], library)
-    for part in item.sections:
-        if part.heading in ("Abstinens", "Blanding", "Påvisning", "Lov"):
-            assert all(line.refs for line in part.lines)
 
 
 @pytest.mark.parametrize(

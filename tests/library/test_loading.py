@@ -19,9 +19,10 @@ from rusinfo_desk.registry.model.errors import DeskError
 
 
 def copy_of_content(folder: Path) -> Path:
-    for name in ("codebook", "places", "services", "factsheets"):
+    for name in ("codebook", "places", "services", "factsheets", "rights"):
         shutil.copytree(resources() / name, folder / name)
-    shutil.copy(resources() / "emergency.toml", folder)
+    for name in ("emergency.toml", "offers.toml"):
+        shutil.copy(resources() / name, folder)
     return folder
 
 

@@ -43,7 +43,7 @@ def _check_one(path: Path, known: Known) -> list[str]:
 
 def main(arguments: Sequence[str]) -> int:
     """Check the files named, or all fact sheets and rights sheets that ship. 0 = all is well."""
-    from rusinfo_desk.library.sheets.substance_file import read_groups
+    from rusinfo_desk.library.sheets.group_file import read_groups
     from rusinfo_desk.paths import resources
 
     sheets = resources() / "factsheets"

@@ -20,12 +20,11 @@ from rusinfo_desk.library.sheets.substance import (
     Overdose,
     Statement,
     Substance,
-    SubstanceGroup,
     Unsettled,
     Withdrawal,
 )
 
-__all__ = ["read_fact_sources", "read_groups", "read_substances"]
+__all__ = ["read_fact_sources", "read_substances"]
 
 _Sources = Annotated[tuple[str, ...], Field(min_length=1)]
 
@@ -102,18 +101,6 @@ class _Substance(Record):
     combinations: tuple[_Combination, ...] = ()
 
 
-class _Group(Record):
-    id: str
-    label: str
-    words: tuple[str, ...] = ()
-    inferred: bool = False
-    source: str | None = None
-
-
-class _Groups(Record):
-    groups: tuple[_Group, ...]
-
-
 class _FactSource(Record):
     title: str
     address: str | None = None
@@ -122,12 +109,6 @@ class _FactSource(Record):
 class _FactSources(Record):
     collected: date
     sources: dict[str, _FactSource]
-
-
-def read_groups(folder: Path) -> dict[str, SubstanceGroup]:
-    """The groups, in the order of the file."""
-    found = read_toml(folder / "groups.toml", _Groups).groups
-    return {one.id: SubstanceGroup(one.id, one.label, one.words, one.inferred, one.source) for one in found}
 
 
 def read_fact_sources(folder: Path) -> dict[str, FactSource]:

@@ -3,122 +3,149 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
 
-from rusinfo_desk.library.directory.service_item import UNCHECKED
-from rusinfo_desk.library.item import Item, ItemSource, Line, Section, Sources
+from rusinfo_desk.library.item import Item, Line, Section, Sources
 from rusinfo_desk.library.library import Library
-from rusinfo_desk.library.norwegian_dates import norwegian_date
-from rusinfo_desk.library.sheets.substance import Substance
+from rusinfo_desk.library.norwegian_dates import norwegian_date, over_a_year_ago
+from rusinfo_desk.library.sheets.sheet_item import lines_of, or_not_settled, read_banner, source_list, unsettled_lines
+from rusinfo_desk.library.sheets.statement import Statement
+from rusinfo_desk.library.sheets.substance import Combination, CombinationTarget, Substance
 
-__all__ = ["substance_item"]
+__all__ = ["UNKNOWN_IS_NOT_SAFE", "substance_item"]
 
-_NOTHING = "Ikke avklart: ingen kilde funnet."
+UNKNOWN_IS_NOT_SAFE = "Ukjent er ikke trygt: står en blanding ikke her, betyr det bare at ingen kilde er funnet."
 _SORTS = {"sedativ": "dempende", "stimulant": "sentralstimulerende", "inhalant": "innåndes", "andre": "", "ukjent": ""}
 """What the screen calls a class, where its code is no everyday word."""
 
 
-def substance_item(one: Substance, library: Library) -> Item:
-    """Everything about a substance, each line with its sources."""
+def substance_item(one: Substance, library: Library, today: date | None = None) -> Item:
+    """Everything about a substance, each line with its sources. Without ``today`` the age of a check is not judged."""
     sources = Sources()
-    sections = (
-        Section("Akutt fare", tuple(_acute(one, library, sources)), urgent=True),
-        Section("Abstinens", _or_nothing(_withdrawal(one, sources))),
-        Section("Blanding", _or_nothing(Line(c.text, c.with_what, sources.refs(c.sources)) for c in one.combinations)),
-        Section("Påvisning", _or_nothing(_detection(one, sources))),
-        Section("Virketid", _or_nothing(_duration(one, sources))),
-        Section("Lov", _or_nothing(_law(one, sources))),
-        Section("Navn", tuple(_names(one, sources))),
-        *_unsettled(one),
+    shown = (
+        ("Akutt fare", tuple(_acute(one, library, sources))),
+        ("Kort sagt", lines_of(one.summary, sources)),
+        ("Spør om", lines_of(one.ask, sources)),
+        ("Virkning", (*_timing(one, sources), *lines_of(one.effects, sources))),
+        ("Risiko", lines_of(one.risks, sources)),
+        ("Blanding", tuple(_combination(pair, library, sources) for pair in one.combinations)),
+        ("Abstinens", tuple(_withdrawal(one, sources))),
+        ("Påvisning", tuple(_detection(one, sources))),
+        ("Lov", tuple(_law(one, sources))),
     )
-    listed = [one.sources[key] for key in sources.keys]
+    after = {"Blanding": (Line(UNKNOWN_IS_NOT_SAFE),)}
+    sections = tuple(
+        Section(
+            heading,
+            (*or_not_settled((*lines, *unsettled_lines(one.unsettled, heading))), *after.get(heading, ())),
+            urgent=heading == "Akutt fare",
+        )
+        for heading, lines in shown
+    )
     return Item(
         id=one.id,
         kind="substance",
         title=one.name,
         subtitle=" · ".join(part for part in ("Rusmiddel", library.groups[one.report_group].label, _sort(one)) if part),
-        banners=tuple(_banners(one)),
-        sections=sections,
-        sources=tuple(
-            ItemSource(
-                number,
-                source.title,
-                source.address,
-                norwegian_date(source.collected) and f"samlet {norwegian_date(source.collected)}",
-            )
-            for number, source in enumerate(listed, 1)
-        ),
-        facts={
-            "class": one.cls,
-            "report_group": one.report_group,
-            "atc": list(one.atc),
-            "confidence": one.confidence,
-            "verified": one.verified,
-            "withdrawal_danger": one.withdrawal.danger if one.withdrawal else None,
-            "gaps": list(one.gaps),
-        },
+        banners=tuple(_banners(one, today)),
+        sections=(*sections, *_last(one, sources)),
+        sources=source_list(sources, one.sources),
+        checked=norwegian_date(one.reviewed),
+        facts=_facts(one),
     )
+
+
+def _facts(one: Substance) -> dict[str, object]:
+    return {
+        "class": one.cls,
+        "report_group": one.report_group,
+        "atc": list(one.atc),
+        "confidence": one.confidence,
+        "verified": one.verified,
+        "reviewed": one.reviewed and one.reviewed.isoformat(),
+        "reviewed_by": one.reviewed_by,
+        "withdrawal_danger": one.withdrawal.danger if one.withdrawal else None,
+        "gaps": list(one.gaps),
+    }
 
 
 def _sort(one: Substance) -> str:
     return _SORTS.get(one.cls, one.cls)
 
 
-def _banners(one: Substance) -> Iterable[str]:
-    if not one.verified:
-        yield f"{UNCHECKED}. Ikke medisinske råd"
+def _banners(one: Substance, today: date | None) -> Iterable[str]:
+    if one.reviewed is None:
+        yield "Ikke kontrollert av RUSinfo. Ikke medisinske råd"
+    elif today is not None and over_a_year_ago(one.reviewed, today):
+        yield f"Kontrollert for mer enn ett år siden ({norwegian_date(one.reviewed)})"
+    else:
+        yield f"Kontrollert av RUSinfo {norwegian_date(one.reviewed)} ({one.reviewed_by})"
     if one.confidence == "lav":
         yield "Få eller svake kilder"
+    yield from read_banner(one.sources)
 
 
 def _acute(one: Substance, library: Library, sources: Sources) -> Iterable[Line]:
+    """When to ring, what to do, what can happen. Statements with the same sources share a line: it is read in a hurry."""
     medical = next((number for number in library.emergency if number.id == "medisinsk"), None)
     if medical is not None:
         yield Line(f"Ring {medical.number} ved {medical.when[:1].lower()}{medical.when[1:]}.")
-    if one.overdose is not None:
-        refs = sources.refs(one.overdose.sources)
-        first = sorted(
-            (action.text for action in one.overdose.actions), key=lambda action: medical is None or medical.number not in action
-        )
-        if one.overdose.signs:
-            yield Line("; ".join(sign.text for sign in one.overdose.signs), "Tegn", refs)
-        if first:
-            yield Line("; ".join(first), "Gjør", refs)
-    for risk in one.acute_risks:
-        yield Line(risk.text, "", sources.refs(risk.sources))
-    if one.overdose is None or not one.overdose.signs:
-        yield Line("Ikke avklart: ingen kilde for tegn på overdose.")
+    signs = one.overdose.signs if one.overdose else ()
+    actions = one.overdose.actions if one.overdose else ()
+    first = sorted(actions, key=lambda action: medical is None or medical.number not in action.text)
+    yield from _together(signs, "Ring 113 når", sources)
+    yield from _together(first, "Gjør", sources)
+    yield from lines_of(one.acute_risks, sources)
+    if not signs:
+        yield Line("ingen kilde for tegn på overdose", "Ikke avklart")
+
+
+def _together(statements: Iterable[Statement], label: str, sources: Sources) -> Iterable[Line]:
+    for keys, same in groupby(statements, key=lambda one: one.sources):
+        yield Line("; ".join(one.text.rstrip(".") for one in same), label, sources.refs(keys))
+
+
+def _timing(one: Substance, sources: Sources) -> Iterable[Line]:
+    for found in one.onset_duration:
+        parts = (found.onset and f"begynner {found.onset}", found.duration and f"varer {found.duration}")
+        doubt = f" (sikkerhet: {found.confidence})" if found.confidence in ("lav", "middels") else ""
+        yield Line("; ".join(part for part in parts if part) + doubt, _capital(found.route), sources.refs(found.sources))
+
+
+def _combination(pair: Combination, library: Library, sources: Sources) -> Line:
+    """One pair. A rule of a whole group says so, for the other substance may be one that no source has named itself."""
+    who = pair.with_what
+    if pair.class_rule:
+        who = f"{who} (regel for hele gruppen {library.groups[pair.target_id].label})"
+    target = pair.target_id if pair.target_kind is CombinationTarget.SUBSTANCE else ""
+    return Line(f"{_capital(pair.direction.label)}. {_capital(pair.text)}", _capital(who), sources.refs(pair.sources), target)
 
 
 def _withdrawal(one: Substance, sources: Sources) -> Iterable[Line]:
     if one.withdrawal is not None:
-        danger = one.withdrawal.danger
-        text = one.withdrawal.text or ""
-        yield Line(text or danger, danger[:1].upper() + danger[1:] if text else "", sources.refs(one.withdrawal.sources))
+        danger, text = _capital(one.withdrawal.danger), one.withdrawal.text
+        yield Line(text or danger, danger if text else "", sources.refs(one.withdrawal.sources))
+        yield from lines_of(one.withdrawal.more, sources)
 
 
 def _detection(one: Substance, sources: Sources) -> Iterable[Line]:
     for found in one.detection:
         text = found.window if found.condition is None else f"{found.window} ({found.condition})"
-        yield Line(text, found.matrix[:1].upper() + found.matrix[1:], sources.refs(found.sources))
-
-
-def _duration(one: Substance, sources: Sources) -> Iterable[Line]:
-    for found in one.onset_duration:
-        parts = (
-            found.onset and f"begynner: {found.onset}",
-            found.duration and (f"varighet: {found.duration}" if found.onset else found.duration),
-        )
-        yield Line(
-            "; ".join(part for part in parts if part), found.route[:1].upper() + found.route[1:], sources.refs(found.sources)
-        )
+        yield Line(text, _capital(found.matrix), sources.refs(found.sources))
 
 
 def _law(one: Substance, sources: Sources) -> Iterable[Line]:
-    if one.legal is not None:
-        as_of = norwegian_date(one.legal.as_of)
-        status = one.legal.status[:1].upper() + one.legal.status[1:] + (f" (per {as_of})" if as_of else "")
-        refs = sources.refs(one.legal.sources)
-        yield Line(one.legal.text or status, status if one.legal.text else "", refs)
+    for found in one.law:
+        as_of = norwegian_date(found.as_of)
+        status = _capital(found.status) + (f" (per {as_of})" if as_of else "")
+        yield Line(found.text or status, status if found.text else "", sources.refs(found.sources))
+
+
+def _last(one: Substance, sources: Sources) -> Iterable[Section]:
+    yield Section("Navn", tuple(_names(one, sources)))
+    if loose := unsettled_lines(one.unsettled, ""):
+        yield Section("Ikke avklart", tuple(Line(_capital(line.text)) for line in loose))
 
 
 def _names(one: Substance, sources: Sources) -> Iterable[Line]:
@@ -134,14 +161,7 @@ def _names(one: Substance, sources: Sources) -> Iterable[Line]:
             yield Line(", ".join(names), label, sources.refs(keys))
     if one.note:
         yield Line(one.note, "Merk")
-    # the sheet's remaining sources are listed although no single line names them
-    sources.refs(one.sources)
 
 
-def _unsettled(one: Substance) -> Iterable[Section]:
-    if one.gaps:
-        yield Section("Ikke avklart", tuple(Line(gap[:1].upper() + gap[1:]) for gap in one.gaps))
-
-
-def _or_nothing(lines: Iterable[Line]) -> tuple[Line, ...]:
-    return tuple(lines) or (Line(_NOTHING),)
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

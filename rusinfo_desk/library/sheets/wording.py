@@ -19,6 +19,8 @@ _JUDGING = re.compile(
     re.IGNORECASE,
 )
 _UNFINISHED = re.compile(r"\((?:SKRIV|GAP|NOTE)\b|\bTODO\b")
+_WORKSHOP = re.compile(r"\b(?:hentet|innsamling\w*|kildebelagt\w*|utdraget|skoleeksempel\w*)\b", re.IGNORECASE)
+"""Words about how a sheet was put together, which are nobody's business on the telephone."""
 
 
 def remarks(text: str, file: str) -> list[Fault]:
@@ -34,6 +36,8 @@ def remarks(text: str, file: str) -> list[Fault]:
             found.append(Fault(file, number, f"mengde til inntak står ikke i et ark: «{amount[0]}»"))
         if word := _JUDGING.search(line):
             found.append(Fault(file, number, f"ordet «{word[0]}» dømmer; skriv det nøytralt"))
+        if word := _WORKSHOP.search(line):
+            found.append(Fault(file, number, f"ordet «{word[0]}» handler om hvordan arket ble laget; si det på en annen måte"))
         if mark := _UNFINISHED.search(line):
             found.append(Fault(file, number, f"uferdig: «{mark[0]}»"))
     return found
