@@ -1,4 +1,4 @@
-"""What the three tools answer, as items: shown, copied and printed like a sheet, acute danger first, each line with its sources."""
+"""What the three tools answer, as items: shown, copied and printed like a sheet, acute danger first, each line sourced."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def detection_item(table: DetectionTable) -> Item:
         kind="tool",
         title="Påvisningstider",
         subtitle="Hvor lenge en prøve kan slå ut",
-        banners=("Påvisningstid varierer med mengde, bruk over tid, person og laboratorium", _UNCHECKED),
+        banners=("Tidene er kildenes egne og gjelder på vilkårene som står der", _UNCHECKED),
         sections=tuple(sections),
         sources=sources.listed(),
     )
