@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.library.places import County, CountyLists
-from rusinfo_desk.paths import refuse_device, resources
+from rusinfo_desk.paths import resources
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.model.table import Summary
@@ -18,6 +16,7 @@ from rusinfo_desk.registry.statistics.disclosure import DEFAULT_THRESHOLD, check
 from rusinfo_desk.registry.statistics.reference import CountyList, CountyRow, Reference, SubstanceRow
 from rusinfo_desk.registry.statistics.summary import summary_of
 from rusinfo_desk.tasks.desk import Desk
+from rusinfo_desk.tasks.put_file import put_file
 
 __all__ = ["FORMATS", "LATER_FORMATS", "reference_of", "summarise", "write_summary"]
 
@@ -64,7 +63,7 @@ def write_summary(
         from rusinfo_desk.reports.pdf import as_pdf  # reportlab is imported here, never at start
 
         data = as_pdf(summary, made, (content or resources()) / "fonts", mark)
-    _put(path, data)
+    put_file(path, data, "Oversikten kunne ikke lagres.")
 
 
 def reference_of(library: Library) -> Reference:
@@ -93,40 +92,6 @@ def _population_source(counties: Sequence[County]) -> str:
 def _steps(lists: CountyLists, old: str, new: str) -> dict[str, str]:
     found = {county.code: lists.rolled_up(county.code, old, new) for county in lists.counties(old)}
     return {code: into for code, into in found.items() if into is not None}
-
-
-def _put(path: Path, data: bytes) -> None:
-    """All of the file or nothing: written beside the target, then moved there."""
-    try:
-        refuse_device(path)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
-        beside = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(path)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise DeskError(
-            "cannot_write",
-            what="Oversikten kunne ikke lagres.",
-            why=_reason(error),
-            do="Velg en annen mappe eller et annet filnavn, og prøv igjen.",
-        ) from error
-
-
-def _reason(error: OSError) -> str:
-    reasons: dict[type[OSError], str] = {
-        FileNotFoundError: "Mappen finnes ikke.",
-        PermissionError: "Du har ikke lov til å skrive der, eller filen er åpen i et annet program.",
-        IsADirectoryError: "Det er en mappe med det navnet.",
-        NotADirectoryError: "Stedet er ikke en mappe.",
-    }
-    return next((text for kind, text in reasons.items() if isinstance(error, kind)), "Disken er full eller ikke tilgjengelig.")
 
 
 def _no_such_format(file_format: str) -> DeskError:
