@@ -338,7 +338,8 @@ def test_a_folder_without_the_right_to_write(store: Store, tmp_path: Path) -> No
 
 def test_nothing_in_the_files_can_be_read(store: Store, tmp_path: Path) -> None:
     """Every value of a contact, a draft and a report is searched for in the bytes of every file in the home."""
-    planted = ["forelder", "benzodiazepiner", "nat-rusinfo", "bekymring", "caller_category", "Feil nummer her", "Lederens grunn", "CREATE TABLE"]
+    planted = ["forelder", "benzodiazepiner", "nat-rusinfo", "bekymring", "caller_category", "CREATE TABLE"]
+    planted += ["Feil nummer her", "Lederens grunn"]
     store.register(a_contact())
     store.drafts.save(a_draft(pending={"county": "tromsø"}))
     text = '{"text":"Feil nummer her"}'
