@@ -99,7 +99,8 @@ class Program(QObject):
         for action in self.window.actions_.no_conversation():
             action.triggered.connect(self._say_not_yet)
         self._watch_faults()
-        self.panels = Panels(self.window, self._search, self._numbers)
+        self.panels = Panels(self.window, self._search, self._numbers, self.clock)
+        self.panels.lookup.content_changed.connect(self.changes.content)
         self._lane.run(self._read_library, self._on_library, self._on_no_library)
         self._listen()
         from rusinfo_desk.ui.setup.page import SetupWizard

@@ -1,8 +1,8 @@
 """The style sheet, made from the tokens and the text size. Parts are named with :func:`rusinfo_desk.ui.look.part`.
 
-Grounds: ``callbar`` ``keyline`` ``emergency`` ``card`` ``notice`` ``strip`` ``calm``. Texts: ``title`` ``heading`` ``muted``
-``big`` ``number`` ``hint`` ``state`` ``timer`` ``keycap`` ``news``.
-Buttons: ``primary`` ``alarm`` ``quiet`` ``number`` ``line`` ``chip`` ``tab``. Lists: ``list`` (without frame) ``choices``
+Grounds: ``callbar`` ``keyline`` ``emergency`` ``card`` ``notice`` ``strip`` ``calmstrip`` ``calm``. Texts: ``title``
+``heading`` ``muted`` ``big`` ``number`` ``hint`` ``state`` ``timer`` ``keycap`` ``news``. Buttons: ``primary`` ``alarm``
+``quiet`` ``number`` ``line`` ``chip`` ``tab`` ``filter``. Lists: ``list`` (without frame) ``choices``
 
 ``$ink`` is a token, ``4u`` a length that follows the text size, ``1.45t`` a share of the text size.
 """
@@ -33,6 +33,7 @@ QLabel:disabled { color: $muted; }
 *[part="notice"] QLabel { color: $on_notice; border: none; }
 *[part="strip"] { background: $notice; border-bottom: 1px solid $notice_edge; color: $on_notice; }
 *[part="strip"] QLabel { color: $on_notice; }
+*[part="calmstrip"] { background: $raised; border-bottom: 1px solid $edge; color: $ink; }
 *[part="calm"] { background: $calm; color: $on_calm; border: none; border-radius: 6u; padding: 4u 10u; }
 *[part="calm"] QLabel { color: $on_calm; }
 
@@ -85,6 +86,8 @@ QLabel[part="state"] { font-weight: 600; padding: 5u 0; }
 QLabel[part="timer"] { font-size: 1.35t; font-weight: 600; padding: 1u 4u; }
 QLabel[part="keycap"] { background: $raised; border: 1px solid $edge; border-radius: 4u; padding: 1u 7u; }
 QLabel[part="news"] { background: $calm; color: $on_calm; border-radius: 4u; padding: 2u 10u; }
+QToolButton[part="filter"] { padding: 3u 8u; }
+QToolButton[part="filter"]:checked { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
 QCheckBox, QRadioButton { background: transparent; spacing: 8u; }
 QCheckBox::indicator, QRadioButton::indicator { width: 14u; height: 14u; background: $surface;
   border: 2u solid $field_edge; border-radius: 3u; }

@@ -20,6 +20,7 @@ class Place(StrEnum):
     FORM = "Skjema"
     NONE = "Ikke samtale"
     LOOKUP = "Oppslag"
+    HAND_OVER = "Kopier og del"
     VIEW = "Vis"
     HELP = "Hjelp"
 
@@ -91,8 +92,26 @@ class Key(Enum):
 
     SEARCH = Binding("search", ("Ctrl+K", "F3"), "Søk og kommandoer", Place.LOOKUP, "søk")
     REFER = Binding("refer", ("Ctrl+H",), "Legg det som vises, til i skjemaet («henvist til» eller rusmiddel)", Place.LOOKUP)
-    COPY_NUMBER = Binding("copy_number", ("Ctrl+Shift+C",), "Kopier telefonnummeret", Place.LOOKUP)
     REPORT = Binding("report", ("Ctrl+M",), "Meld feil i det som vises", Place.LOOKUP)
+    CONFIRM = Binding("confirm", ("Ctrl+Shift+B",), "Jeg ringte og bekreftet i dag (samme tast angrer)", Place.LOOKUP)
+    NOTICE = Binding("notice", ("Ctrl+Shift+N",), "Vis det nye varselet; én gang til: merk det som lest", Place.LOOKUP)
+    PER_MILLE = Binding("verktoy-promille", ("Alt+P",), "Promillekalkulator", Place.LOOKUP)
+    DETECTION = Binding("verktoy-pavisning", ("Alt+G",), "Påvisning i urin, blod, spytt og hår", Place.LOOKUP)
+    COMBINING = Binding("verktoy-blanding", ("Alt+B",), "Blanding av to rusmidler", Place.LOOKUP)
+    FILTER_TYPE = Binding("filter:type", ("Alt+T",), "Filter: type tiltak", Place.LOOKUP)
+    FILTER_COUNTY = Binding("filter:county", ("Alt+F",), "Filter: fylke", Place.LOOKUP)
+    FILTER_AGE = Binding("filter:age", ("Alt+A",), "Filter: alder", Place.LOOKUP)
+    FILTER_OPEN = Binding("filter:open", ("Alt+N",), "Filter: åpent nå", Place.LOOKUP)
+    FILTER_REFERRAL = Binding("filter:referral", ("Alt+U",), "Filter: uten henvisning", Place.LOOKUP)
+    FILTER_CLEAR = Binding("filter:clear", ("Alt+R",), "Rydd: fjern alle filtre", Place.LOOKUP)
+
+    COPY_NUMBER = Binding("copy_number", ("Ctrl+Shift+C",), "Kopier telefonnummeret", Place.HAND_OVER)
+    COPY_TEXT = Binding("copy_text", ("Ctrl+Shift+K",), "Kopier kort tekst: navn, nummer, åpningstid, adresse", Place.HAND_OVER)
+    PICK = Binding(
+        "pick", ("Ctrl+Shift+L",), "Ta tiltaket som vises, med i listen til innringer, eller ut av den", Place.HAND_OVER
+    )
+    HAND_OUT_LIST = Binding("handout_list", ("Ctrl+Shift+I",), "Listen til innringer: se, kopier, skriv ut", Place.HAND_OVER)
+    HAND_OUT = Binding("handout", ("Ctrl+P",), "Skriv ut eller lagre som PDF det som vises", Place.HAND_OVER)
 
     WORKPLACE = Binding("workplace", ("Ctrl+Shift+A",), "Arbeidsplassen", Place.VIEW)
     LEADER = Binding("leader", ("Ctrl+Shift+O",), "Lederens oversikt", Place.VIEW)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from rusinfo_desk.tasks.desk import Clock
 from rusinfo_desk.ui.jobs import Jobs
 from rusinfo_desk.ui.lookup.desk import LookupDesk, Question, Row
 from rusinfo_desk.ui.lookup.finder import rows_for
@@ -22,8 +23,11 @@ PREVIEW_MS = 40
 class Asker:
     """``answered`` is called on the screen thread after the desk has taken an answer in; ``failed`` when the search broke."""
 
-    def __init__(self, lane: Jobs, desk: LookupDesk, answered: Callable[[], None], failed: Callable[[], None]) -> None:
+    def __init__(
+        self, lane: Jobs, desk: LookupDesk, clock: Clock, answered: Callable[[], None], failed: Callable[[], None]
+    ) -> None:
         self.library: Library | None = None
+        self._clock = clock
         self._lane = lane
         self._desk = desk
         self._answered = answered
@@ -37,7 +41,7 @@ class Asker:
             return
 
         def work() -> tuple[Row, ...] | None:
-            return rows_for(library, question) if desk.is_current(question) else None
+            return rows_for(library, question, self._clock()) if desk.is_current(question) else None
 
         def done(rows: tuple[Row, ...] | None) -> None:
             if rows is not None and desk.answer(question, rows):

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rusinfo_desk.ui.lookup.filters import FilterDesk, Narrowing
+from rusinfo_desk.ui.lookup.unmet import UnmetWatch
+
 __all__ = ["Command", "LookupDesk", "Question", "Row", "Scope"]
 
 COMMAND_MARK = ">"
@@ -19,12 +22,13 @@ class Scope(StrEnum):
     ALL = "all"
     SERVICES = "services"
     FACTS = "facts"
+    RIGHTS = "rights"
     COMMANDS = "commands"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the hit list. ``tag`` is a word of state ("Nedlagt", "Ikke kontrollert") or a command's keys."""
+    """One hit. ``tag`` is its state in words ("Nedlagt", "Åpent nå · stenger 15:00 · Ikke kontrollert") or a command's keys."""
 
     kind: str
     id: str
@@ -57,10 +61,20 @@ class Question:
 
     sequence: int
     text: str
-    county: str | None
+    narrowing: Narrowing
+
+    @property
+    def county(self) -> str | None:
+        """The county whose hits are lifted."""
+        return self.narrowing.first
 
 
-_SCOPES = {Scope.SERVICES: {"service"}, Scope.FACTS: {"substance", "notice", "rights"}, Scope.COMMANDS: {"command"}}
+_SCOPES = {
+    Scope.SERVICES: {"service"},
+    Scope.FACTS: {"substance", "notice"},
+    Scope.RIGHTS: {"rights"},
+    Scope.COMMANDS: {"command", "tool"},
+}
 
 
 class LookupDesk:
@@ -68,12 +82,14 @@ class LookupDesk:
 
     def __init__(self) -> None:
         self.text = ""
+        self.filters = FilterDesk()
         self.county: str | None = None
         self.scope = Scope.ALL
         self._sequence = 0
         self._found: tuple[Row, ...] = ()
         self._commands: tuple[tuple[str, Command], ...] = ()
         self._answered = True
+        self._unmet = UnmetWatch()
 
     def set_commands(self, commands: Iterable[tuple[str, str, str]]) -> None:
         made = (Command(*command) for command in commands)
@@ -89,7 +105,21 @@ class LookupDesk:
         if county == self.county:
             return None
         self.county = county
+        self.filters.set_form_county(county)
         return self._ask()
+
+    def narrow(self) -> Question | None:
+        """A filter is on or off: the same text is asked for anew."""
+        return self._ask()
+
+    @property
+    def looked_for(self) -> str | None:
+        """The kind of content of the chosen tab; None where it says nothing."""
+        return {Scope.SERVICES: "service", Scope.FACTS: "substance", Scope.RIGHTS: "rights"}.get(self.scope)
+
+    def is_unmet(self) -> bool:
+        """The search has come to rest: whether it found nothing and is to be counted now. True once for each search."""
+        return self._unmet.counts(self.text, hits=len(self.rows(Scope.ALL)), waiting=self.is_waiting)
 
     def _ask(self) -> Question | None:
         self._sequence += 1
@@ -97,7 +127,7 @@ class LookupDesk:
             self._found, self._answered = (), True
             return None
         self._answered = False
-        return Question(self._sequence, self.text.strip(), self.county)
+        return Question(self._sequence, self.text.strip(), self.filters.now)
 
     def is_current(self, question: Question) -> bool:
         """Whether the answer to ``question`` is still wanted. Also asked by the worker, before it begins."""
@@ -113,6 +143,8 @@ class LookupDesk:
     def clear(self) -> None:
         """After a save: nothing of the last call's search is left, and an answer on its way is dropped."""
         self.text, self.scope = "", Scope.ALL
+        self.filters.clear()
+        self._unmet.forget()
         self._ask()
 
     @property
@@ -152,6 +184,8 @@ class LookupDesk:
             return "Ingen kommando heter dette. Slett det som står etter > for å se alle."
         if self.scope is not Scope.ALL and self.rows(Scope.ALL):
             return "Ingen treff i denne fanen. Se fanen Alle."
+        if self.filters.now.narrows:
+            return f"Ingen treff med filteret {' · '.join(self.filters.words())}. Alt+R tar filteret bort."
         return (
             "Ingen treff. Prøv færre bokstaver, et annet navn eller bare stedet. "
             "Finner du det ikke, vis til kommunens sentralbord eller til nødnumrene nederst – ikke gjett et nummer."

@@ -1,4 +1,4 @@
-"""The look-up panel without behaviour: box, offers, tabs, hits on the left, details with the report form on the right."""
+"""The look-up panel without behaviour: box, offers, tabs, filters, hits on the left, the record or a tool on the right."""
 
 from __future__ import annotations
 
@@ -6,35 +6,45 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QListView, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from rusinfo_desk.ui.lookup.box import SearchBox
-from rusinfo_desk.ui.lookup.desk import Scope
+from rusinfo_desk.ui.lookup.desk import LookupDesk, Scope
 from rusinfo_desk.ui.lookup.details import DetailsPane
+from rusinfo_desk.ui.lookup.filter_bar import FilterBar
 from rusinfo_desk.ui.lookup.hits import HitDelegate, HitModel
 from rusinfo_desk.ui.lookup.offers import OfferRow
+from rusinfo_desk.ui.lookup.panes import PaneStack
 from rusinfo_desk.ui.lookup.report import ReportPanel
 
 __all__ = ["TABS", "LookupFrame", "tab_text"]
 
-TABS = (Scope.ALL, Scope.SERVICES, Scope.FACTS, Scope.COMMANDS)
+TABS = (Scope.ALL, Scope.SERVICES, Scope.FACTS, Scope.RIGHTS, Scope.COMMANDS)
 LEAST_TITLE = 16
 """Letters."""
-_NAMES = {Scope.ALL: "Alle", Scope.SERVICES: "Tiltak", Scope.FACTS: "Fakta", Scope.COMMANDS: "Kommandoer"}
+_NAMES = {
+    Scope.ALL: "Alle",
+    Scope.SERVICES: "Tiltak",
+    Scope.FACTS: "Fakta",
+    Scope.RIGHTS: "Rettigheter",
+    Scope.COMMANDS: "Kommandoer",
+}
 
 
 def tab_text(scope: Scope, hits: int) -> str:
     name = _NAMES[scope]
-    return f"{name} {hits}" if hits and scope in (Scope.SERVICES, Scope.FACTS) else name
+    return f"{name} {hits}" if hits and scope is not Scope.COMMANDS else name
 
 
 class LookupFrame(QWidget):
     """Widgets and layout."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: LookupDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.filters = FilterBar(desk.filters)
         self.box = SearchBox()
         self.model = HitModel()
         self.tabs = QTabBar()
         self.hits = QListView()
         self.details = DetailsPane()
+        self.panes = PaneStack(self.details)
         self.report_panel = ReportPanel()
         self.offers = OfferRow()
         self.hint = QLabel()
@@ -71,7 +81,7 @@ class LookupFrame(QWidget):
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.details, 1)
+        column.addWidget(self.panes, 1)
         column.addWidget(self.report_panel)
         split = QSplitter()
         split.setChildrenCollapsible(False)
@@ -83,6 +93,6 @@ class LookupFrame(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(4)
-        for widget in (self.box, self.offers, self.tabs):
+        for widget in (self.box, self.offers, self.tabs, self.filters):
             outer.addWidget(widget)
         outer.addWidget(split, 1)

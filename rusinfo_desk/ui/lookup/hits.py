@@ -1,4 +1,4 @@
-"""The hit list: a model over rows that are values, and a delegate that paints two lines and a state in words."""
+"""The hit list: a model over rows that are values, and a delegate that paints name, place and kind, and the state in words."""
 
 from __future__ import annotations
 
@@ -15,12 +15,11 @@ __all__ = ["HitDelegate", "HitModel"]
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_MARGIN = 8
+_MARGIN = 6
 _ROW = Qt.ItemDataRole.UserRole
 _SELECTED = QStyle.StateFlag.State_Selected
 _ELIDE = Qt.TextElideMode.ElideRight
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 
 
 class HitModel(QAbstractListModel):
@@ -55,7 +54,7 @@ class HitModel(QAbstractListModel):
 
 
 class _Type:
-    """Fonts of the two lines with their measures, made once for each text size: a list is painted at every key."""
+    """Fonts of the three lines with their measures, made once for each text size: a list is painted at every key."""
 
     def __init__(self, base: QFont) -> None:
         self.regular = QFont(base)
@@ -68,7 +67,7 @@ class _Type:
 
 
 class HitDelegate(QStyledItemDelegate):
-    """Title in bold, below it place, type and state. Closed services are struck through and say "Nedlagt"."""
+    """Title in bold, then what matched with place and type, then the state. Closed services are struck through and say so."""
 
     def __init__(self, view: QWidget) -> None:
         super().__init__(view)
@@ -77,7 +76,7 @@ class HitDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         kind = self._type(option.font)
-        return QSize(180, kind.of_bold.height() + kind.of_regular.height() + 2 * _MARGIN)
+        return QSize(180, kind.of_bold.height() + 2 * kind.of_regular.height() + 2 * _MARGIN)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row: Row = index.data(_ROW)
@@ -97,9 +96,7 @@ class HitDelegate(QStyledItemDelegate):
         painter.setFont(kind.struck if row.closed else kind.bold)
         painter.drawText(left, top, width, line, _LEFT, kind.of_bold.elidedText(row.title, _ELIDE, width))
         painter.setFont(kind.regular)
-        if row.tag:
-            painter.drawText(left, top + line, width, below, _RIGHT, row.tag)
-            width -= kind.of_regular.horizontalAdvance(row.tag) + _MARGIN
+        painter.drawText(left, top + line + below, width, below, _LEFT, kind.of_regular.elidedText(row.tag, _ELIDE, width))
         painter.setPen(faint)
         painter.drawText(left, top + line, width, below, _LEFT, kind.of_regular.elidedText(row.subtitle, _ELIDE, width))
         painter.restore()

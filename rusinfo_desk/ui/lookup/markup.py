@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["bullets", "field", "heading", "link", "plain", "web_address"]
+__all__ = ["bullets", "field", "heading", "item_in", "item_link", "link", "plain", "web_address"]
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _SPACE = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_INSIDE = "oppslag:"
+"""An address of our own: it leads to another record of the library and nowhere else."""
+_ID = re.compile(r"[A-Za-z0-9_.-]{1,120}")
 _WEB = re.compile(r"https?://[^\s<>\\()\[\]\"']+", re.IGNORECASE)
 
 
@@ -34,6 +37,17 @@ def link(text: str) -> str:
     """A link whose visible text is its own address; plain text when it is no web address."""
     address = web_address(text)
     return f"[{plain(address)}](<{address}>)" if address else plain(text)
+
+
+def item_link(text: str, item_id: str) -> str:
+    """A link to another record of the library; plain text when the id is none."""
+    return f"[{plain(text)}](<{_INSIDE}{item_id}>)" if _ID.fullmatch(item_id) else plain(text)
+
+
+def item_in(address: str) -> str | None:
+    """The id that a link of :func:`item_link` leads to, None for any other address."""
+    found = address.removeprefix(_INSIDE)
+    return found if found != address and _ID.fullmatch(found) else None
 
 
 def heading(text: str) -> str:

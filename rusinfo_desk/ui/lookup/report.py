@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["ReportPanel"]
 
 LONGEST = 300
+NOTHING_SAID = "Ikke sendt: skriv hva som er feil, eller velg det i listen."
 
 
 class ReportPanel(QFrame):
@@ -37,6 +38,8 @@ class ReportPanel(QFrame):
         self._lane: Jobs | None = None
         self._guard = Guard()
         self._sheet: Sheet | None = None
+        self._kind_chosen = False
+        self._sending = False
         self.title = text_label(which="heading")
         self.wrong = QComboBox()
         self.suggestion = QLineEdit()
@@ -51,9 +54,10 @@ class ReportPanel(QFrame):
         self.wrong.addItems(WRONG)
         self.wrong.setAccessibleName("Hva er feil")
         self.wrong.view().setAccessibleName("Hva er feil")
+        self.wrong.activated.connect(self._on_kind)
         self.suggestion.setMaxLength(LONGEST)
-        self.suggestion.setPlaceholderText("Forslag eller hvor du så det riktige. Skriv aldri om den som ringer.")
-        self.suggestion.setAccessibleName("Forslag til retting")
+        self.suggestion.setPlaceholderText("Hva er feil, og hva er riktig? Skriv aldri om den som ringer.")
+        self.suggestion.setAccessibleName("Hva er feil, og hva er riktig")
         self.suggestion.textChanged.connect(self._check)
         self.suggestion.returnPressed.connect(self._send)
         self.about_service.toggled.connect(self._check)
@@ -61,8 +65,8 @@ class ReportPanel(QFrame):
         self._cancel.clicked.connect(self.dismiss)
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.addRow("Hva er feil?", self.wrong)
-        form.addRow("Forslag", self.suggestion)
+        form.addRow("Skriv", self.suggestion)
+        form.addRow("Gjelder", self.wrong)
         buttons = QHBoxLayout()
         for button in (self.send, self._cancel):
             button.setAutoDefault(True)
@@ -88,7 +92,7 @@ class ReportPanel(QFrame):
         self.title.setText(f"Meld feil i «{sheet.title}»")
         self._empty()
         self.show()
-        self.wrong.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.suggestion.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def dismiss(self) -> None:
         """Close and forget what was typed."""
@@ -105,10 +109,14 @@ class ReportPanel(QFrame):
             super().keyPressEvent(event)
 
     def _empty(self) -> None:
-        self.wrong.setCurrentIndex(0)
+        self.wrong.setCurrentIndex(len(WRONG) - 1)  # what was not chosen says nothing
+        self._kind_chosen = False
         self.about_service.setChecked(False)
         self.suggestion.clear()
         self._check()
+
+    def _on_kind(self, _: int) -> None:
+        self._kind_chosen = True
 
     def _check(self) -> None:
         """Read by the guard while typing, so that a slip is seen before anything is kept."""
@@ -121,10 +129,17 @@ class ReportPanel(QFrame):
 
     def _send(self) -> None:
         sheet, desk, lane = self._sheet, self._desk, self._lane
-        if sheet is None or not self.send.isEnabled():
+        if sheet is None or self._sending:
             return
         if desk is None or lane is None:
             self._fault("Meldingen kan ikke lagres mens registeret er lukket. Si fra til leder i stedet.")
+            return
+        if not self.send.isEnabled():
+            self._say_why_not()
+            return
+        if not self.suggestion.text().strip() and not self._kind_chosen and self.wrong.currentIndex() == len(WRONG) - 1:
+            self._fault(NOTHING_SAID)
+            self.told.emit(NOTHING_SAID)
             return
         what, suggestion = self.wrong.currentText(), self.suggestion.text().strip()
         guard, allow = self._guard, self.about_service.isChecked()
@@ -135,14 +150,25 @@ class ReportPanel(QFrame):
             report_content(desk, sheet.kind, sheet.id, what, suggestion, guard=guard, allow=allow)
 
         self.send.setEnabled(False)
+        self._sending = True
         lane.run(work, lambda _: self._kept(sheet), self._failed)
 
+    def _say_why_not(self) -> None:
+        """Enter while the guard warns: nothing was sent, and this is why."""
+        found = warned(self.suggestion.text(), self._guard)
+        way = "Kryss av under hvis det gjelder tiltaket." if found.may_be_kept else ""
+        text = f"Ikke sendt. {found.text} {way}".strip()
+        self._fault(text)
+        self.told.emit(text)
+
     def _kept(self, sheet: Sheet) -> None:
+        self._sending = False
         self.told.emit(f"Meldt til leder: {sheet.title}")
         if self._sheet is sheet:
             self.dismiss()
 
     def _failed(self, fault: Exception) -> None:
+        self._sending = False
         self._fault(fault.message if isinstance(fault, DeskError) else "Meldingen ble ikke lagret. Prøv igjen.")
         self.send.setEnabled(True)
 

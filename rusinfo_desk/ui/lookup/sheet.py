@@ -10,12 +10,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rusinfo_desk.ui.lookup.markup import field, heading, link, plain
+from rusinfo_desk.ui.lookup.markup import field, heading, item_link, link, plain
 
 if TYPE_CHECKING:
     from rusinfo_desk.library.item import Item, ItemSource, Line, Section
 
-__all__ = ["Sheet", "sheet_of"]
+__all__ = ["INTERNAL", "Sheet", "sheet_of"]
+
+INTERNAL = "▪ INTERNT, ikke oppgi"
+"""Stands before a line that is for RUSinfo only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +32,27 @@ class Sheet:
     banner: str = ""
     number: str = ""
     referable: bool = False
+    open_text: str = ""
+    """Whether it is open now, in words; only for a service."""
+    why_not_refer: str = ""
+    """Why Ctrl+H does nothing with it, when it is a service that runs."""
 
     @property
     def is_service(self) -> bool:
         return self.kind == "service"
 
+    @property
+    def is_substance(self) -> bool:
+        return self.kind == "substance"
 
-def sheet_of(item: Item) -> Sheet:
-    """The sheet of a service or a substance."""
+    @property
+    def can_be_taken(self) -> bool:
+        """Whether Ctrl+H takes it into the form: a service that may be referred to, or a substance."""
+        return self.referable or self.is_substance
+
+
+def sheet_of(item: Item, open_text: str = "", why_not_refer: str = "") -> Sheet:
+    """The sheet of a record. ``open_text`` and ``why_not_refer`` are said of a service; see :class:`Sheet`."""
     number = item.phone.number if item.phone is not None and not item.closed else None
     banner, rest = _banner(item)
     return Sheet(
@@ -46,7 +62,9 @@ def sheet_of(item: Item) -> Sheet:
         markdown="\n\n".join(_body(item, rest)),
         banner=banner,
         number=number or "",
-        referable=item.kind == "service" and not item.closed,
+        referable=item.kind == "service" and not item.closed and not why_not_refer,
+        open_text=open_text if not item.closed else "",
+        why_not_refer=why_not_refer,
     )
 
 
@@ -54,8 +72,12 @@ def _banner(item: Item) -> tuple[str, tuple[str, ...]]:
     """What stands in the marked field at the top (closed, or the first urgent line), and the other warnings."""
     if item.closed and item.banners:
         return item.banners[0].upper(), item.banners[1:]
-    urgent = next((section.lines[0].text for section in item.sections if section.urgent and section.lines), "")
+    urgent = next((_said(section.lines[0]) for section in item.sections if section.urgent and section.lines), "")
     return urgent, item.banners
+
+
+def _said(line: Line) -> str:
+    return f"{line.label}: {line.text}" if line.label else line.text
 
 
 def _body(item: Item, warnings: tuple[str, ...]) -> Iterable[str]:
@@ -79,15 +101,25 @@ def _lines(item: Item, section: Section) -> Iterable[str]:
     unlabelled = [line for line in shown if not line.label]
     for line in shown:
         text = _text(item, line) + _refs(line)
-        if line.label:
-            yield field(line.label, text)
+        if line.internal:
+            yield f"**{INTERNAL}** · {_labelled(line, text)}"
+        elif line.label:
+            yield _labelled(line, text)
         else:
             yield f"- {text}" if len(unlabelled) > 1 else text
+
+
+def _labelled(line: Line, text: str) -> str:
+    if not line.label:
+        return text
+    return f"**{item_link(line.label, line.target)}:** {text}" if line.target else field(line.label, text)
 
 
 def _text(item: Item, line: Line) -> str:
     if item.website and line.text.startswith(item.website):
         return f"{link(item.website)} {plain(line.text.removeprefix(item.website))}".rstrip()
+    if line.target and not line.label:
+        return item_link(line.text, line.target)
     return plain(line.text)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from rusinfo_desk.ui.look import part
-from rusinfo_desk.ui.lookup.markup import web_address
+from rusinfo_desk.ui.lookup.markup import item_in, web_address
 
 __all__ = ["SheetView"]
 
@@ -24,6 +24,8 @@ class SheetView(QTextBrowser):
     """
 
     link_meant = Signal(str)
+    item_meant = Signal(str)
+    """A link to another record of the library."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +65,8 @@ class SheetView(QTextBrowser):
         self.setFixedHeight(ceil(size.height()) + max(0, around) + 2)
 
     def _on_link(self, url: QUrl) -> None:
-        address = web_address(url.toString())
-        if address:
+        text = url.toString()
+        if (item_id := item_in(text)) is not None:
+            self.item_meant.emit(item_id)
+        elif (address := web_address(text)) is not None:
             self.link_meant.emit(address)

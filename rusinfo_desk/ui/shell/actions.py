@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from rusinfo_desk.ui.shortcuts import Binding, Key, Place, keys_of
 
@@ -19,6 +19,7 @@ class Actions:
     def __init__(self, window: QMainWindow) -> None:
         self._window = window
         self._by_id: dict[str, QAction] = {}
+        self._aside: set[str] = set()
         for key in Key:
             if key.value.action:
                 self._by_id[key.value.id] = self._make(key.value)
@@ -51,6 +52,16 @@ class Actions:
             menu = self._window.menuBar().addMenu(f"&{place.value}")
             menu.addActions(actions)
 
+    def set_offered(self, key: Key, offered: bool) -> None:
+        """Whether menus and commands offer it. Its key answers all the same: who presses it is told why nothing opens."""
+        action = self[key]
+        self._aside.discard(key.value.id) if offered else self._aside.add(key.value.id)
+        for menu in (entry.menu() for entry in self._window.menuBar().actions()):
+            if isinstance(menu, QMenu) and action in menu.actions():
+                menu.removeAction(action)
+            if isinstance(menu, QMenu) and offered and menu.title() == f"&{key.value.place.value}":
+                menu.addAction(action)
+
     def trigger(self, command: str) -> None:
         """A command chosen in the search box."""
         if (action := self._by_id.get(command)) is not None and action.isEnabled():
@@ -58,7 +69,7 @@ class Actions:
 
     def commands(self) -> list[tuple[str, str, str]]:
         """(id, text, keys) of everything that can be done now."""
-        offered = [key.value for key in Key if key.value.id in self._by_id and self._by_id[key.value.id].isVisible()]
+        offered = [key.value for key in Key if key.value.id in self._by_id and key.value.id not in self._aside]
         return [(one.id, one.text, one.label) for one in offered]
 
     def no_conversation(self) -> list[QAction]:

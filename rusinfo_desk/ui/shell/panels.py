@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -11,11 +12,13 @@ from shiboken6 import isValid
 
 from rusinfo_desk.paths import resources
 from rusinfo_desk.settings import Role
+from rusinfo_desk.tasks.desk import Clock, system_clock
 from rusinfo_desk.ui.changes import Changes
 from rusinfo_desk.ui.jobs import Jobs
 from rusinfo_desk.ui.lookup.numbers import AcuteNumber
 from rusinfo_desk.ui.lookup.page import LookupPanel
 from rusinfo_desk.ui.shell.key_list import KeyList
+from rusinfo_desk.ui.shell.notices import Notices
 from rusinfo_desk.ui.shell.window import MainWindow
 from rusinfo_desk.ui.shortcuts import Key
 
@@ -27,11 +30,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Panels"]
 
+_NOT_LEADER = "Lederens oversikt finnes bare på lederens maskin. Her er det veileder som er satt opp."
+_NOT_OPEN = "Lederens oversikt kan ikke åpnes før registeret er åpent."
+
 
 class Panels(QObject):
     """Made after the first paint. The pages that are seldom seen are made when they are asked for."""
 
-    def __init__(self, window: MainWindow, search: Jobs, numbers: Sequence[AcuteNumber]) -> None:
+    def __init__(self, window: MainWindow, search: Jobs, numbers: Sequence[AcuteNumber], clock: Clock = system_clock) -> None:
         super().__init__(window)
         self._window = window
         self._search = search
@@ -41,7 +47,9 @@ class Panels(QObject):
         self._leader: LeaderPage | None = None
         self._leads: tuple[Desk, Jobs, Callable[[], Library | None]] | None = None
         self._came_from: QWidget | None = None
-        self.lookup = LookupPanel(search)
+        self._role_known = False
+        self.lookup = LookupPanel(search, clock)
+        self.notices = Notices(window, self.lookup)
         self._padded = _padded(self.lookup)
         window.show_right(self._padded)
         self._connect()
@@ -53,11 +61,26 @@ class Panels(QObject):
         actions.connect(Key.REFER, lambda: _ignore(lookup.refer()))
         actions.connect(Key.COPY_NUMBER, lambda: _ignore(lookup.copy_number()))
         actions.connect(Key.REPORT, self._show_report)
+        for key in lookup.acts.keys:
+            actions.connect(key, partial(self._act, key))
+        for key in (Key.PER_MILLE, Key.DETECTION, Key.COMBINING):
+            actions.connect(key, partial(self._open, key.value.id))
+        filters = lookup.filters
+        for key, act in (
+            (Key.FILTER_TYPE, filters.open_types),
+            (Key.FILTER_COUNTY, filters.open_counties),
+            (Key.FILTER_AGE, filters.go_to_age),
+            (Key.FILTER_OPEN, filters.toggle_open),
+            (Key.FILTER_REFERRAL, filters.toggle_without_referral),
+            (Key.FILTER_CLEAR, filters.clear),
+        ):
+            actions.connect(key, partial(self._filter, act))
+        actions.connect(Key.NOTICE, self._next_notice)
         actions.connect(Key.DUTY, self.show_duty)
         actions.connect(Key.KEYS, self.show_keys)
         actions.connect(Key.WORKPLACE, lambda: window.show_body(window.split))
         actions.connect(Key.LEADER, self.show_leader)
-        actions[Key.LEADER].setVisible(False)
+        actions.set_offered(Key.LEADER, False)
         window.bar.duty.connect(self.show_duty)
         lookup.command_chosen.connect(actions.trigger)
         lookup.told.connect(window.say)
@@ -68,10 +91,11 @@ class Panels(QObject):
 
     def set_role(self, desk: Desk, lane: Jobs, library: Callable[[], Library | None], changes: Changes) -> None:
         """A leader's home also has the figures. They are summed up anew when contacts or reports change on screen."""
+        self._role_known = True
         if desk.settings.role is not Role.LEADER:
             return
         self._leads = (desk, lane, library)
-        self._window.actions_[Key.LEADER].setVisible(True)
+        self._window.actions_.set_offered(Key.LEADER, True)
         self._tell_commands()
         changes.contacts.connect(self._refresh_leader)
         changes.reports.connect(self._refresh_leader)
@@ -84,6 +108,23 @@ class Panels(QObject):
         """Ctrl+K."""
         self._window.show_right(self._padded)
         self.lookup.focus_search()
+
+    def _act(self, key: Key) -> None:
+        """What is done with the record on screen happens where it is seen."""
+        self._window.show_right(self._padded)
+        self.lookup.acts.act(key)
+
+    def _next_notice(self) -> None:
+        self._window.show_right(self._padded)
+        self.notices.press()
+
+    def _open(self, item_id: str) -> None:
+        self._window.show_right(self._padded)
+        self.lookup.open_item(item_id)
+
+    def _filter(self, act: Callable[[], None]) -> None:
+        self._window.show_right(self._padded)
+        act()
 
     def _show_report(self) -> None:
         self._window.show_right(self._padded)
@@ -116,6 +157,7 @@ class Panels(QObject):
 
     def show_leader(self) -> None:
         if self._leads is None:
+            self._window.say(_NOT_LEADER if self._role_known else _NOT_OPEN)
             return
         desk, lane, find_library = self._leads
         library = find_library()

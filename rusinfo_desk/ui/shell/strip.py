@@ -13,11 +13,11 @@ __all__ = ["MessageStrip"]
 
 
 class MessageStrip(QWidget):
-    """Hidden until there is something to say. ``buttons`` are (text, act)."""
+    """Hidden until there is something to say. ``calm`` is for what is news and no fault."""
 
-    def __init__(self, shape: str, name: str) -> None:
+    def __init__(self, shape: str, name: str, *, calm: bool = False) -> None:
         super().__init__()
-        part(self, "strip")
+        part(self, "calmstrip" if calm else "strip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(name)
         self._shape = QLabel(shape)

@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
         self.bar = CallBar(state.channel)
         self.fault = MessageStrip("▲", "Feil ved lagring")
         self.restore = MessageStrip("◆", "Kladder fra sist")
+        self.notice = MessageStrip("◆", "Varsel", calm=True)
         self.left = QStackedWidget()
         self.right = QStackedWidget()
         self.body = QStackedWidget()
@@ -82,7 +83,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.bar, self.fault, self.restore):
+        for widget in (self.bar, self.fault, self.restore, self.notice):
             column.addWidget(widget)
         column.addWidget(self.body, 1)
         column.addWidget(_ground(emergency))
@@ -106,9 +107,13 @@ class MainWindow(QMainWindow):
 
     def say(self, text: str, urgent: bool = False) -> None:
         """For the eye and the screen reader, without moving focus."""
+        self.show_news(text)
+        self.announce(text, urgent)
+
+    def announce(self, text: str, urgent: bool = False) -> None:
+        """For the screen reader, where the eye sees it already."""
         from rusinfo_desk.ui.widgets.announce import announce
 
-        self.show_news(text)
         announce(self, text, urgent=urgent)
 
     def show_news(self, text: str) -> None:

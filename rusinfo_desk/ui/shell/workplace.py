@@ -90,7 +90,7 @@ class Workplace(QObject):
         lookup.substance_chosen.connect(self._add_substance)
         lookup.left.connect(self.go_to_form)
         page.county.connect(lookup.set_county)
-        page.chosen.connect(lambda codes: lookup.offer(codes, _OFFERED))
+        page.chosen.connect(lambda codes: lookup.offer(tuple(codes), _OFFERED))
 
     def begin(self, channel: str = "") -> None:
         """F2 and Shift+F2."""

@@ -1,0 +1,39 @@
+"""The hand-out on paper. It goes to a printer that the user chooses; nothing is written to a file by us."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from rusinfo_desk.registry.model.handout import Handout
+
+__all__ = ["print_handout"]
+
+NO_PRINTER = "Ingen skriver er satt opp på denne maskinen. Lagre som PDF eller kopier teksten i stedet."
+NOT_PRINTED = "Det ble ikke skrevet ut."
+_POINTS, _LARGE_POINTS = 11.5, 18.0
+
+
+def print_handout(handout: Handout, parent: QWidget) -> str:
+    """Ask for a printer and print. Returns what went wrong in Norwegian, or an empty text."""
+    from PySide6.QtGui import QFont, QTextDocument
+
+    try:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+    except ImportError:  # a machine without printing has no libraries for it either
+        return NO_PRINTER
+    if not QPrinterInfo.availablePrinterNames():
+        return NO_PRINTER
+    printer = QPrinter()
+    dialog = QPrintDialog(printer, parent)
+    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+        return NOT_PRINTED
+    font = QFont()
+    font.setPointSizeF(_LARGE_POINTS if handout.large else _POINTS)
+    document = QTextDocument()
+    document.setDefaultFont(font)
+    document.setPlainText(handout.as_text())
+    document.print_(printer)
+    return ""

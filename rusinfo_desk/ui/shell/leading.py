@@ -1,0 +1,110 @@
+"""The leader's two pages in place of the workplace: figures, and content. Made when they are first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from rusinfo_desk.settings import Role
+from rusinfo_desk.ui.changes import Changes
+from rusinfo_desk.ui.jobs import Jobs
+from rusinfo_desk.ui.shell.window import MainWindow
+from rusinfo_desk.ui.shortcuts import Key
+
+if TYPE_CHECKING:
+    from rusinfo_desk.library.library import Library
+    from rusinfo_desk.tasks.desk import Desk
+    from rusinfo_desk.ui.editor.page import EditorPage
+    from rusinfo_desk.ui.leader.page import LeaderPage
+
+__all__ = ["Leading"]
+
+_NOT_LEADER = "Dette finnes bare på lederens maskin. Her er det veileder som er satt opp."
+_NOT_OPEN = "Dette kan ikke åpnes før registeret er åpent."
+_KEYS = (Key.LEADER, Key.CONTENT, Key.CONTENT_SAVE, Key.PUBLISH)
+
+
+class Leading(QObject):
+    """The keys of the leader's pages. On a counsellor's PC they say why nothing opens."""
+
+    def __init__(self, window: MainWindow, writing: Jobs) -> None:
+        super().__init__(window)
+        self._window = window
+        self._writing = writing
+        self._role_known = False
+        self._desk: Desk | None = None
+        self._lane: Jobs | None = None
+        self._find_library: Callable[[], Library | None] = lambda: None
+        self._changes: Changes | None = None
+        self._leader: LeaderPage | None = None
+        self._editor: EditorPage | None = None
+        actions = window.actions_
+        actions.connect(Key.LEADER, self.show_leader)
+        actions.connect(Key.CONTENT, self.show_editor)
+        actions.connect(Key.CONTENT_SAVE, self._save)
+        actions.connect(Key.PUBLISH, self._publish)
+        for key in _KEYS:
+            actions.set_offered(key, False)
+
+    def set_role(self, desk: Desk, lane: Jobs, library: Callable[[], Library | None], changes: Changes) -> bool:
+        """The home is open. True where it is a leader's: what is counted and reported on screen then follows."""
+        self._role_known = True
+        if desk.settings.role is not Role.LEADER:
+            return False
+        self._desk, self._lane, self._find_library, self._changes = desk, lane, library, changes
+        for key in _KEYS:
+            self._window.actions_.set_offered(key, True)
+        changes.contacts.connect(self._refresh_leader)
+        changes.reports.connect(self._refresh)
+        return True
+
+    def _refresh_leader(self) -> None:
+        if self._leader is not None and self._leader.isVisible():
+            self._leader.refresh()
+
+    def _refresh(self) -> None:
+        self._refresh_leader()
+        if self._editor is not None and self._editor.isVisible():
+            self._editor.desk.load()
+
+    def show_leader(self) -> None:
+        """Ctrl+Shift+O."""
+        library = self._find_library()
+        if self._desk is None or self._lane is None:
+            self._say_why_not()
+        elif self._leader is None and library is not None:
+            from rusinfo_desk.ui.leader.desk import LeaderDesk
+            from rusinfo_desk.ui.leader.page import LeaderPage
+
+            self._leader = LeaderPage(LeaderDesk(self._desk, library, self._lane, self._writing))
+        if self._leader is not None:
+            self._window.show_body(self._leader)
+            self._leader.tables.setFocus()
+
+    def show_editor(self) -> None:
+        """Ctrl+Shift+E."""
+        if self._desk is None or self._lane is None or self._changes is None:
+            self._say_why_not()
+            return
+        if self._editor is None:
+            from rusinfo_desk.ui.editor.desk import EditorDesk
+            from rusinfo_desk.ui.editor.page import EditorPage
+
+            desk = EditorDesk(self._desk, self._lane)
+            desk.published, desk.settled = self._changes.content.emit, self._changes.reports.emit
+            self._editor = EditorPage(desk)
+        self._window.show_body(self._editor)
+        self._editor.list.list.setFocus()
+
+    def _save(self) -> None:
+        if self._editor is not None and self._editor.isVisible():
+            self._editor.save()
+
+    def _publish(self) -> None:
+        if self._editor is not None and self._editor.isVisible():
+            self._editor.bar.send()
+
+    def _say_why_not(self) -> None:
+        self._window.say(_NOT_LEADER if self._role_known else _NOT_OPEN)
