@@ -13,12 +13,11 @@ __all__ = ["print_handout"]
 
 NO_PRINTER = "Ingen skriver er satt opp på denne maskinen. Lagre som PDF eller kopier teksten i stedet."
 NOT_PRINTED = "Det ble ikke skrevet ut."
-_POINTS, _LARGE_POINTS = 11.5, 18.0
 
 
 def print_handout(handout: Handout, parent: QWidget) -> str:
     """Ask for a printer and print. Returns what went wrong in Norwegian, or an empty text."""
-    from PySide6.QtGui import QFont, QTextDocument
+    from PySide6.QtGui import QTextDocument
 
     try:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
@@ -30,10 +29,7 @@ def print_handout(handout: Handout, parent: QWidget) -> str:
     dialog = QPrintDialog(printer, parent)
     if dialog.exec() != QPrintDialog.DialogCode.Accepted:
         return NOT_PRINTED
-    font = QFont()
-    font.setPointSizeF(_LARGE_POINTS if handout.large else _POINTS)
     document = QTextDocument()
-    document.setDefaultFont(font)
-    document.setPlainText(handout.as_text())
+    document.setHtml(handout.as_html())
     document.print_(printer)
     return ""
