@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from rusinfo_desk.registry.model.answers import is_code
 from rusinfo_desk.registry.model.content import LONGEST_BODY, ContentKind
-from rusinfo_desk.registry.model.errors import DeskError
 
 if TYPE_CHECKING:
     from rusinfo_desk.library.item import Item
@@ -59,7 +58,7 @@ def checked(library: Library, kind: ContentKind, item_id: str, source: str, toda
     found_id = item_id if kind is ContentKind.SYNONYM else str(piece.value.id)
     if problems := tuple(id_problems(library, kind, item_id, found_id)):
         return Checked(problems, id=found_id)
-    return Checked((), _preview(library, kind, found_id, piece.value, today), found_id, _remarks(kind, source))
+    return Checked((), _preview(library, kind, piece.value, today), found_id, _remarks(kind, source))
 
 
 def read_piece(
@@ -176,23 +175,20 @@ def _remarks(kind: ContentKind, source: str) -> tuple[Problem, ...]:
     return tuple(Problem(fault.line, fault.text) for fault in remarks(source, ""))
 
 
-def _preview(library: Library, kind: ContentKind, item_id: str, value: Any, today: date) -> Item | None:
-    """The thing as look-up would show it, with its new text."""
-    names = {
-        ContentKind.SERVICE: "services",
-        ContentKind.SUBSTANCE: "substances",
-        ContentKind.RIGHTS: "rights",
-        ContentKind.NOTICE: "notices",
-    }
-    if kind not in names:
-        return None
-    from rusinfo_desk.tasks.search_library import show
+def _preview(library: Library, kind: ContentKind, value: Any, today: date) -> Item | None:
+    """The thing as look-up would show it, with its new text; None for search words."""
+    from rusinfo_desk.library.directory.service_item import service_item
+    from rusinfo_desk.library.sheets.notice_item import notice_item
+    from rusinfo_desk.library.sheets.rights_item import rights_item
+    from rusinfo_desk.library.sheets.substance_item import substance_item
 
-    change: dict[str, Any] = {names[kind]: {**_things(library)[kind], item_id: value}}
-    try:
-        return show(replace(library, **change), item_id)
-    except DeskError:
-        return None
+    made: dict[ContentKind, Callable[[], Item]] = {
+        ContentKind.SERVICE: lambda: service_item(value),
+        ContentKind.SUBSTANCE: lambda: substance_item(value, library, today),
+        ContentKind.RIGHTS: lambda: rights_item(value, today),
+        ContentKind.NOTICE: lambda: notice_item(value, library, today),
+    }
+    return made[kind]() if kind in made else None
 
 
 def _json(source: str) -> dict[str, Any] | ReadPiece:

@@ -45,8 +45,10 @@ def shipped_source(library: Library, kind: ContentKind, item_id: str) -> str | N
     if kind is ContentKind.SERVICE:
         return _record(library.resources / "services", item_id)
     if kind is ContentKind.SYNONYM:
-        found = library.synonyms.get(item_id)
-        record = found and {"words": list(found.words), "means": list(found.means)}
+        from rusinfo_desk.library.synonym_file import read_synonyms
+
+        found = read_synonyms(library.resources / "synonyms.toml").get(item_id)
+        record = found and {"words": found.words, "means": found.means}
         return json.dumps(record, ensure_ascii=False) if record else None
     try:
         return kept_form(kind, (library.resources / FOLDERS[kind] / f"{item_id}.md").read_text(encoding="utf-8"))

@@ -87,16 +87,17 @@ class ContentRepository:
         with self._database.reading() as connection:
             return tuple(to_change(row) for row in connection.execute(asked))
 
-    def texts_before(self, change: ContentChange) -> tuple[str | None, ...]:
-        """The texts that stood before a change, the newest first; None = what ships. At most twenty."""
+    def texts(self, kind: ContentKind, target_id: str, working: bool = False) -> tuple[str | None, ...]:
+        """The texts that a thing has had, as published or as edited, the newest first; None = what ships. At most twenty."""
         asked = (
             select(content_change.c.body)
-            .where(content_change.c.kind == change.kind, content_change.c.target_id == change.target_id)
-            .where(content_change.c.number < change.number, SETS_TEXT)
+            .where(content_change.c.kind == kind, content_change.c.target_id == target_id, SETS_TEXT)
             .order_by(content_change.c.number.desc())
             .limit(20)
         )
         with self._database.reading() as connection:
+            if not working:
+                asked = asked.where(content_change.c.number <= _limit(last_version(connection)))
             return tuple(connection.execute(asked).scalars())
 
     def unpublished(self) -> tuple[ContentChange, ...]:
