@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,13 +69,13 @@ def handout_pdf(handout: Handout, fonts: Path) -> bytes:
 
 
 def _draw_part(flow: Flow, part: HandoutPart, kind: _Type, key: str) -> None:
-    flow.ensure(kind.size * 6)
+    flow.ensure(kind.size * 12)
     flow.paper.bookmark(key, part.title, flow.y + 6)
     flow.paragraph(part.title, kind.title)
     if part.subtitle:
         flow.paragraph(part.subtitle, kind.text)
-    for banner in part.banners:
-        _draw_ground(flow, [banner], kind.strong)
+    if part.banners:
+        _draw_ground(flow, part.banners, kind.strong)
     if part.phone:
         flow.space(kind.size * 0.4)
         flow.paragraph(f"Telefon: {part.phone}", kind.phone)
@@ -82,7 +84,9 @@ def _draw_part(flow: Flow, part: HandoutPart, kind: _Type, key: str) -> None:
     if part.sources:
         _draw_heading(flow, "Kilder", kind)
         for one in part.sources:
-            flow.paragraph(one.shown, kind.small)
+            for line in _lines(one.shown, kind.small, WIDTH):
+                box = flow.take(kind.small.size * _LEADING)
+                flow.paper.text(LEFT, box.y + kind.small.size * 0.3, line, kind.small)
 
 
 def _draw_section(flow: Flow, section: HandoutSection, kind: _Type) -> None:
@@ -92,13 +96,14 @@ def _draw_section(flow: Flow, section: HandoutSection, kind: _Type) -> None:
             _draw_line(flow, line.shown, kind)
         return
     flow.space(kind.size * 0.5)
-    _draw_ground(flow, [section.heading, *(line.shown for line in section.lines)], kind.strong)
+    _draw_ground(flow, [section.heading], kind.heading, after=0)
+    _draw_ground(flow, [line.shown for line in section.lines], kind.strong, before=0, dash="– ")
 
 
 def _draw_line(flow: Flow, text: str, kind: _Type) -> None:
     """A line with a dash before it, all of its own lines indented."""
     indent = kind.text.width("– ")
-    for place, line in enumerate(wrapped(text, kind.text, WIDTH - indent)):
+    for place, line in enumerate(_lines(text, kind.text, WIDTH - indent)):
         box = flow.take(kind.size * _LEADING)
         if not place:
             flow.paper.text(LEFT, box.y + kind.size * 0.3, "–", kind.text)
@@ -112,25 +117,58 @@ def _draw_heading(flow: Flow, text: str, kind: _Type) -> None:
     flow.paragraph(text, kind.heading)
 
 
-def _draw_ground(flow: Flow, texts: list[str], pen: Pen) -> None:
+def _draw_ground(flow: Flow, texts: Sequence[str], pen: Pen, before: float = 0.3, after: float = 0.3, dash: str = "") -> None:
     """Lines on a pale ground with an edge: told by shape and text, not by colour alone."""
     height = pen.size * _LEADING
-    flow.space(pen.size * 0.3)
-    for line in (line for text in texts for line in wrapped(text, pen, WIDTH - _EDGE)):
-        box = flow.take(height)
-        flow.paper.fill(Box(LEFT, box.y, WIDTH, height + 0.5), PALE)
-        flow.paper.fill(Box(LEFT, box.y, 3, height + 0.5), INK)
-        flow.paper.text(LEFT + _EDGE, box.y + pen.size * 0.3, line, pen)
-    flow.space(pen.size * 0.3)
+    indent = pen.width(dash)
+    flow.space(pen.size * before)
+    for text in texts:
+        for place, line in enumerate(_lines(text, pen, WIDTH - _EDGE - indent)):
+            box = flow.take(height)
+            flow.paper.fill(Box(LEFT, box.y, WIDTH, height + 0.5), PALE)
+            flow.paper.fill(Box(LEFT, box.y, 3, height + 0.5), INK)
+            if not place:
+                flow.paper.text(LEFT + _EDGE, box.y + pen.size * 0.3, dash, pen)
+            flow.paper.text(LEFT + _EDGE + indent, box.y + pen.size * 0.3, line, pen)
+    flow.space(pen.size * after)
 
 
 def _draw_emergency(flow: Flow, handout: Handout, kind: _Type) -> None:
+    """The emergency numbers, together on one page."""
     if not handout.emergency:
         return
-    flow.ensure(kind.size * _LEADING * (len(handout.emergency) + 2))
+    texts = [f"{one.number}  {one.label}. {one.when}" for one in handout.emergency]
+    lines = sum(len(_lines(text, kind.text, WIDTH - kind.text.width("– "))) for text in texts)
+    flow.ensure(kind.size * _LEADING * (lines + 3))
     _draw_heading(flow, "Nødnumre", kind)
-    for one in handout.emergency:
-        _draw_line(flow, f"{one.number}  {one.label}. {one.when}", kind)
+    for text in texts:
+        _draw_line(flow, text, kind)
+
+
+def _lines(text: str, pen: Pen, width: float) -> list[str]:
+    """The text in lines that fit. A web address that is too long is broken after a slash, and never gets a hyphen it has not."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and pen.width(longer) <= width:
+            lines[-1] = longer
+        elif word.startswith("http"):
+            lines += _address(word, pen, width)
+        else:
+            lines += wrapped(word, pen, width)
+    return lines or [""]
+
+
+def _address(address: str, pen: Pen, width: float) -> list[str]:
+    lines = [""]
+    for piece in re.findall(r"[^/]+/*|/+", address):
+        if lines[-1] and pen.width(lines[-1] + piece) > width:
+            lines.append("")
+        for letter in piece:
+            if pen.width(lines[-1] + letter) > width:
+                lines.append("")
+            lines[-1] += letter
+    return lines
 
 
 def _draw_foot(paper: Paper, handout: Handout, page: int, pages: int) -> None:
