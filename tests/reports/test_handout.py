@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from typing import cast
 
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from rusinfo_desk.paths import resources
 from rusinfo_desk.registry.model.handout import EmergencyLine, Handout, HandoutLine, HandoutPart, HandoutSection, HandoutSource
@@ -81,8 +83,10 @@ def test_the_emergency_numbers_stay_together() -> None:
 
 def test_the_fonts_are_embedded_and_the_document_names_no_person() -> None:
     reader = PdfReader(io.BytesIO(handout_pdf(a_handout(), FONTS)))
-    fonts = [font.get_object() for page in reader.pages for font in page["/Resources"]["/Font"].values()]
-    assert fonts and all("/FontFile2" in font["/FontDescriptor"] for font in fonts)
+    for page in reader.pages:
+        fonts = cast(DictionaryObject, page["/Resources"])["/Font"]
+        every = [cast(DictionaryObject, font.get_object()) for font in cast(DictionaryObject, fonts).values()]
+        assert every and all("/FontFile2" in cast(DictionaryObject, font["/FontDescriptor"]) for font in every)
     assert reader.metadata is not None and reader.metadata.author == "RUSinfo"
 
 

@@ -223,7 +223,7 @@ def test_a_strange_word_makes_the_telephone_and_the_service_unknown(service_id: 
 
 
 _SPANS = st.tuples(st.integers(6 * 4, 14 * 4), st.integers(1, 9 * 4)).map(lambda one: (one[0] * 15, (one[0] + one[1]) * 15))
-_BYDAY = st.one_of(
+_BYDAY: st.SearchStrategy[tuple[str, ...]] = st.one_of(
     st.sampled_from([ALL_DAYS, WEEKDAYS, WEEKEND, (*WEEKEND, PUBLIC_HOLIDAY), ("MO", "TU", "WE")]),
     st.sets(st.sampled_from(ALL_DAYS), min_size=1).map(lambda days: tuple(day for day in ALL_DAYS if day in days)),
 )
@@ -237,9 +237,10 @@ def _schedules(draw: st.DrawFn) -> tuple[Schedule, ...]:
         byday = draw(_BYDAY)
         found.append(Schedule(byday, time(opens // 60, opens % 60), time(closes % 1440 // 60, closes % 60), what=what))
         rest = tuple(day for day in ALL_DAYS if day not in byday)
-        if rest and draw(st.booleans()):
+        more = draw(st.sampled_from(["closed", "whole", "nothing"]))
+        if rest and more == "closed":
             found.append(Schedule(rest, closed=True, what=what))
-        elif rest and draw(st.booleans()):
+        elif rest and more == "whole":
             found.append(Schedule(rest, time(0), time(0), what=what))
     return tuple(found)
 
