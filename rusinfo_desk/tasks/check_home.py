@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rusinfo_desk.library.library import Library
     from rusinfo_desk.tasks.desk import Desk
 
-__all__ = ["Finding", "check_home"]
+__all__ = ["Finding", "check_home", "content_findings"]
 
 _ROOM = 200 * 1024 * 1024
 _OLD_YEARS = 1
@@ -40,7 +40,10 @@ class Finding:
 def check_home(home: Home, unlock: Unlock, clock: Clock = system_clock) -> tuple[Finding, ...]:
     """Everything that was looked at, in order. Never raises for what is wrong with the home: that is a finding."""
     if not has_home(home):
-        return (Finding("home", False, "Det er ikke laget noe hjem her. Kjør «rusinfo-desk new-home»."), *_content(None, clock))
+        return (
+            Finding("home", False, "Det er ikke laget noe hjem her. Kjør «rusinfo-desk new-home»."),
+            *content_findings(None, clock),
+        )
     return (
         Finding("home", True, "Hjemmet finnes."),
         *_key_kind(home),
@@ -93,12 +96,12 @@ def _register(home: Home, unlock: Unlock, clock: Clock) -> Iterator[Finding]:
         desk = open_home(home, unlock, clock)
     except DeskError as error:
         yield Finding(error.code, False, error.message)
-        yield from _content(None, clock)
+        yield from content_findings(None, clock)
         return
     try:
         yield Finding("key", True, "Nøkkelen åpner registeret.")
         yield from _integrity(desk)
-        yield from _content(desk, clock)
+        yield from content_findings(desk, clock)
     except DeskError as error:
         yield Finding(error.code, False, error.message)
     finally:
@@ -114,7 +117,8 @@ def _integrity(desk: Desk) -> Iterator[Finding]:
     yield Finding("contacts", True, f"Registeret har {_spaced(contacts)} henvendelser og {drafts} kladder.")
 
 
-def _content(desk: Desk | None, clock: Clock) -> Iterator[Finding]:
+def content_findings(desk: Desk | None, clock: Clock) -> Iterator[Finding]:
+    """What can be looked up: whether it can be read, how old it is, what waits. Without a desk, what ships."""
     from rusinfo_desk.tasks.load_library import load_library
 
     try:
@@ -123,7 +127,30 @@ def _content(desk: Desk | None, clock: Clock) -> Iterator[Finding]:
         yield Finding(error.code, False, error.message)
         return
     yield Finding("content", True, f"Innholdet kan leses: {len(library.services)} tiltak og {len(library.substances)} rusmidler.")
+    yield from (Finding("content_problem", False, problem) for problem in library.problems)
     yield Finding("content_age", True, _age(library, clock().date()))
+    if desk is not None:
+        yield from _own_content(desk, library)
+
+
+def _own_content(desk: Desk, library: Library) -> Iterator[Finding]:
+    """The version in use, what waits to be published, the reports that wait, and the oldest confirmation made here."""
+    version, waiting = library.content_version, len(desk.store.content.unpublished())
+    used = f"Innholdet i bruk er utgave {version}." if version else "Innholdet i bruk er det som følger med programmet."
+    waits = f" {_count(waiting, 'endring', 'endringer')} venter på å bli publisert." if waiting else ""
+    yield Finding("content_version", True, used + waits)
+    reports = sum(one.outcome is None for one in desk.store.reports.all())
+    said = f"{_count(reports, 'meldt feil', 'meldte feil')} venter på lederen." if reports else "Ingen meldte feil venter."
+    yield Finding("reports", True, said)
+    confirmed = desk.store.content.state().confirmed
+    oldest = min(confirmed.values(), default=None)
+    by_phone = f"{_spaced(len(confirmed))} tiltak er bekreftet på telefon her"
+    when = "." if oldest is None else f"; den eldste bekreftelsen er fra {oldest.strftime('%d.%m.%Y')}."
+    yield Finding("confirmations", True, f"{by_phone}{when}")
+
+
+def _count(number: int, one: str, more: str) -> str:
+    return f"{_spaced(number)} {one if number == 1 else more}"
 
 
 def _age(library: Library, today: date) -> str:

@@ -13,6 +13,7 @@ import pytest
 
 from rusinfo_desk.cli import run
 from tests.cli.conftest import PASSPHRASE, Cli
+from tests.tasks.content_desks import NOTICE
 
 GOOD = (
     "date;hour;channel;outcome;topics;substances\n2024-03-05;14;telefon;samtale;bekymring;ghb\n2024-03-05;15;telefon;lagt_pa;;\n"
@@ -186,6 +187,24 @@ def test_services_out_and_in(at_home: Cli, cli: Cli, tmp_path: Path) -> None:
     assert "Linje 1" in refused.err
 
 
+def test_sheets_in_and_found(at_home: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "varsel-falske-tabletter.md"
+    path.write_text(NOTICE, encoding="utf-8")
+    done = at_home("import", "sheets", path)
+    assert (done.code, done.err) == (0, "")
+    assert done.out == "Importerte 1 ark (1 nye, 0 endret). Innholdet er nå utgave 1.\n"
+    assert "utgave 1" in at_home("check").out
+    path.write_text(NOTICE.replace("[^A]\n\n", "\n\n"), encoding="utf-8")
+    refused = at_home("import", "sheets", path)
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.err.startswith("varsel-falske-tabletter.md, linje 11: ")
+    assert refused.err.endswith("Ingenting ble importert: 1 feil må rettes. Innholdet er som før.\n")
+    (tmp_path / "ark.zip").write_bytes(b"no zip")
+    refused = at_home("import", "sheets", tmp_path / "ark.zip")
+    assert (refused.code, refused.out) == (1, "")
+    assert "ark.zip er ikke en zip-fil" in refused.err
+
+
 @pytest.mark.parametrize("words", [("import", "calls", "x.csv"), ("export", "hsds", "--out", "x.json")])
 def test_what_a_later_version_brings_says_so(cli: Cli, words: tuple[str, ...]) -> None:
     refused = cli(*words)
@@ -253,6 +272,7 @@ def test_check_says_when_others_can_enter(at_home: Cli, home: Path) -> None:
         ("search", "x", "--limit", "mange"),
         ("import",),
         ("import", "contacts"),
+        ("import", "sheets"),
         ("export", "contacts"),
         ("leader", "init"),
         ("nothing",),
@@ -271,7 +291,7 @@ def test_wrong_usage_ends_with_two_in_norwegian(cli: Cli, words: tuple[str, ...]
 
 
 def test_help_is_norwegian(cli: Cli) -> None:
-    for words in ((), ("summary",), ("import", "contacts")):
+    for words in ((), ("summary",), ("import", "contacts"), ("import", "sheets")):
         helped = cli(*words, "--help")
         assert helped.code == 0
         assert "bruk: " in helped.out
