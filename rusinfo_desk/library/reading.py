@@ -23,7 +23,7 @@ from rusinfo_desk.library.sheets.rights_file import read_rights
 from rusinfo_desk.library.sheets.sheet_file import Known, read_substance
 from rusinfo_desk.library.sheets.sheet_folder import own_sheets, shipped_sheets
 from rusinfo_desk.library.sheets.substance import Substance
-from rusinfo_desk.library.sheets.substance_file import read_fact_sources, read_substances
+from rusinfo_desk.library.synonym_file import own_synonyms, read_synonyms
 
 __all__ = ["read_library"]
 
@@ -36,8 +36,9 @@ def read_library(resources: Path, overlay: Overlay = Overlay()) -> Library:  # n
     problems: list[str] = []
     services = _services(resources, overlay, types, counties, problems)
     groups = read_groups(resources / "factsheets")
-    shipped = read_substances(resources / "factsheets", groups, read_fact_sources(resources / "factsheets"))
-    known = Known(tuple(groups), tuple(shipped), tuple(services))
+    sheets = tuple(path.stem for path in (resources / "factsheets").glob("*.md"))
+    known = Known(tuple(groups), sheets, tuple(services))
+    shipped = shipped_sheets(resources / "factsheets", partial(_read_substance, known))
     substances = _sorted(shipped | _own_substances(overlay.substances, known, problems, shipped))
     known = replace(known, substances=tuple(substances))
     rights = shipped_sheets(resources / "rights", read_rights)
@@ -55,6 +56,7 @@ def read_library(resources: Path, overlay: Overlay = Overlay()) -> Library:  # n
         rights=rights | own_sheets(overlay.rights, read_rights, problems, rights),
         notices=notices | own_sheets(overlay.notices, read_one, problems, notices),
         offers=read_offers(resources / "offers.toml", codebooks, {*rights, *substances}),
+        synonyms=read_synonyms(resources / "synonyms.toml") | own_synonyms(overlay.synonyms, problems),
         problems=tuple(problems),
         content_version=overlay.version,
     )

@@ -9,8 +9,12 @@ __all__ = ["Synonym"]
 
 @dataclass(frozen=True, slots=True)
 class Synonym:
-    """``words`` are found as if ``means`` had been typed: words of the content, or ids of substances and kinds of service."""
+    """``words`` are found as if ``means`` had been typed: words of the content, or ids of things, groups and kinds of service.
+
+    ``source`` is where the words are from; "RUSinfo" is common usage.
+    """
 
     id: str
     words: tuple[str, ...]
     means: tuple[str, ...]
+    source: str = "RUSinfo"

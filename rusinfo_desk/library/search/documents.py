@@ -1,42 +1,96 @@
-"""What the search reads of services and substances: words with weights, names for whole matches, numbers, and what ranks them."""
+"""What can be found: a document is one thing with its words and their weights, its names, its numbers and what ranks it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from rusinfo_desk.library.directory.service import Service, ServiceType, Verification
 from rusinfo_desk.library.fold import fold, tokens
-from rusinfo_desk.library.library import Library
-from rusinfo_desk.library.sheets.substance import Substance
 
-__all__ = ["Document", "Kind", "documents_of"]
+if TYPE_CHECKING:
+    from rusinfo_desk.library.directory.service import Service
+
+__all__ = [
+    "GROUP", "KINDS", "NAME", "OTHER_NAME", "PLACE", "REST", "SORT", "Document", "Kind", "Matched", "Name", "national", "plain",
+    "weighed",
+]  # fmt: skip
 
 
 class Kind(StrEnum):
-    """What a hit is. Notices and rights sheets come with a later release."""
+    """What a hit is. Tools (calculators and tables of the window) are found only when they are asked for."""
 
     SERVICE = "service"
     SUBSTANCE = "substance"
     NOTICE = "notice"
     RIGHTS = "rights"
+    TOOL = "tool"
 
+
+class Matched(StrEnum):
+    """What a hit was found by, when it was not its title."""
+
+    BRAND = "brand"
+    STREET_NAME = "street_name"
+    OTHER_NAME = "other_name"
+    GROUP = "group"
+    NUMBER = "number"
+    PLACE = "place"
+    OPERATOR = "operator"
+    SPELLING = "spelling"
+
+    @property
+    def label(self) -> str:
+        """What the screen says before what was found, in Norwegian."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Matched.BRAND: "Merkenavn",
+    Matched.STREET_NAME: "Gatenavn",
+    Matched.OTHER_NAME: "Også kalt",
+    Matched.GROUP: "Gruppe",
+    Matched.NUMBER: "Telefon",
+    Matched.PLACE: "Sted",
+    Matched.OPERATOR: "Tilbyder",
+    Matched.SPELLING: "Ligner",
+}
 
 NAME = 4.0
 OTHER_NAME = 3.6
+GROUP = 3.4
 PLACE = 3.0
 SORT = 2.4
+KINDS = 1.9
 REST = 1.2
+"""Weights of words: of the title, another name, a substance's group, the place, the kind of service, further kinds, all else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that was typed may be: ``folded`` for comparing, ``written`` for showing, and what sort of name it is."""
+
+    folded: str
+    written: str
+    sort: Matched
+
+    @classmethod
+    def of(cls, written: str, sort: Matched) -> Name:
+        """From a name as it is written."""
+        return cls(" ".join(tokens(written)) or fold(written), written, sort)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """One thing that can be found.
 
-    ``words`` are (folded word, weight); ``names`` folded whole names → how they are written, the title first.
-    ``numbers`` are digits without country code. ``standing`` puts the checked and well-sourced first (0 best).
+    ``words`` are (folded word, weight). ``names`` are all its names, the title first. ``groups`` are folded names of the group
+    it is one of: who types a whole one wants its members. ``numbers`` are digits without country code.
+    ``standing`` is 0 for what RUSinfo has checked, more for what is less well-sourced; ``rank`` orders equals, lowest first.
+    ``valid`` are the first and last day of a notice. ``types`` and ``county_code`` are of services only.
     """
 
     id: str
@@ -44,106 +98,36 @@ class Document:
     title: str
     subtitle: str
     words: tuple[tuple[str, float], ...]
-    names: tuple[tuple[str, str], ...]
+    names: tuple[Name, ...]
+    groups: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     county_code: str | None = None
+    types: tuple[str, ...] = ()
     standing: int = 0
+    rank: tuple[int, ...] = ()
     closed: bool = False
-
-
-def documents_of(library: Library) -> Iterator[Document]:
-    """All documents of a library, substances first."""
-    municipalities = {one.code: one.sami_name for one in library.counties.municipalities if one.sami_name}
-    counties = {one.code: one.sami_name for one in library.counties.newest.counties.values() if one.sami_name}
-    for substance in library.substances.values():
-        yield _substance(substance, library)
-    for service in library.services.values():
-        sami = (municipalities.get(service.municipality_code or ""), counties.get(service.county_code))
-        yield _service(service, library.service_types[service.type], library, [name for name in sami if name])
-
-
-def _substance(one: Substance, library: Library) -> Document:
-    group = library.groups[one.report_group]
-    others = [*one.brands.names, *one.street_names.names, *one.synonyms]
-    if one.inn:
-        others.append(one.inn)
-    if one.name_en:
-        others.append(one.name_en)
-    seen = ", ".join(_plain(name) for name in (*one.brands.names, *one.street_names.names, *one.synonyms)[:3])
-    return Document(
-        id=one.id,
-        kind=Kind.SUBSTANCE,
-        title=one.name,
-        subtitle=" · ".join(part for part in ("Rusmiddel", group.label, seen) if part),
-        words=_weighed([(one.name, NAME), (one.id, NAME), *((name, OTHER_NAME) for name in others), (group.label, SORT)])
-        + _weighed([(" ".join((*group.words, *one.atc, one.cls)), REST)]),
-        names=_names(one.name, *map(_plain, others)),
-        standing=0 if one.verified else 1,
-    )
-
-
-def _service(one: Service, sort: ServiceType, library: Library, sami: list[str]) -> Document:
-    kinds = [library.service_types[kind] for kind in one.types]
-    mark = "Nedlagt" if one.closed else one.type_label
-    return Document(
-        id=one.id,
-        kind=Kind.SERVICE,
-        title=one.name,
-        subtitle=" · ".join(part for part in (mark, one.place, one.operator if one.operator != one.name else None) if part),
-        words=_weighed(
-            [
-                (one.name, NAME),
-                (" ".join((one.municipality or "", one.county, *sami)), PLACE),
-                (" ".join((sort.label, *sort.words)), SORT),
-                (" ".join(word for kind in kinds for word in (kind.label, *kind.words)), SORT * 0.8),
-                (" ".join(text for text in (one.operator, one.target_group, one.address, one.region) if text), REST),
-            ]
-        ),
-        names=_names(one.name, _plain(one.name)),
-        numbers=tuple(dict.fromkeys(_numbers(one))),
-        county_code=one.county_code,
-        standing=_standing(one),
-        closed=one.closed,
-    )
-
-
-def _numbers(one: Service) -> Iterator[str]:
-    """Its numbers, and those that its notes warn about: who dials an old number finds what became of it."""
-    for number in (one.phone, *one.other_phones):
-        if number and (digits := national(number)):
-            yield digits
-    for found in re.findall(r"\b\d{3} ?\d{2} ?\d{3}\b|\b\d{2} ?\d{2} ?\d{2} ?\d{2}\b|\b800 ?\d{3} ?\d{2}\b", one.notes or ""):
-        yield national(found)
-
-
-def _standing(one: Service) -> int:
-    if one.assured_date is not None:
-        return 0
-    return 1 if one.verification is Verification.RECENT_SOURCE else 2
+    valid: tuple[date, date] | None = None
+    service: Service | None = field(default=None, repr=False)
 
 
 def national(number: str) -> str:
     """The digits of a number as written ("+47 915 08 588", "08588 (kortnummer)"), without country code."""
     digits = re.sub(r"\D", "", number.split("(")[0])
-    return digits[2:] if len(digits) == 10 and digits.startswith("47") else digits.removeprefix("0047")
+    for country in ("0047", "47"):
+        if digits.startswith(country) and (len(digits) - len(country) == 8 or number.lstrip().startswith(("+", "00"))):
+            return digits.removeprefix(country)
+    return digits
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """A name without what stands in brackets after it."""
     return name.split(" (")[0].strip()
 
 
-def _weighed(texts: Iterable[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
-    """The words of texts, each with the best of its weights."""
+def weighed(texts: Iterable[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
+    """The words of the texts, each with the best weight it has."""
     best: dict[str, float] = {}
     for text, weight in texts:
         for word in tokens(text.replace("_", " ")):
             best[word] = max(weight, best.get(word, 0.0))
     return tuple(best.items())
-
-
-def _names(title: str, *others: str) -> tuple[tuple[str, str], ...]:
-    written: dict[str, str] = {}
-    for name in (title, *others):
-        written.setdefault(" ".join(tokens(name)) or fold(name), name)
-    return tuple(written.items())

@@ -8,10 +8,13 @@ from pathlib import Path
 
 from rusinfo_desk.library.library import Library
 
-__all__ = ["FIRST", "Query", "Shares", "found_by", "read_queries", "shares"]
+__all__ = ["FIRST", "LEAST", "OVERALL", "Query", "Shares", "found_by", "read_queries", "shares"]
 
 FIRST = 5
 """The right answer must be among so many first hits."""
+OVERALL = 98.0
+LEAST = {"": 92.0, "inflection": 95.0, "street": 95.0}
+"""Percent that must be answered, in all and of a family ("" = any other)."""
 _FOLDER = Path(__file__).parent / "queries"
 
 
@@ -60,7 +63,7 @@ def _lines(name: str) -> list[str]:
 
 def _ids(answer: str, library: Library, topics: Mapping[str, str]) -> Iterator[str]:
     if answer.startswith("@"):
-        yield from (one for one in library.rights if topics[answer[1:]] in one)
+        yield from (one for one in library.rights if any(part in one for part in topics[answer[1:]].split("|")))
     elif answer.startswith("type:"):
         sort, _, place = answer[5:].partition("@")
         fitting = (one for one in library.services.values() if sort in one.types)

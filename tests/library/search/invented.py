@@ -17,11 +17,16 @@ from tests.library.search.asked import Query
 
 __all__ = ["Invented"]
 
-_NATURE = (
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+_NATURE = _words(
     "sol fjell furu bjørke elve skog hav nord sør vest øst lys gran eike linde berg dal foss myr sand strand vår li høy lav"
     " rogne heste ulve ørne svane sjø tjern bekke gull sølv rød blå grønn hvit stor lille"
-).split()
-_PLACES = "heim bakken tun lia haugen vik enga åsen stua lunden moen sletta neset holmen vollen teigen kleiva gard".split()
+)
+_PLACES = _words("heim bakken tun lia haugen vik enga åsen stua lunden moen sletta neset holmen vollen teigen kleiva gard")
 _HOUSES = {
     "klinikken": "tsb_dogn", "kollektivet": "tsb_dogn", "senteret": "tsb_poliklinikk", "huset": "vaerested", "tunet": "ettervern",
     "hjemmet": "bolig", "gården": "tsb_dogn", "hjelpa": "kommunal_lavterskel", "stua": "vaerested", "teamet": "kommunal_rus",
@@ -37,7 +42,8 @@ _KINDS = {
     "rusteam": "kommunal_rus", "selvhjelpsgruppe": "selvhjelp", "botilbud": "bolig",
 }  # fmt: skip
 _INFLECTED = {
-    "poliklinikk": ("poliklinikken", "poliklinikker", "poliklinikkene"), "behandlingssenter": ("behandlingssentre", "behandlingssenteret"),
+    "poliklinikk": ("poliklinikken", "poliklinikker", "poliklinikkene"),
+    "behandlingssenter": ("behandlingssentre", "behandlingssenteret"),
     "avrusning": ("avrusningen", "avrusninger"), "værested": ("værestedet", "væresteder", "værestedene"),
     "krisesenter": ("krisesentre", "krisesenteret", "krisesentrene"), "feltpleie": ("feltpleien", "feltpleier"),
     "ettervern": ("ettervernet",), "brukerrom": ("brukerrommet", "brukerrommene"),
@@ -50,8 +56,8 @@ _OTHER_WORDS = {
     "parorende": ("etterlatte",), "selvhjelp": ("tolv trinn",), "brukerrom": ("sprøyterom",), "vaerested": ("treffsted",),
     "oppsokende": ("feltarbeid",), "tsb_dogn": ("innleggelse", "institusjon"), "feltpleie": ("brukerutstyr",),
 }  # fmt: skip
-_HEARD = (("kk", "k"), ("k", "c"), ("ss", "s"), ("x", "ks"), ("v", "w"), ("kj", "tj"), ("ll", "l"), ("nn", "n"), ("mm", "m"), ("f", "ph"),
-          ("s", "z"), ("d", "dd"), ("hv", "v"), ("i", "y"))  # fmt: skip
+_HEARD = (("kk", "k"), ("k", "c"), ("ss", "s"), ("x", "ks"), ("v", "w"), ("kj", "tj"), ("ll", "l"), ("nn", "n"), ("mm", "m"),
+          ("f", "ph"), ("s", "z"), ("d", "dd"), ("hv", "v"), ("i", "y"))  # fmt: skip
 _BESIDE = {"a": "s", "b": "v", "d": "f", "e": "r", "f": "g", "g": "h", "i": "o", "k": "l", "l": "k", "m": "n", "n": "m", "o": "p",
            "p": "o", "r": "t", "s": "d", "t": "r", "u": "i", "v": "b", "y": "u"}  # fmt: skip
 
@@ -79,7 +85,9 @@ class Invented:
 
     def _record(self, number: int, chance: random.Random, surnames: list[str]) -> dict[str, object]:
         place = chance.choice(self.real.counties.municipalities)
-        stem = chance.choice(surnames) if chance.random() < 0.6 else (chance.choice(_NATURE) + chance.choice(_PLACES)).capitalize()
+        stem = (
+            chance.choice(surnames) if chance.random() < 0.6 else (chance.choice(_NATURE) + chance.choice(_PLACES)).capitalize()
+        )
         owner = chance.choice((*_OWNERS, f"{place.name} kommune"))
         shape = chance.random()
         if shape < 0.45:
@@ -100,8 +108,9 @@ class Invented:
             "municipality": place.name,
             "municipality_code": place.code,
             "phone": f"{start}{chance.randrange(10**7):07d}",
-            "phone_shown": chance.random() < 0.5,
+            "phone_shown": not closed and chance.random() < 0.5,
             "status": "closed" if closed else chance.choice(("active", "active_unconfirmed")),
+            "sources": [{"address": "oppdiktet", "kind": "own"}],
             "verification": "closed" if closed else chance.choice(("source_recent", "needs_check")),
         }
 
@@ -204,7 +213,9 @@ class Invented:
     def _phone(self, chance: random.Random) -> Query | None:
         one = self._one(chance)
         digits = (one.phone or "").replace(" ", "")
-        part = chance.choice((digits[:6], digits[-5:], f"{digits[:3]} {digits[3:5]} {digits[5]}", f"+47 {digits[:6]}", digits[2:7]))
+        part = chance.choice(
+            (digits[:6], digits[-5:], f"{digits[:3]} {digits[3:5]} {digits[5]}", f"+47 {digits[:6]}", digits[2:7])
+        )
         plain = part.replace(" ", "").removeprefix("+47")
         right = frozenset(other.id for other in self.services if plain in (other.phone or "").replace(" ", ""))
         return Query("phone", part, right) if len(right) <= 5 else None
@@ -235,7 +246,9 @@ class Invented:
         bent = _slip(longest, chance) if chance.random() < 0.7 else _as_heard(longest, chance)
         if bent is None or bent == longest or any(bent == other for other, _ in named):
             return None
-        return Query("street", name.lower().replace(longest.lower(), bent.lower()), frozenset(id for other, id in named if other == name))
+        return Query(
+            "street", name.lower().replace(longest.lower(), bent.lower()), frozenset(id for other, id in named if other == name)
+        )
 
 
 def _slip(word: str, chance: random.Random) -> str | None:

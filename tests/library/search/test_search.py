@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rusinfo_desk.library.fold import fold
 from rusinfo_desk.library.library import Library
-from rusinfo_desk.library.search.index import Hit, Kind, SearchIndex
+from rusinfo_desk.library.search.index import Filters, Hit, Kind, Matched, SearchIndex
+from rusinfo_desk.library.search.of_library import TOOLS
 from rusinfo_desk.paths import resources
 
 LIBRARY = Library.load(resources())
 INDEX = SearchIndex.of(LIBRARY)
+NAMES = sorted({one.name for one in LIBRARY.services.values()} | {one.name for one in LIBRARY.substances.values()})
 
 
 def hits(text: str, county: str | None = None) -> list[Hit]:
@@ -99,9 +104,40 @@ def test_a_sami_name_of_a_place_finds_its_services() -> None:
     assert any("karasjok" in (LIBRARY.services[one].municipality or "").lower() for one in ids("Kárášjohka"))
 
 
-def test_a_hit_by_another_name_says_which() -> None:
-    assert hits("rivotril")[0].matched == "Rivotril"
-    assert hits("klonaz")[0].matched is None
+@pytest.mark.parametrize(
+    ("text", "matched", "sort"),
+    [("rivotril", "Rivotril", Matched.BRAND), ("joggesko", "joggesko", Matched.STREET_NAME), ("klonaz", None, None),
+     ("jogesko", "joggesko", Matched.STREET_NAME), ("51 53 11", "51 53 11 11", Matched.NUMBER),
+     ("benzo", "Benzodiazepiner", Matched.GROUP), ("Kárášjohka", "Kárášjohka", Matched.PLACE),
+     ("frelsesarmeen fyrlyset", "Frelsesarmeen", Matched.OPERATOR), ("fyrlysset", "Fyrlyset, Oslo", Matched.SPELLING)],
+)  # fmt: skip
+def test_a_hit_says_what_was_hit(text: str, matched: str | None, sort: Matched | None) -> None:
+    first = hits(text)[0]
+    assert (first.matched, first.matched_as) == (matched, sort)
+
+
+def test_a_group_lists_its_medicines_with_most_names_first() -> None:
+    first = [LIBRARY.substances[one] for one in ids("benzo")[:6]]
+    assert all(one.report_group == "benzodiazepiner" and one.brands.names for one in first)
+    assert ids("benzo")[0] == "diazepam"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("urinprøve", "verktoy-pavisning"), ("tisseprøve", "verktoy-pavisning"), ("promille", "verktoy-promille"),
+     ("blanding av rusmidler", "verktoy-blanding")],
+)  # fmt: skip
+def test_tools_are_found_when_they_are_asked_for(text: str, meant: str) -> None:
+    assert INDEX.search(text, tools=True).hits[0].id == meant
+    assert all(hit.kind is not Kind.TOOL for hit in INDEX.search(text).hits)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"), [("førerkort", "forerkort-helsekrav"), ("tvang", "tvang"), ("taushetsplikt", "taushetsplikt")]
+)
+def test_a_subject_of_law_finds_its_sheet(text: str, meant: str) -> None:
+    first = hits(text)[0]
+    assert (first.id, first.kind) == (meant, Kind.RIGHTS)
 
 
 def test_a_street_name_with_two_meanings_gives_both() -> None:
@@ -110,7 +146,7 @@ def test_a_street_name_with_two_meanings_gives_both() -> None:
 
 def test_counts_are_of_all_hits_and_a_kind_can_be_asked_for() -> None:
     everything = INDEX.search("metadon", limit=3)
-    services = INDEX.search("metadon", limit=50, kind=Kind.SERVICE)
+    services = INDEX.search("metadon", limit=100, filters=Filters(kinds=frozenset({Kind.SERVICE})))
     assert everything.counts[Kind.SERVICE] == services.counts[Kind.SERVICE] == len(services.hits)
     assert len(everything.hits) == 3 and all(hit.kind is Kind.SERVICE for hit in services.hits)
 
@@ -136,6 +172,27 @@ def test_every_name_of_a_substance_finds_it(one: object, data: st.DataObject) ->
 def test_anything_may_be_typed(text: str, county: str | None) -> None:
     found = INDEX.search(text, county=county, limit=5)
     assert len(found.hits) <= 5
+
+
+@given(st.text(max_size=30))
+def test_the_same_text_in_another_form_finds_the_same(text: str) -> None:
+    assert ids(fold(text)) == ids(text)
+
+
+@given(st.sampled_from(NAMES), st.sampled_from([str.upper, str.lower, str.title]))
+def test_capital_letters_change_nothing(name: str, form: Callable[[str], str]) -> None:
+    assert ids(form(name)) == ids(name)
+
+
+@given(st.text(max_size=40), st.booleans())
+def test_what_is_found_exists(text: str, tools: bool) -> None:
+    known = {*LIBRARY.services, *LIBRARY.substances, *LIBRARY.rights, *LIBRARY.notices} | (set(TOOLS) if tools else set())
+    assert {hit.id for hit in INDEX.search(text, tools=tools).hits} <= known
+
+
+def test_where_not_all_words_fit_the_hits_are_said_to_be_the_nearest() -> None:
+    assert not INDEX.search("krisesenter hasvik").complete
+    assert INDEX.search("krisesenter hamar").complete
 
 
 def test_the_index_is_built_once() -> None:
