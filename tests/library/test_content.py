@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,21 +12,21 @@ from rusinfo_desk.library.directory.phone_check import is_norwegian_number
 from rusinfo_desk.library.directory.service import NATIONAL, Service, Verification
 from rusinfo_desk.library.emergency import EmergencyNumber
 from rusinfo_desk.library.library import Library
-from rusinfo_desk.library.sheets.substance import Substance
 from rusinfo_desk.paths import resources
 from rusinfo_desk.registry.model.answers import CODE
 
-FOLDERS = ("codebook", "places", "services", "factsheets")
+FOLDERS = ("codebook", "places", "services", "factsheets", "rights")
 
 
 def content_files() -> list[Path]:
     files = [path for folder in FOLDERS for path in sorted((resources() / folder).iterdir())]
-    return [*files, resources() / "emergency.toml"]
+    return [*files, resources() / "emergency.toml", resources() / "offers.toml"]
 
 
 def test_everything_is_there(library: Library) -> None:
     assert len(library.services) == 292
     assert len(library.substances) == 81
+    assert len(library.rights) == 9 and not library.notices
     assert len(library.counties.newest.counties) == 15
     assert len(library.counties.municipalities) == 357
     assert len(library.groups) == 32
@@ -41,7 +40,7 @@ def test_the_quality_of_the_sources_is_kept(library: Library) -> None:
 
 
 def test_ids_are_codes_and_one_a_thing(library: Library) -> None:
-    ids = [*library.services, *library.substances]
+    ids = [*library.services, *library.substances, *library.rights]
     assert len(set(ids)) == len(ids)
     assert all(CODE.fullmatch(one) for one in (*ids, *library.groups))
 
@@ -86,46 +85,10 @@ def test_numbers_that_are_out_of_use_are_nowhere_shown_as_good(library: Library)
     assert not good & {"80040085", "80045353"}
 
 
-def facts_of(one: Substance) -> Iterator[tuple[str, ...]]:
-    for fact in (one.legal, one.overdose, one.withdrawal):
-        if fact is not None:
-            yield fact.sources
-    for fact_group in (one.onset_duration, one.detection, one.acute_risks, one.combinations):
-        yield from (fact.sources for fact in fact_group)
-    if one.brands.names:
-        yield one.brands.sources
-    if one.street_names.names:
-        yield one.street_names.sources
-
-
-def test_every_fact_about_a_substance_has_a_source_that_exists(library: Library) -> None:
-    facts = [(one, sources) for one in library.substances.values() for sources in facts_of(one)]
-    assert len(facts) > 350
-    for one, sources in facts:
-        assert sources and set(sources) <= set(one.sources), one.id
-    for one in library.substances.values():
-        assert all(source.title and source.collected for source in one.sources.values()), one.id
-
-
 def test_only_two_groups_have_a_source_and_the_others_say_so(library: Library) -> None:
     assert {one.id for one in library.groups.values() if not one.inferred} == {"cannabis", "benzodiazepiner"}
     assert all(one.source for one in library.groups.values() if not one.inferred)
     assert {one.report_group for one in library.substances.values()} == set(library.groups)
-
-
-def test_what_nobody_found_out_is_said_and_not_filled_in(library: Library) -> None:
-    khat = library.substances["khat"]
-    assert khat.legal is None and khat.overdose is None and khat.withdrawal is None
-    assert any("rettslig status" in gap for gap in khat.gaps)
-    for one in library.substances.values():
-        if one.legal is None:
-            assert any("rettslig status" in gap for gap in one.gaps), one.id
-
-
-def test_no_amount_to_take_is_given() -> None:
-    doses = re.compile(r"\d\s?(?:mg|µg|mcg|gram|cl|ml|dråper|tabletter)\b", re.IGNORECASE)
-    for path in (resources() / "factsheets").glob("*.toml"):
-        assert doses.search(path.read_text(encoding="utf-8")) is None, path.name
 
 
 def test_the_emergency_numbers_are_those_of_the_directory(library: Library) -> None:
@@ -157,7 +120,8 @@ def test_norwegian_letters_came_through(library: Library) -> None:
 def test_addresses_on_the_web_are_whole(library: Library) -> None:
     addresses = [source.address for one in library.services.values() for source in one.sources]
     addresses += [one.website for one in library.services.values() if one.website]
-    addresses += [one.address for sheet in library.substances.values() for one in sheet.sources.values() if one.address]
+    sheets = [one.sources for one in library.substances.values()] + [one.sources for one in library.rights.values()]
+    addresses += [one.address for listed in sheets for one in listed.values() if one.address]
     for address in addresses:
         assert re.fullmatch(r"https?://[^\s]+\.[^\s]+", address) or "(tredjepart" in address, address
 

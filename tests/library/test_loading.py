@@ -16,6 +16,7 @@ from rusinfo_desk.library.library import Library
 from rusinfo_desk.library.overlay import Overlay
 from rusinfo_desk.paths import resources
 from rusinfo_desk.registry.model.errors import DeskError
+from tests.library.sheets.sheet_text import NOTICE
 
 
 def copy_of_content(folder: Path) -> Path:
@@ -57,9 +58,13 @@ def test_a_confirmation_is_the_day_a_service_was_checked(library: Library) -> No
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        ("factsheets/khat.toml", '"LAB"', '"LABB"'),
-        ("factsheets/khat.toml", 'report_group = "khat"', 'report_group = "kat"'),
-        ("factsheets/alkohol.toml", 'sources = ["HALK"]', "sources = []"),
+        ("factsheets/khat.md", "[^LAB]:", "[^LABB]:"),
+        ("factsheets/khat.md", 'group = "khat"', 'group = "kat"'),
+        ("factsheets/alkohol.md", "- Alkohol er etanol", "- <b>Alkohol</b> er etanol"),
+        ("factsheets/groups.toml", 'id = "alkohol"', 'kode = "alkohol"'),
+        ("rights/tvang.md", "checked = 2026-11-21", "checked = 2026-21-11"),
+        ("offers.toml", '"tvang"', '"tvangen"'),
+        ("offers.toml", 'code = "akutt"', 'code = "annet"'),
         ("services/03-oslo.jsonl", '"type": "', '"type": "ukjent_'),
         ("services/03-oslo.jsonl", '"county_code": "03"', '"county_code": "04"'),
         ("services/03-oslo.jsonl", '"sources"', '"kilder"'),
@@ -98,3 +103,63 @@ def test_labels_of_substances_groups_and_what_is_neither(library: Library) -> No
     assert library.substance_label("klonazepam") == "Klonazepam"
     assert library.substance_label("benzodiazepiner") == "Benzodiazepiner"
     assert library.substance_label("noe_gammelt") == "noe_gammelt"
+
+
+def test_a_broken_sheet_is_named_with_its_line(tmp_path: Path) -> None:
+    folder = copy_of_content(tmp_path)
+    path = folder / "factsheets" / "ghb.md"
+    text = path.read_text(encoding="utf-8").replace("## Risiko", "## Farer")
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(DeskError) as caught:
+        Library.load(folder)
+    line = next(number for number, one in enumerate(text.split("\n"), 1) if one == "## Farer")
+    assert caught.value.what == "Innholdsfilen ghb.md er ødelagt." and f"ghb.md, linje {line}: " in caught.value.why
+
+
+def test_a_sheet_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    folder = copy_of_content(tmp_path)
+    (folder / "factsheets" / "ghb.md").write_bytes(b'+++\nid = "ghb"\n\xff\xfe')
+    with pytest.raises(DeskError) as caught:
+        Library.load(folder)
+    assert "ghb.md, linje 3: filen er ikke lagret som UTF-8" in caught.value.why
+
+
+def test_a_homes_own_sheets_lie_over_what_ships(library: Library) -> None:
+    sheet = (resources() / "factsheets" / "ghb.md").read_text(encoding="utf-8")
+    own = sheet.replace('name = "GHB"', 'name = "GHB hos oss"')
+    new = sheet.replace('id = "ghb"', 'id = "ny_ghb"')
+    rights = (
+        (resources() / "rights" / "tvang.md")
+        .read_text(encoding="utf-8")
+        .replace("checked =", "lawyer_checked = 2026-11-22\nchecked =")
+    )
+    overlay = Overlay(substances={"ghb": own, "ny_ghb": new}, rights={"tvang": rights}, notices={"melding-1": NOTICE}, version=2)
+    loaded = Library.load(resources(), overlay)
+    assert loaded.problems == () and len(loaded.substances) == len(library.substances) + 1
+    assert loaded.substances["ghb"].name == "GHB hos oss" and loaded.substances["ny_ghb"].name == "GHB"
+    assert loaded.rights["tvang"].lawyer_checked == date(2026, 11, 22) and list(loaded.notices) == ["melding-1"]
+    assert list(loaded.substances) == [one.id for one in sorted(loaded.substances.values(), key=lambda one: one.name.casefold())]
+
+
+def test_a_homes_broken_sheets_are_left_out_and_named(library: Library) -> None:
+    sheet = (resources() / "factsheets" / "ghb.md").read_text(encoding="utf-8")
+    first = sheet.replace('id = "ghb"', 'id = "en"').replace("(rusmiddel:alkohol)", "(rusmiddel:to)")
+    second = sheet.replace('id = "ghb"', 'id = "to"').replace("## Risiko", "## Farer")
+    overlay = Overlay(
+        substances={"ghb": "ikke et ark", "en": first, "to": second}, rights={"tvang": ""}, notices={"melding-1": "<b>"}
+    )
+    loaded = Library.load(resources(), overlay)
+    assert loaded.substances["ghb"].name == library.substances["ghb"].name and loaded.rights["tvang"] == library.rights["tvang"]
+    assert set(loaded.substances) == set(library.substances) and not loaded.notices
+    assert [problem.split(",")[0] for problem in loaded.problems] == ["ghb.md", "to.md", "en.md", "tvang.md", "melding-1.md"]
+    assert "Det som følger med programmet, står." in loaded.problems[0] and "ikke tatt i bruk" in loaded.problems[1]
+    assert "rusmiddelet «to» finnes ikke" in loaded.problems[2]
+
+
+def test_what_a_topic_offers(library: Library) -> None:
+    assert library.offers_for(["urinprover"]) == ("verktoy-pavisning",)
+    assert library.offers_for(["ghb", "forerkort", "lov", "ghb"])[:4] == (
+        "ghb", "forerkort-helsekrav", "promillegrenser", "verktoy-promille")  # fmt: skip
+    assert library.offers_for(["media", "finnes-ikke"]) == ()
+    offered = {item for items in library.offers.values() for item in items}
+    assert offered - set(library.rights) == {"verktoy-promille", "verktoy-pavisning", "verktoy-blanding"}

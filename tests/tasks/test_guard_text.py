@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 from rusinfo_desk.library.library import Library
+from rusinfo_desk.library.sheets.statement import FactSource
 from rusinfo_desk.registry.model.anonymity import Guard, Kind
 from rusinfo_desk.tasks.guard_text import guard
 
@@ -26,6 +27,8 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, (list, tuple, frozenset)):
         for part in value:
             yield from _texts(part)
+    elif isinstance(value, FactSource):
+        return  # who wrote an article is said by its title, and is nobody's secret
     elif dataclasses.is_dataclass(value):
         for one in dataclasses.fields(value):
             yield from _texts(getattr(value, one.name))
@@ -33,7 +36,7 @@ def _texts(value: object) -> Iterator[str]:
 
 def test_few_false_alarms_on_all_of_our_own_content(library: Library, watch: Guard) -> None:
     """Numbers and addresses that stand only in a service's notes are rightly found; nothing looks like a person."""
-    content = [library.services, library.substances, library.codebooks, library.groups, library.emergency]
+    content = [library.services, library.substances, library.rights, library.codebooks, library.groups, library.emergency]
     texts = [text for text in _texts(content) if text]
     assert len(texts) > 5000
     found = [finding.kind for text in texts for finding in watch.findings(text)]
