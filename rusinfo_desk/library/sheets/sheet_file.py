@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 from rusinfo_desk.library.sheets.fault import Faults
 from rusinfo_desk.library.sheets.head import Head
@@ -57,25 +57,10 @@ def read_substance(text: str, file: str, known: Known, expected_id: str | None =
     faults = Faults(file)
     tree = read_tree(text, faults, HEADINGS, {"Akutt fare": (CALL, DO, DANGER)})
     sources = read_sources(tree, faults)
-    head = Head(tree, faults, _KEYS)
     reader = StatementReader(tree, sources, faults)
     onset, effects = _effects(reader, faults)
-    reviewed, role = head.day("reviewed"), head.text("reviewed_by")
-    if head.has("reviewed") != head.has("reviewed_by"):
-        head.fault("reviewed", "«reviewed» og «reviewed_by» hører sammen: begge eller ingen")
-    if role and not _ROLE.fullmatch(role):
-        head.fault("reviewed_by", '«reviewed_by» er en rolle med små bokstaver, som "leder", aldri et navn')
-    found = Substance(
-        id=head.id(expected_id),
-        name=head.text("name", needed=True),
-        name_en=head.text("name_en") or None,
-        cls=head.one_of("class", CLASSES, needed=True),
-        report_group=head.one_of("group", known.groups, needed=True),
-        inn=head.text("inn") or None,
-        atc=_atc(head),
-        synonyms=head.texts("synonyms"),
-        brands=_names(head, "brands", sources),
-        street_names=_names(head, "street_names", sources),
+    found = replace(
+        _named(Head(tree, faults, _KEYS), known, sources, expected_id),
         summary=reader.statements("Kort sagt"),
         acute_risks=(*reader.statements("Akutt fare", ""), *reader.statements("Akutt fare", DANGER)),
         overdose=_overdose(reader),
@@ -87,15 +72,36 @@ def read_substance(text: str, file: str, known: Known, expected_id: str | None =
         withdrawal=_withdrawal(reader, faults),
         detection=_detection(reader, faults),
         law=_law(reader),
+        unsettled=tuple(reader.unsettled),
+    )
+    faults.stop()
+    return found
+
+
+def _named(head: Head, known: Known, sources: Mapping[str, FactSource], expected_id: str | None) -> Substance:
+    """What stands in the head, without a fact yet."""
+    reviewed, role = head.day("reviewed"), head.text("reviewed_by")
+    if head.has("reviewed") != head.has("reviewed_by"):
+        head.fault("reviewed", "«reviewed» og «reviewed_by» hører sammen: begge eller ingen")
+    if role and not _ROLE.fullmatch(role):
+        head.fault("reviewed_by", '«reviewed_by» er en rolle med små bokstaver, som "leder", aldri et navn')
+    return Substance(
+        id=head.id(expected_id),
+        name=head.text("name", needed=True),
+        name_en=head.text("name_en") or None,
+        cls=head.one_of("class", CLASSES, needed=True),
+        report_group=head.one_of("group", known.groups, needed=True),
+        inn=head.text("inn") or None,
+        atc=_atc(head),
+        synonyms=head.texts("synonyms"),
+        brands=_names(head, "brands", sources),
+        street_names=_names(head, "street_names", sources),
         confidence=head.one_of("confidence", ("høy", "middels", "lav")) or None,
         note=head.text("note") or None,
-        unsettled=tuple(reader.unsettled),
         sources=sources,
         reviewed=reviewed,
         reviewed_by=role or None,
     )
-    faults.stop()
-    return found
 
 
 def _atc(head: Head) -> tuple[str, ...]:
@@ -105,7 +111,7 @@ def _atc(head: Head) -> tuple[str, ...]:
     return found
 
 
-def _names(head: Head, key: str, sources: dict[str, FactSource]) -> Names:
+def _names(head: Head, key: str, sources: Mapping[str, FactSource]) -> Names:
     """Brands or street names; they need a source like any fact."""
     names, keys = head.texts(key), head.texts(f"{key}_sources")
     if names and not keys and not head.has(f"{key}_sources"):
