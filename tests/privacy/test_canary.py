@@ -23,12 +23,19 @@ from rusinfo_desk.library.library import Library
 from rusinfo_desk.paths import Home
 from rusinfo_desk.registry.model.answers import Answer
 from rusinfo_desk.registry.model.contact_line import COLUMNS
+from rusinfo_desk.registry.model.content import ContentKind
 from rusinfo_desk.registry.model.draft import Draft
 from rusinfo_desk.registry.model.errors import DeskError
+from rusinfo_desk.registry.model.period import Period
+from rusinfo_desk.tasks.confirm_service import confirm
+from rusinfo_desk.tasks.count_unmet import ANY, count_unmet, unmet_needs
 from rusinfo_desk.tasks.desk import Desk
+from rusinfo_desk.tasks.edit_content import save_edit, undo
 from rusinfo_desk.tasks.open_home import open_home
+from rusinfo_desk.tasks.publish_content import go_back, publish
+from rusinfo_desk.tasks.read_notices import mark_read
 from rusinfo_desk.tasks.register_contact import register_contact, undo_contact
-from rusinfo_desk.tasks.report_content import list_reports, report_content
+from rusinfo_desk.tasks.report_content import list_reports, report_content, settle_report
 from rusinfo_desk.tasks.save_draft import load_drafts, save_draft
 from rusinfo_desk.tasks.search_library import search
 from rusinfo_desk.vault import PassphraseUnlock
@@ -142,6 +149,30 @@ def test_what_is_typed_lies_encrypted_only(desk: Desk, library: Library, everyth
     assert traces(everything) == []
 
 
+def test_what_is_said_of_the_content_lies_encrypted_only(desk: Desk, library: Library, everything: Path) -> None:
+    """The reasons of a leader are kept when the leader insists; no column for codes takes any of it."""
+    logbook.start(desk.home.logs)
+    said = f"{NAME} {NUMBER} {WORD}"
+    text = json.dumps({"words": [WORD], "means": ["ghb"]})
+    number = save_edit(desk, library, ContentKind.SYNONYM, "ny-ord", text, said, allow=True).number
+    publish(desk, said, allow=True)
+    undo(desk, number, said, allow=True)
+    go_back(desk, 0, said, allow=True)
+    confirm(desk, "nat-rusinfo")
+    report_content(desk, "service", "nat-rusinfo", "Feil nummer")
+    settle_report(desk, list_reports(desk)[0].id, "avvist", said, allow=True)
+    for canary in CANARIES:
+        count_unmet(desk, canary, canary, kind=canary)
+        for refused in (mark_read, confirm):
+            with pytest.raises(DeskError):
+                refused(desk, f"{canary} {canary}")
+    counted = unmet_needs(desk, Period.parse("1990-01-01..2199-12-31"))
+    assert {(one.service_type, one.county, one.kind) for one in counted} == {(ANY, ANY, ANY)}
+    assert traces(everything) == []
+    desk.close()
+    assert traces(everything) == []
+
+
 def test_the_guard_refuses_it_and_nothing_is_kept(desk: Desk, everything: Path) -> None:
     for text in (f"{NAME} svarte", f"Ring {NUMBER}"):
         with pytest.raises(DeskError) as refused:
@@ -176,6 +207,7 @@ def test_no_argument_of_a_command_leaves_it_behind(
         ["call", f"rusinfo:samtale?{canary}=telefon"],
         ["import", "contacts", str(everything / "none" / canary)],
         ["import", "services", str(everything / "none" / canary)],
+        ["import", "sheets", str(everything / "none" / canary)],
         ["export", "contacts", "--out", str(everything / "none" / canary)],
         [canary],
         ["check", canary],
