@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from rusinfo_desk.tasks.desk import Clock
 from rusinfo_desk.ui.jobs import Jobs
-from rusinfo_desk.ui.lookup.desk import LookupDesk, Question, Row
-from rusinfo_desk.ui.lookup.finder import rows_for
-
-if TYPE_CHECKING:
-    from rusinfo_desk.library.library import Library
+from rusinfo_desk.ui.lookup.desk import Found, LookupDesk, Question
+from rusinfo_desk.ui.lookup.finder import Finder
 
 __all__ = ["Asker", "Preview"]
 
@@ -26,7 +22,7 @@ class Asker:
     def __init__(
         self, lane: Jobs, desk: LookupDesk, clock: Clock, answered: Callable[[], None], failed: Callable[[], None]
     ) -> None:
-        self.library: Library | None = None
+        self.finder: Finder | None = None
         self._clock = clock
         self._lane = lane
         self._desk = desk
@@ -35,20 +31,20 @@ class Asker:
 
     def send(self, question: Question | None) -> None:
         """Search in the lane. Without a question or a library there is nothing to wait for."""
-        library, desk = self.library, self._desk
-        if question is None or library is None:
+        finder, desk = self.finder, self._desk
+        if question is None or finder is None:
             self._answered()
             return
 
-        def work() -> tuple[Row, ...] | None:
-            return rows_for(library, question, self._clock()) if desk.is_current(question) else None
+        def work() -> Found | None:
+            return finder.find(question, self._clock()) if desk.is_current(question) else None
 
-        def done(rows: tuple[Row, ...] | None) -> None:
-            if rows is not None and desk.answer(question, rows):
+        def done(found: Found | None) -> None:
+            if found is not None and desk.answer(question, found):
                 self._answered()
 
         def failed(fault: Exception) -> None:
-            if desk.answer(question, ()):
+            if desk.answer(question, Found()):
                 self._failed()
 
         self._lane.run(work, done, failed)

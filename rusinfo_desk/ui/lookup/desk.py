@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from rusinfo_desk.ui.lookup.filters import FilterDesk, Narrowing
 from rusinfo_desk.ui.lookup.unmet import UnmetWatch
 
-__all__ = ["Command", "LookupDesk", "Question", "Row", "Scope"]
+__all__ = ["Command", "Found", "LookupDesk", "Question", "Row", "Scope"]
 
 COMMAND_MARK = ">"
 LONGEST_QUESTION = 200
@@ -69,6 +69,18 @@ class Question:
         return self.narrowing.first
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a question. ``need`` is (type, county) of what was looked for and not there, None where something was.
+
+    ``nearest`` is True when no row has everything that was typed.
+    """
+
+    rows: tuple[Row, ...] = ()
+    need: tuple[str | None, str | None] | None = None
+    nearest: bool = False
+
+
 _SCOPES = {
     Scope.SERVICES: {"service"},
     Scope.FACTS: {"substance", "notice"},
@@ -86,7 +98,7 @@ class LookupDesk:
         self.county: str | None = None
         self.scope = Scope.ALL
         self._sequence = 0
-        self._found: tuple[Row, ...] = ()
+        self._found = Found()
         self._commands: tuple[tuple[str, Command], ...] = ()
         self._answered = True
         self._unmet = UnmetWatch()
@@ -117,14 +129,21 @@ class LookupDesk:
         """The kind of content of the chosen tab; None where it says nothing."""
         return {Scope.SERVICES: "service", Scope.FACTS: "substance", Scope.RIGHTS: "rights"}.get(self.scope)
 
-    def is_unmet(self) -> bool:
-        """The search has come to rest: whether it found nothing and is to be counted now. True once for each search."""
-        return self._unmet.counts(self.text, hits=len(self.rows(Scope.ALL)), waiting=self.is_waiting)
+    def unmet(self) -> tuple[str | None, str | None] | None:
+        """The search has come to rest: (type, county) to count if it found nothing. Told once for each search."""
+        need = self._found.need
+        met = need is None or bool(self._matching_commands(Scope.ALL))
+        return need if self._unmet.counts(self.text, met=met, waiting=self.is_waiting) else None
+
+    @property
+    def note(self) -> str:
+        """What to say over the hits; empty when they are what was asked for."""
+        return "Ingen har alt du skrev. Dette er det nærmeste:" if self._found.nearest and self._found.rows else ""
 
     def _ask(self) -> Question | None:
         self._sequence += 1
-        if self.commands_only or not self.text.strip():
-            self._found, self._answered = (), True
+        if self.commands_only or not (self.text.strip() or self.filters.now.narrows):
+            self._found, self._answered = Found(), True
             return None
         self._answered = False
         return Question(self._sequence, self.text.strip(), self.filters.now)
@@ -133,11 +152,11 @@ class LookupDesk:
         """Whether the answer to ``question`` is still wanted. Also asked by the worker, before it begins."""
         return question.sequence == self._sequence
 
-    def answer(self, question: Question, rows: Sequence[Row]) -> bool:
+    def answer(self, question: Question, found: Found) -> bool:
         """Take an answer in; False (and no change) when it is stale."""
         if not self.is_current(question):
             return False
-        self._found, self._answered = tuple(rows), True
+        self._found, self._answered = found, True
         return True
 
     def clear(self) -> None:
@@ -158,7 +177,7 @@ class LookupDesk:
     def rows(self, scope: Scope | None = None) -> tuple[Row, ...]:
         """The rows of a tab (of the chosen one by default), best first; commands stand last under "Alle"."""
         wanted = scope or (Scope.COMMANDS if self.commands_only else self.scope)
-        every = (*self._found, *(command.row() for command in self._matching_commands(wanted)))
+        every = (*self._found.rows, *(command.row() for command in self._matching_commands(wanted)))
         kinds = _SCOPES.get(wanted)
         return every if kinds is None else tuple(row for row in every if row.kind in kinds)
 

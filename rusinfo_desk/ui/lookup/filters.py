@@ -151,17 +151,7 @@ class FilterDesk:
         names = _labels(self.types, self._chosen.types)
         return "Alle typer" if not names else names[0] if len(names) == 1 else f"{len(names)} typer"
 
-    def need(self) -> tuple[str | None, str | None]:
-        """(type, county) of what is looked for, as far as the filters and the form say it in one word each."""
-        now = self.now
-        counties = now.counties or frozenset({self._form_county} if self._form_county else ())
-        return (_only(now.types), _only(counties))
-
 
 def _labels(names: Mapping[str, str], chosen: Iterable[str]) -> list[str]:
     wanted = set(chosen)
     return [label for code, label in names.items() if code in wanted]
-
-
-def _only(codes: frozenset[str]) -> str | None:
-    return next(iter(codes)) if len(codes) == 1 else None

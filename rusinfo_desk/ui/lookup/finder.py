@@ -2,33 +2,81 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from rusinfo_desk.ui.lookup.desk import Question, Row
+from rusinfo_desk.ui.lookup.desk import Found, Question, Row
 from rusinfo_desk.ui.lookup.filters import Narrowing
 from rusinfo_desk.ui.lookup.sheet import Sheet, sheet_of
 from rusinfo_desk.ui.shortcuts import Key
 
 if TYPE_CHECKING:
+    from rusinfo_desk.library.directory.service import Service
     from rusinfo_desk.library.library import Library
     from rusinfo_desk.library.search.filters import Filters
     from rusinfo_desk.library.search.index import Hit
 
-__all__ = ["names_for", "offers_for", "rows_for", "sheet_for", "title_of"]
+__all__ = ["Finder", "names_for", "offers_for", "sheet_for", "title_of"]
 
 MOST_HITS = 200
 _TOOLS = {key.value.id: key.value.text for key in (Key.PER_MILLE, Key.DETECTION, Key.COMBINING)}
 UNCHECKED = "Ikke kontrollert"
 
 
-def rows_for(library: Library, question: Question, now: datetime) -> tuple[Row, ...]:
-    """Search, best first. Runs in the lane."""
-    from rusinfo_desk.tasks.search_library import search
+class Finder:
+    """Searches a library. Lives in the lane: what is open is worked out once a minute for each service."""
 
-    narrowing = question.narrowing
-    found = search(library, question.text, narrowing.first, limit=MOST_HITS, filters=_filters(narrowing), now=now, tools=True)
-    return tuple(_row(library, hit) for hit in found.hits)
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._minute: datetime | None = None
+        self._open: dict[str, str] = {}
+
+    def find(self, question: Question, now: datetime) -> Found:
+        """The rows, best first, and what is to be counted if nothing fitted."""
+        from rusinfo_desk.tasks.search_library import search
+
+        narrowing = question.narrowing
+        found = search(
+            self._library,
+            question.text,
+            narrowing.first,
+            limit=MOST_HITS,
+            filters=_filters(narrowing),
+            now=now,
+            tools=True,
+        )
+        need = None if found.unmet is None else (found.unmet.service_type, found.unmet.county)
+        return Found(tuple(self._row(hit, now) for hit in found.hits), need, nearest=not found.complete)
+
+    def _row(self, hit: Hit, now: datetime) -> Row:
+        matched = "" if hit.matched is None else f"«{hit.matched}» · "
+        if hit.matched is not None and hit.matched_as is not None:
+            matched = f"{hit.matched_as.label} «{hit.matched}» · "
+        return Row(str(hit.kind), hit.id, hit.title, matched + hit.subtitle, " · ".join(self._states(hit, now)), hit.closed)
+
+    def _states(self, hit: Hit, now: datetime) -> Iterable[str]:
+        """The state of a hit in words, the weightiest first."""
+        service = self._library.services.get(hit.id)
+        if hit.closed:
+            yield "Nedlagt"
+            return
+        if service is not None:
+            if service.do_not_refer:
+                yield "Ikke henvis"
+            yield self._open_text(service, now)
+        if not hit.checked and str(hit.kind) != "tool":
+            yield UNCHECKED
+
+    def _open_text(self, service: Service, now: datetime) -> str:
+        from rusinfo_desk.library.directory.open_now import open_state
+
+        minute = now.replace(second=0, microsecond=0)
+        if minute != self._minute:
+            self._minute, self._open = minute, {}
+        if service.id not in self._open:
+            self._open[service.id] = open_state(service, now).text
+        return self._open[service.id]
 
 
 def _filters(narrowing: Narrowing) -> Filters:
@@ -45,29 +93,13 @@ def _filters(narrowing: Narrowing) -> Filters:
     )
 
 
-def _row(library: Library, hit: Hit) -> Row:
-    subtitle = f"«{hit.matched}» · {hit.subtitle}" if hit.matched else hit.subtitle
-    return Row(str(hit.kind), hit.id, hit.title, subtitle, " · ".join(_states(library, hit)), hit.closed)
-
-
-def _states(library: Library, hit: Hit) -> list[str]:
-    """The state of a hit in words, the weightiest first."""
-    if hit.closed:
-        return ["Nedlagt"]
-    service = library.services.get(hit.id)
-    said = ["Ikke henvis"] if service is not None and service.do_not_refer else []
-    if hit.open is not None:
-        said.append(hit.open.text)
-    return [*said, *([] if hit.checked or str(hit.kind) == "tool" else [UNCHECKED])]
-
-
 def sheet_for(library: Library, item_id: str, now: datetime) -> Sheet | None:
     """The sheet of a record as it is at ``now``, or None when the library does not have it (any more)."""
     from rusinfo_desk.registry.model.errors import DeskError
     from rusinfo_desk.tasks.search_library import show
 
     try:
-        item = show(library, item_id)
+        item = show(library, item_id, now.date())
     except DeskError:
         return None
     service = library.services.get(item_id)

@@ -13,6 +13,7 @@ from rusinfo_desk.ui.lookup.hits import HitDelegate, HitModel
 from rusinfo_desk.ui.lookup.offers import OfferRow
 from rusinfo_desk.ui.lookup.panes import PaneStack
 from rusinfo_desk.ui.lookup.report import ReportPanel
+from rusinfo_desk.ui.widgets.text import text_label
 
 __all__ = ["TABS", "LookupFrame", "tab_text"]
 
@@ -48,6 +49,7 @@ class LookupFrame(QWidget):
         self.report_panel = ReportPanel()
         self.offers = OfferRow()
         self.hint = QLabel()
+        self.note = text_label(which="muted")
         self.middle = QStackedWidget()
         self._build()
 
@@ -78,14 +80,19 @@ class LookupFrame(QWidget):
         self.hint.setContentsMargins(10, 10, 10, 10)
         self.middle.addWidget(self.hits)
         self.middle.addWidget(self.hint)
-        right = QWidget()
+        left, right = QWidget(), QWidget()
+        hits = QVBoxLayout(left)
+        hits.setContentsMargins(0, 0, 0, 0)
+        hits.setSpacing(2)
+        hits.addWidget(self.note)
+        hits.addWidget(self.middle, 1)
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.panes, 1)
         column.addWidget(self.report_panel)
         split = QSplitter()
         split.setChildrenCollapsible(False)
-        split.addWidget(self.middle)
+        split.addWidget(left)
         split.addWidget(right)
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)

@@ -15,7 +15,7 @@ from rusinfo_desk.ui.lookup.acts import Acts
 from rusinfo_desk.ui.lookup.asking import Asker, Preview
 from rusinfo_desk.ui.lookup.desk import LookupDesk
 from rusinfo_desk.ui.lookup.emergency import EmergencyStrip
-from rusinfo_desk.ui.lookup.finder import names_for, offers_for, sheet_for
+from rusinfo_desk.ui.lookup.finder import Finder, names_for, offers_for, sheet_for
 from rusinfo_desk.ui.lookup.frame import TABS, LookupFrame, tab_text
 from rusinfo_desk.ui.lookup.register import Register
 from rusinfo_desk.ui.lookup.unmet import REST_MS
@@ -89,7 +89,8 @@ class LookupPanel(LookupFrame):
 
     def set_library(self, library: Library) -> None:
         """The content is loaded (or loaded again): what stands in the box is searched for anew."""
-        self._library = self._asker.library = self.acts.library = library
+        self._library = self.acts.library = library
+        self._asker.finder = Finder(library)
         self._lane.run(lambda: _guard(library), self.report_panel.set_guard, lambda fault: None)
         self._desk.filters.set_names(*names_for(library))
         self.filters.refresh()
@@ -226,8 +227,8 @@ class LookupPanel(LookupFrame):
 
     def _came_to_rest(self) -> None:
         """A search that found nothing is a need that was not met: counted by type and county, never with its words."""
-        if self._library is not None and self._desk.is_unmet():
-            self.register.count_unmet(*self._desk.filters.need(), self._desk.looked_for)
+        if (need := self._desk.unmet()) is not None:
+            self.register.count_unmet(*need, self._desk.looked_for)
 
     def _on_tab(self, position: int) -> None:
         self._desk.scope = TABS[position]
@@ -248,6 +249,8 @@ class LookupPanel(LookupFrame):
             text = tab_text(scope, len(self._desk.rows(scope)))
             if self.tabs.tabText(position) != text:
                 self.tabs.setTabText(position, text)
+        self.note.setText(self._desk.note)
+        self.note.setVisible(bool(self._desk.note))
         hint = self._desk.hint(self._library is not None)
         self.hint.setText(hint)
         self.middle.setCurrentWidget(self.hint if hint else self.hits)

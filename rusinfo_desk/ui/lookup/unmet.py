@@ -19,10 +19,10 @@ class UnmetWatch:
     def __init__(self) -> None:
         self._counted = ""
 
-    def counts(self, text: str, *, hits: int, waiting: bool) -> bool:
+    def counts(self, text: str, *, met: bool, waiting: bool) -> bool:
         """Whether the search that now rests is a need to count. True once for each search."""
         typed = " ".join(text.casefold().split())
-        if waiting or hits or not _is_search(typed):
+        if waiting or met or not _is_search(typed):
             return False
         counted = self._counted
         if counted and (typed.startswith(counted) or counted.startswith(typed)):

@@ -27,9 +27,9 @@ def test_the_whole_table_has_sources_and_says_what_is_missing(detection: Detecti
 
 def test_a_sample_leaves_the_others_out(detection: DetectionDesk) -> None:
     detection.toggle(Matrix.HAIR)
-    assert "**Urin" not in detection.markdown()
+    assert "[Urin" not in detection.markdown()
     detection.toggle(Matrix.HAIR)
-    assert "**Urin" in detection.markdown()
+    assert "[Urin" in detection.markdown()
 
 
 def test_a_name_narrows_also_when_it_is_misspelt(detection: DetectionDesk, library: Library) -> None:

@@ -78,13 +78,3 @@ def test_clearing_leaves_only_the_county_of_the_form(desk: FilterDesk) -> None:
     desk.set_age("19")
     desk.clear()
     assert not desk.active and desk.words() == () and desk.now.first == "55"
-
-
-def test_the_need_is_said_where_it_is_one_thing(desk: FilterDesk) -> None:
-    assert desk.need() == (None, None)
-    desk.set_form_county("55")
-    desk.toggle_type("lar")
-    assert desk.need() == ("lar", "55")
-    desk.toggle_type("avrusning")
-    desk.toggle_county("46")
-    assert desk.need() == (None, "46")

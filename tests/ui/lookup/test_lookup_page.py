@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.paths import resources
 from rusinfo_desk.ui.jobs import SteppedLane
-from rusinfo_desk.ui.lookup.desk import Question, Row
+from rusinfo_desk.ui.lookup.desk import Found, Question
+from rusinfo_desk.ui.lookup.finder import Finder
 from rusinfo_desk.ui.lookup.numbers import read_numbers
 from rusinfo_desk.ui.lookup.page import EmergencyStrip, LookupPanel
 
@@ -112,7 +114,7 @@ def test_escape_leaves_and_clears_nothing(panel: LookupPanel, qtbot: QtBot) -> N
 
 def test_save_clears_search_details_and_report(panel: LookupPanel, qtbot: QtBot) -> None:
     QTest.keyClicks(panel.box, "alkohol")
-    panel.offer(["alkohol"], "Valgt i skjemaet:")
+    panel.offer(("alkohol",), "Valgt i skjemaet:")
     panel.report()
     panel.report_panel.suggestion.setText("noe")
     panel.clear()
@@ -140,11 +142,11 @@ def test_the_lane_does_not_search_for_what_nobody_waits_for(
 ) -> None:
     searched: list[str] = []
 
-    def search(_: Library, question: Question) -> tuple[Row, ...]:
+    def find(_: Finder, question: Question, now: datetime) -> Found:
         searched.append(question.text)
-        return ()
+        return Found()
 
-    monkeypatch.setattr("rusinfo_desk.ui.lookup.asking.rows_for", search)
+    monkeypatch.setattr(Finder, "find", find)
     lane = SteppedLane()
     panel = LookupPanel(lane)
     qtbot.addWidget(panel)
@@ -163,14 +165,14 @@ def test_county_of_the_form_comes_first(panel: LookupPanel, qtbot: QtBot, librar
 
 def test_offers_show_without_taking_focus(panel: LookupPanel, qtbot: QtBot) -> None:
     panel.focus_search()
-    panel.offer(["ghb_gbl", "alkohol", "finnes-ikke"], "Valgt i skjemaet:")
+    panel.offer(("ghb", "alkohol", "finnes-ikke"), "Valgt i skjemaet:")
     buttons = [one for one in panel.offers.findChildren(QAbstractButton) if one.isVisibleTo(panel.offers)]
     assert "Alkohol" in [one.text() for one in buttons]
     assert panel.details.sheet is None
     QTest.mouseClick(buttons[-1], Qt.MouseButton.LeftButton)
     sheet = panel.details.sheet
     assert sheet is not None and sheet.id == "alkohol"
-    panel.offer([], "")
+    panel.offer((), "")
     assert not panel.offers.isVisible()
 
 

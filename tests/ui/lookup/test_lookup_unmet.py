@@ -7,8 +7,8 @@ import pytest
 from rusinfo_desk.ui.lookup.unmet import UnmetWatch
 
 
-def rests(watch: UnmetWatch, text: str, hits: int = 0, waiting: bool = False) -> bool:
-    return watch.counts(text, hits=hits, waiting=waiting)
+def rests(watch: UnmetWatch, text: str, met: bool = False, waiting: bool = False) -> bool:
+    return watch.counts(text, met=met, waiting=waiting)
 
 
 def test_a_search_without_a_hit_counts_once() -> None:
@@ -39,6 +39,6 @@ def test_what_is_no_search_for_help_does_not_count(text: str) -> None:
 
 def test_hits_or_an_answer_on_its_way_do_not_count() -> None:
     watch = UnmetWatch()
-    assert not rests(watch, "natteravn", hits=1)
+    assert not rests(watch, "natteravn", met=True)
     assert not rests(watch, "natteravn", waiting=True)
     assert rests(watch, "natteravn")
