@@ -76,7 +76,7 @@ def test_a_web_address_is_broken_without_a_hyphen() -> None:
 
 
 def test_the_emergency_numbers_stay_together() -> None:
-    for lines in range(30, 60):
+    for lines in range(18, 32):
         last = [text for text in pages(a_handout(lines=lines)) if "Nødnumre" in text]
         assert len(last) == 1 and all(f"Nødnummer {place}" in last[0] for place in range(6))
 

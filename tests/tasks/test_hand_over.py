@@ -127,6 +127,12 @@ def test_a_secret_in_a_message_or_an_address_stays_inside(library: Library) -> N
         assert not [one for one in CANARIES if one.casefold() in text.casefold()], face
 
 
+def test_a_confidential_number_in_an_open_place_stays_inside(library: Library) -> None:
+    place = Location("Huset, tlf 98 76 54 32")
+    told = short_text(with_service(library, planted(locations=(place,))), "planted", MONDAY)
+    assert "Adresse" not in told and "98 76" not in told
+
+
 def test_a_number_that_is_not_good_never_comes_out(library: Library) -> None:
     doubtful = planted(
         phone_shown=False,

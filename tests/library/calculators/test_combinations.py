@@ -69,6 +69,10 @@ def test_a_group_may_be_asked_for_and_what_is_said_of_one_member_says_so(small: 
     assert {one.text for one in combination(small, "alkohol", "opioider").findings} == {one.text for one in found}
 
 
+def test_a_member_and_its_own_group_say_a_rule_once(small: Library) -> None:
+    assert [one.sheet_id for one in combination(small, "opioider", "buprenorfin").findings] == ["buprenorfin"]
+
+
 @pytest.mark.parametrize("other", ["lsd", "finnes-ikke", "hallusinogener"])
 def test_nothing_stated_is_not_safe(small: Library, other: str) -> None:
     found = combination(small, "alkohol", other)

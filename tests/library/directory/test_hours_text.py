@@ -153,6 +153,8 @@ def test_a_text_that_ships_is_read_as_a_person_reads_it(service_id: str) -> None
         "Telefon hverdager 09–15; telefon noen kvelder",
         "Telefon døgnåpent; chat og telefon er stengt hele juli",
         "Chat på nettet; sms når noen er der",
+        "Telefon døgnåpent; chat er planlagt",
+        "Telefon døgnåpent; chat og alle andre tilbud om kvelden",
         "fre 08–04",
         "09–15",
         "",

@@ -186,6 +186,20 @@ def test_where_the_clock_is_changed_the_shorter_reading_counts(moment: str, kind
     assert open_state(night, datetime.fromisoformat(moment)).kind is kind
 
 
+@pytest.mark.parametrize(
+    ("moment", "kind"),
+    [
+        ("2026-03-29T01:29:59+00:00", OpenKind.CLOSED),  # 03:29; there is no 02:30, it may be read as 03:30
+        ("2026-03-29T01:30:00+00:00", OpenKind.OPEN),
+        ("2026-10-25T00:45:00+00:00", OpenKind.CLOSED),  # 02:45, the first time
+        ("2026-10-25T01:30:00+00:00", OpenKind.OPEN),  # 02:30, the second time
+    ],
+)
+def test_where_the_clock_is_changed_it_opens_at_the_later_reading(moment: str, kind: OpenKind) -> None:
+    morning = (Schedule(("SU",), time(2, 30), time(9)),)
+    assert open_state(morning, datetime.fromisoformat(moment)).kind is kind
+
+
 def test_around_the_clock_has_no_hole_where_the_clock_is_changed() -> None:
     always = read_hours("Døgnåpent")
     for hour in range(48):
