@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from rusinfo_desk.paths import resources
 from rusinfo_desk.registry.model.answers import is_code
+from rusinfo_desk.registry.model.content import ContentKind
 from rusinfo_desk.registry.model.errors import DeskError
+from rusinfo_desk.tasks.content_sources import shipped_service
 from rusinfo_desk.tasks.desk import Desk
 
 __all__ = ["confirm", "withdraw_confirmation"]
@@ -15,11 +18,19 @@ def confirm(desk: Desk, service_id: str) -> date:
     """Keep that the service was rung and is right as it is published. Returns the day. Doing it twice a day is harmless.
 
     The confirmation is of the text that stands: when another is published, the new text's own date counts.
+    Raises DeskError "not_found".
     """
-    if not is_code(service_id):
+    if not _exists(desk, service_id):
         raise DeskError("not_found", what="Fant ikke tiltaket.", do="Søk på navnet for å finne det.")
     desk.store.content.confirm(desk.stamp(), service_id)
     return desk.clock().date()
+
+
+def _exists(desk: Desk, service_id: str) -> bool:
+    if not is_code(service_id):
+        return False
+    own = desk.store.content.texts(ContentKind.SERVICE, service_id)[:1]
+    return any(own) or shipped_service(resources(), service_id) is not None
 
 
 def withdraw_confirmation(desk: Desk, service_id: str) -> None:

@@ -12,7 +12,7 @@ from rusinfo_desk.registry.model.content import ContentKind
 if TYPE_CHECKING:
     from rusinfo_desk.library.library import Library
 
-__all__ = ["FOLDERS", "is_json", "kept_form", "shipped_source", "shown_form"]
+__all__ = ["FOLDERS", "is_json", "kept_form", "shipped_service", "shipped_source", "shown_form"]
 
 FOLDERS = {ContentKind.SUBSTANCE: "factsheets", ContentKind.RIGHTS: "rights", ContentKind.NOTICE: "notices"}
 """Where the sheets of a kind lie in a folder of content."""
@@ -43,7 +43,7 @@ def shipped_source(library: Library, kind: ContentKind, item_id: str) -> str | N
     if not is_code(item_id):
         return None
     if kind is ContentKind.SERVICE:
-        return _record(library.resources / "services", item_id)
+        return shipped_service(library.resources, item_id)
     if kind is ContentKind.SYNONYM:
         from rusinfo_desk.library.synonym_file import read_synonyms
 
@@ -56,9 +56,9 @@ def shipped_source(library: Library, kind: ContentKind, item_id: str) -> str | N
         return None
 
 
-def _record(folder: Path, item_id: str) -> str | None:
-    """The line of a service in the files that ship."""
-    for path in sorted(folder.glob("*.jsonl")):
+def shipped_service(content: Path, item_id: str) -> str | None:
+    """The record of a service in the files of a folder of content; None where it does not ship."""
+    for path in sorted((content / "services").glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").split("\n"):
             if f'"{item_id}"' in line and (record := json.loads(line)).get("id") == item_id:
                 return json.dumps(record, ensure_ascii=False)

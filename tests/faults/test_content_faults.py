@@ -6,6 +6,7 @@ import os
 import random
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ def test_a_register_that_may_not_grow_keeps_what_is_published(store: Store) -> N
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("rusinfo_desk.registry.store.database.connect", limited)
-        for refused in (lambda: brought_in(store, "to "), lambda: store.content.go_back(STAMP, 0, "tilbake")):
+        for refused in (partial(brought_in, store, "to "), partial(store.content.go_back, STAMP, 0, "tilbake")):
             with pytest.raises(DeskError) as failed:
                 refused()
             assert failed.value.code == "disk_full"
@@ -93,7 +94,7 @@ def test_a_lock_held_by_another_process(store: Store, tmp_path: Path) -> None:
     holder = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=SOURCE)
     assert holder.stdin and holder.stdout
     assert holder.stdout.readline() == b"held\n"
-    for refused in (lambda: store.content.publish(STAMP, ""), lambda: brought_in(store, "to ")):
+    for refused in (partial(store.content.publish, STAMP, ""), partial(brought_in, store, "to ")):
         with pytest.raises(DeskError) as failed:
             refused()
         assert failed.value.code == "database_locked"

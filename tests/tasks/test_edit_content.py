@@ -195,6 +195,10 @@ def test_a_confirmation_counts_at_once_and_not_for_another_text(desk: Desk, libr
     assert confirm(desk, ID) == clock.now.date()
     assert load_library(desk).services[ID].assured_date == clock.now.date()
     assert json.loads(source_of(desk, library, SERVICE, ID))["assured_date"] == "2025-10-14"
+    for unknown in ("finnes-ikke", "Kari Nordmann", "../groups"):
+        with pytest.raises(DeskError) as caught:
+            confirm(desk, unknown)
+        assert code_of(caught) == "not_found"
     withdraw_confirmation(desk, ID)
     assert load_library(desk).services[ID].assured_date == before
     with pytest.raises(DeskError) as caught:
