@@ -59,6 +59,8 @@ def _norwegian(kind: str) -> str:
         "enum": "har en ukjent verdi",
         "value_error": "henger ikke sammen",
         "not_a_code": "er ikke en kode (små bokstaver a–z, sifre, _ og -, og ikke noe som kan være et telefonnummer)",
+        "dates_reversed": "har en siste dag før den første",
+        "hours_reversed": "stenger før det åpner",
         "too_short": "er tomt",
         "string_too_short": "er tomt",
     }

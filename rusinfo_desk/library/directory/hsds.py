@@ -1,231 +1,145 @@
-"""Reads Open Referral HSDS 3.0: what of it our directory has a place for.
+"""Open Referral HSDS 3.0 and our services, both ways, without a loss.
 
-Impossible dates and hours and dangling ids, which its schemas let through, are faults here.
-What a file says of contact persons, funding, costs and accessibility is left out. A number counts as good only when HSDS says
-when it was assured.
+*Ours out and in again*: what HSDS has no field for goes out as attributes (``hsds_terms``). Which those are is found by
+reading back what was written: a field that does not come back the same gets an attribute. What is confidential or
+internal does not go out.
+
+*Theirs in and out again*: the service is kept as it came where we would not write it the same. Going out, it is laid under
+what we write: only what was changed here since is changed in it (``hsds_merge``).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from datetime import date, time
+import json
+from collections.abc import Mapping
 from typing import Any
 
-from rusinfo_desk.library.directory.phone_check import is_norwegian_number
-from rusinfo_desk.library.directory.service import NATIONAL
-from rusinfo_desk.library.fold import fold
+from pydantic import ValidationError
+
+from rusinfo_desk.library.boundary import reasons
+from rusinfo_desk.library.directory.hsds_check import Json, faults_of
+from rusinfo_desk.library.directory.hsds_merge import laid_over
+from rusinfo_desk.library.directory.hsds_read import items, record_from
+from rusinfo_desk.library.directory.hsds_terms import (
+    OwnTermError,
+    field_attribute,
+    is_own,
+    own_fields,
+    term_attribute,
+    type_attributes,
+)
+from rusinfo_desk.library.directory.hsds_write import written
+from rusinfo_desk.library.directory.service import Service, ServiceType
+from rusinfo_desk.library.directory.service_file import BadServiceError, ServiceRecord, service_of
+from rusinfo_desk.library.directory.service_record import public, record_of
+from rusinfo_desk.library.directory.service_texts import number_key
 from rusinfo_desk.library.places import CountyLists
 
-__all__ = ["HsdsFaultError", "Json", "hsds_record", "hsds_services"]
+__all__ = ["Hsds", "HsdsFaultError", "without_null"]
 
-Json = Mapping[str, Any]
-
-_STATUS = {
-    "active": ("active_unconfirmed", "needs_check"),
-    "inactive": ("uncertain", "needs_check"),
-    "temporarily closed": ("uncertain", "needs_check"),
-    "defunct": ("closed", "closed"),
-}
-_DATES = ("assured_date", "valid_from", "valid_to", "dtstart", "until", "last_action_date")
-_HOURS = ("opens_at", "closes_at")
+_MOST = 5
+"""Faults told of one service."""
 
 
 class HsdsFaultError(ValueError):
-    """A service that cannot be taken in. The text is Norwegian and holds no values."""
+    """A service that cannot be taken in. The text is Norwegian, names the path, and holds no values."""
 
 
-def hsds_services(document: object) -> list[Json] | None:
-    """The services of a document: one, a list, a page of an API, or organizations with services. None = it is not HSDS."""
-    if isinstance(document, Mapping):
-        for key in ("contents", "services", "service"):
-            inner = document.get(key)
-            if isinstance(inner, list):
-                return _with_organization(document, inner)
-            if key == "service" and isinstance(inner, Mapping):
-                return [inner]
-        return [document] if {"id", "name", "status"} <= document.keys() else None
-    if isinstance(document, list) and all(isinstance(one, Mapping) for one in document):
-        found: list[Json] = []
-        for one in document:
-            inner = hsds_services(one)
-            if inner is None:
-                return None
-            found += inner
-        return found
-    return None
+class Hsds:
+    """Reads and writes services, with the kinds and places that a record may name."""
+
+    def __init__(self, types: Mapping[str, ServiceType], counties: CountyLists) -> None:
+        self._types = types
+        self._counties = counties
+
+    def service(self, document: Json) -> Service:
+        """The service of an HSDS service. Raises :class:`HsdsFaultError`."""
+        if faults := [f"{path}: {reason}" for path, reason in faults_of(document)]:
+            more = len(faults) - _MOST
+            raise HsdsFaultError("; ".join(faults[:_MOST]) + (f"; og {more} feil til" if more > 0 else ""))
+        found = without_null(document)
+        try:
+            given = own_fields(items(found, "attributes"))
+            record = {**record_of(self._plain(found, str(given.get("id") or found["id"].lower()))), **given}
+            service = self._service({name: value for name, value in record.items() if value is not None})
+        except OwnTermError as fault:
+            raise HsdsFaultError(str(fault)) from fault
+        except ValidationError as fault:
+            raise HsdsFaultError("; ".join(reasons(fault))) from fault
+        except BadServiceError as fault:
+            raise HsdsFaultError("; ".join(fault.reasons)) from fault
+        return service if self.document(service) == found else self._keeping(service, found)
+
+    def document(self, service: Service) -> dict[str, Any]:
+        """The HSDS service of a service, without what is confidential or internal."""
+        told = public(service)
+        now = written(told)
+        kept: Json = json.loads(service.kept) if service.kept else {}
+        if kept:
+            before = self._plain(kept, service.id)
+            now = laid_over({name: value for name, value in kept.items() if name != "attributes"}, written(before), now)
+        attributes = [*_theirs(kept, told), *type_attributes(told)]
+        found = without_null({**now, "attributes": attributes})
+        found["attributes"] = [*attributes, *self._fields(told, found)]
+        return _without_confidential({name: value for name, value in found.items() if value != []}, service)
+
+    def _fields(self, service: Service, found: Json) -> list[dict[str, object]]:
+        """The fields that do not come back as they are."""
+        target = record_of(service)
+        target.pop("kept", None)
+        back = {**record_of(self._plain(found, service.id)), "id": found["id"].lower()}
+        names = sorted({*target, *back})
+        return [field_attribute(service, name, target.get(name)) for name in names if target.get(name) != back.get(name)]
+
+    def _plain(self, document: Json, slug: str) -> Service:
+        """What HSDS's own fields say."""
+        return self._service(record_from(document, self._counties, slug))
+
+    def _service(self, record: Mapping[str, object]) -> Service:
+        return service_of(ServiceRecord.model_validate(record), self._types, self._counties)
+
+    def _keeping(self, service: Service, document: Json) -> Service:
+        theirs = [one for one in items(document, "attributes") if not is_own(one)]
+        kept = {**document, "attributes": theirs} if theirs else {k: v for k, v in document.items() if k != "attributes"}
+        record = {**record_of(service), "kept": kept}
+        return self._service(record)
 
 
-def _with_organization(document: Json, services: list[Any]) -> list[Json]:
-    """Services of an organization name it; a dangling ``organization_id`` is left for :func:`hsds_record` to refuse."""
-    organizations = {one["id"]: one for one in document.get("organizations", []) if isinstance(one, Mapping) and "id" in one}
-    if "organizations" not in document and {"id", "name"} <= document.keys():
-        organizations[document["id"]] = {"id": document["id"], "name": document["name"], "website": document.get("website")}
-    found: list[Json] = []
-    for one in services:
-        if not isinstance(one, Mapping):
-            found.append({})
-            continue
-        named = one.get("organization_id", document.get("id") if "organizations" not in document else None)
-        if "organization" not in one and named is not None and organizations:
-            one = {**one, "organization": organizations.get(named)}
-        found.append(one)
-    return found
-
-
-def hsds_record(service: Json, counties: CountyLists) -> dict[str, object]:
-    """The fields of a record of our own form. Raises :class:`HsdsFaultError`."""
-    _check(service)
-    status, verification = _STATUS.get(str(service.get("status")), ("", ""))
-    if not status:
-        raise HsdsFaultError("status: ukjent verdi")
-    organization = service.get("organization") or {}
-    county, municipality = _place(service, counties)
-    phone, others = _phones(service)
-    assured = service.get("assured_date")
-    website = _first_web(service.get("url"), organization.get("website"))
-    record = {
-        "id": str(service.get("id") or "").lower(),
-        "name": service.get("name"),
-        "organization": organization.get("name"),
-        "type": _type(service),
-        "county_code": county,
-        "municipality": None if county == NATIONAL else municipality,
-        "place_basis": "unknown" if county == NATIONAL else None,
-        "address": _address(service),
-        "phone": phone,
-        "phone_shown": bool(phone and assured and status != "closed"),
-        "phone_basis": None if assured else "seen_undated",
-        "other_phones": others,
-        "email": service.get("email"),
-        "website": website,
-        "website_basis": "seen" if website else None,
-        "target_group": _line(service.get("eligibility_description")),
-        "age": _age(service),
-        "referral_required": _line(service.get("application_process")),
-        "languages": _languages(service),
-        "opening_hours": _hours(service),
-        "status": status,
-        "verification": verification,
-        "assured_date": assured,
-        "source_date": str(service.get("last_modified") or "")[:10] or None,
-        "sources": [{"address": website or "Importert HSDS-katalog", "kind": "hsds_import"}],
-        "notes": _notes(service),
-    }
-    return {key: value for key, value in record.items() if value not in (None, "", [])}
-
-
-def _check(service: Json) -> None:
-    if "organization" in service and service["organization"] is None:
-        raise HsdsFaultError("organization_id: organisasjonen finnes ikke i filen")
-    for key, value in _values(service):
-        if key in _DATES and value is not None and not _parses(date.fromisoformat, str(value)[:10]):
-            raise HsdsFaultError(f"{key}: ikke en mulig dato")
-        if key in _HOURS and value is not None and not _parses(time.fromisoformat, str(value).removesuffix("Z")):
-            raise HsdsFaultError(f"{key}: ikke et mulig klokkeslett")
-    low, high = service.get("minimum_age"), service.get("maximum_age")
-    if isinstance(low, int | float) and isinstance(high, int | float) and low > high:
-        raise HsdsFaultError("minimum_age: høyere enn maximum_age")
-
-
-def _values(node: object) -> Iterator[tuple[str, object]]:
-    """Every (key, plain value) at any depth."""
+def without_null(node: Any) -> Any:
+    """A document without what is null: in HSDS that is the same as left out."""
     if isinstance(node, Mapping):
-        for key, value in node.items():
-            if isinstance(value, Mapping | list):
-                yield from _values(value)
-            else:
-                yield str(key), value
-    elif isinstance(node, list):
-        for one in node:
-            yield from _values(one)
+        return {name: without_null(value) for name, value in node.items() if value is not None}
+    return [without_null(one) for one in node] if isinstance(node, list) else node
 
 
-def _parses(read: Any, text: str) -> bool:
-    try:
-        read(text)
-    except ValueError:
+def _theirs(kept: Json, service: Service) -> list[dict[str, Any]]:
+    """Attributes of other taxonomies: those it came with and still has, and those it got here."""
+    still = {one.id for one in service.terms}
+    came = [dict(one) for one in items(kept, "attributes")]
+    had = {one["taxonomy_term"]["id"] for one in came if one.get("taxonomy_term")}
+    stay = [one for one in came if not one.get("taxonomy_term") or one["taxonomy_term"]["id"] in still]
+    return [*stay, *(term_attribute(service, one) for one in service.terms if one.id is None or one.id not in had)]
+
+
+def _without_confidential(document: dict[str, Any], service: Service) -> dict[str, Any]:
+    """What is confidential here may stand elsewhere in what came from outside: there it goes too."""
+    phones = [(phone, False) for phone in service.phones]
+    phones += [(phone, one.confidential) for one in service.locations for phone in one.phones]
+    numbers = {number_key(phone.number) for phone, inside in phones if phone.confidential or inside}
+    streets = {one.address.address_1 for one in service.locations if one.confidential and one.address is not None}
+    return _scrubbed(document, numbers, streets) if numbers or streets else document
+
+
+def _scrubbed(node: Any, numbers: set[str], streets: set[str]) -> Any:
+    if isinstance(node, list):
+        kept = (one for one in node if not _confidential(one, numbers, streets))
+        return [_scrubbed(one, numbers, streets) for one in kept]
+    if isinstance(node, Mapping):
+        return {name: _scrubbed(value, numbers, streets) for name, value in node.items()}
+    return node
+
+
+def _confidential(node: Any, numbers: set[str], streets: set[str]) -> bool:
+    if not isinstance(node, Mapping):
         return False
-    return True
-
-
-def _items(node: Json, key: str) -> list[Json]:
-    found = node.get(key)
-    return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
-
-
-def _locations(service: Json) -> list[Json]:
-    return [one["location"] for one in _items(service, "service_at_locations") if isinstance(one.get("location"), Mapping)]
-
-
-def _addresses(service: Json) -> list[Json]:
-    return [address for location in _locations(service) for address in _items(location, "addresses")]
-
-
-def _address(service: Json) -> str | None:
-    for one in _addresses(service):
-        street = ", ".join(str(one[key]) for key in ("address_1", "address_2") if one.get(key))
-        city = " ".join(str(one[key]) for key in ("postal_code", "city") if one.get(key))
-        return _line(", ".join(part for part in (street, city) if part))
-    return None
-
-
-def _place(service: Json, counties: CountyLists) -> tuple[str, str | None]:
-    """County code and municipality of the first address that names a place we know."""
-    for one in _addresses(service):
-        city = _line(one.get("city"))
-        for name in (one.get("state_province"), one.get("region"), city):
-            hits = counties.find_place(str(name)) if name else ()
-            if hits and fold(hits[0].label.split(" (")[0].split(" / ")[0]) == fold(str(name)):
-                return hits[0].county_code, city
-        return NATIONAL, city
-    return NATIONAL, None
-
-
-def _phones(service: Json) -> tuple[str | None, list[str]]:
-    """Norwegian numbers only, of the service itself first."""
-    places = [*_items(service, "phones")]
-    for location in _locations(service):
-        places += _items(location, "phones")
-    numbers = [str(one.get("number", "")).strip('" ') for one in places]
-    good = list(dict.fromkeys(number for number in numbers if is_norwegian_number(number)))
-    return (good[0], good[1:]) if good else (None, [])
-
-
-def _type(service: Json) -> str:
-    """Our own kind of service where a taxonomy term has its code, otherwise "annet"."""
-    for one in _items(service, "attributes"):
-        term = one.get("taxonomy_term")
-        if isinstance(term, Mapping) and term.get("taxonomy") == "rusinfo-desk" and term.get("code"):
-            return str(term["code"])
-    return "annet"
-
-
-def _age(service: Json) -> str | None:
-    low, high = service.get("minimum_age"), service.get("maximum_age")
-    if low is None and high is None:
-        return None
-    return f"{low or 0}–{high}" if high is not None else f"fra {low}"
-
-
-def _languages(service: Json) -> str | None:
-    return _line(", ".join(str(one.get("name") or one.get("code")) for one in _items(service, "languages")))
-
-
-def _hours(service: Json) -> str | None:
-    said = [str(one["description"]) for one in _items(service, "schedules") if one.get("description")]
-    return _line("; ".join(dict.fromkeys(said)))
-
-
-def _notes(service: Json) -> str | None:
-    parts = [service.get("alert"), service.get("description")]
-    return "\n".join(str(part).strip() for part in parts if part)[:2000] or None
-
-
-def _line(text: object) -> str | None:
-    """Text as one line of at most 600 characters."""
-    return re.sub(r"\s+", " ", str(text)).strip()[:600] or None if text else None
-
-
-def _first_web(*addresses: object) -> str | None:
-    return next((str(one) for one in addresses if isinstance(one, str) and one.startswith(("http://", "https://"))), None)
+    return ("number" in node and number_key(str(node["number"])) in numbers) or node.get("address_1") in streets

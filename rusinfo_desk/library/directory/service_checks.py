@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rusinfo_desk.library.directory.language_codes import is_language_code
 from rusinfo_desk.library.directory.service import NATIONAL, ServiceType, Status, Verification
+from rusinfo_desk.library.directory.service_texts import number_key, phone_of
 from rusinfo_desk.library.places import CountyLists
 
 if TYPE_CHECKING:
@@ -63,10 +64,25 @@ def _phones(record: ServiceRecord) -> Iterator[str]:
         yield "phones: bare ett nummer kan være hovednummer"
     if any(one.main and one.confidential for one in record.phones):
         yield "phones: et fortrolig nummer kan ikke være hovednummer"
+    yield from _both(record)
     if record.phone_shown and not mains:
         mains = [phone.number for place in record.locations for phone in place.phones if phone.main]
     if record.phone_shown and not mains:
         yield "phone_shown: det finnes ikke noe nummer å vise"
+
+
+def _both(record: ServiceRecord) -> Iterator[str]:
+    """What is confidential must not stand openly beside it: nobody could then say which was meant."""
+    placed = [(phone, place.confidential) for place in record.locations for phone in place.phones]
+    listed = [(phone, False) for phone in record.phones]
+    hidden = {number_key(phone.number) for phone, inside in (*listed, *placed) if phone.confidential or inside}
+    told = {number_key(phone.number) for phone, inside in (*listed, *placed) if not phone.confidential and not inside}
+    short = (*record.other_phones, *([record.phone] if record.phone else []))
+    if hidden & (told | {number_key(phone_of(text).number) for text in short}):
+        yield "phones: samme nummer står både som fortrolig og åpent"
+    streets = [(place.address.address_1, place.confidential) for place in record.locations if place.address is not None]
+    if {text for text, inside in streets if inside} & {text for text, inside in streets if not inside}:
+        yield "locations: samme adresse står både som fortrolig og åpen"
 
 
 def _status(record: ServiceRecord) -> Iterator[str]:

@@ -1,29 +1,40 @@
-"""Takes a file of services apart: our own JSON Lines, the older field names, or HSDS 3.0 JSON. Every fault is named."""
+"""Takes a file of services apart: our own JSON Lines, the older field names, or HSDS 3.0. Every fault is named."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
 
 from pydantic import ValidationError
 
 from rusinfo_desk.library.boundary import reasons
-from rusinfo_desk.library.directory.hsds import HsdsFaultError, Json, hsds_record, hsds_services
+from rusinfo_desk.library.directory.hsds import Hsds, HsdsFaultError
+from rusinfo_desk.library.directory.hsds_check import Json, faults_of
+from rusinfo_desk.library.directory.hsds_document import BadDocumentError, is_hsds, read_json, services_in, whole_documents
+from rusinfo_desk.library.directory.hsds_package import files_of, read_tables
+from rusinfo_desk.library.directory.hsds_tabular import services_of_rows
 from rusinfo_desk.library.directory.phone_check import is_norwegian_number
 from rusinfo_desk.library.directory.service import Service
-from rusinfo_desk.library.directory.service_file import BadServiceError, ServiceRecord, service_of
+from rusinfo_desk.library.directory.service_file import BadServiceError, ServiceRecord, dangling, service_of
 from rusinfo_desk.library.library import Library
 
-__all__ = ["BadRecord", "ReadServices", "read_file"]
+__all__ = ["BadRecord", "ReadServices", "gathered", "read_file", "read_hsds", "read_package"]
+
+_HSDS = "HSDS 3.0"
 
 
 @dataclass(frozen=True, slots=True)
 class BadRecord:
-    """A record that cannot be used: its line (JSON Lines) or its number (HSDS), and why, in Norwegian."""
+    """A record that cannot be used: its line (JSON Lines, tables) or its number (HSDS JSON), and why, in Norwegian.
+
+    ``file`` is the name of the table where a file has several.
+    """
 
     line: int
     reason: str
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,62 +48,108 @@ class ReadServices:
 
 def read_file(text: str, library: Library) -> ReadServices:
     """Read the text of a file. Never raises for what is in it."""
-    document = _whole(text)
-    hsds = None if document is None else hsds_services(document)
-    if document is not None and hsds is None:
+    documents = whole_documents(text)
+    try:
+        first = next(documents, None)
+    except (ValueError, RecursionError):
+        if not text.lstrip().startswith("[{"):
+            return gathered("JSON Lines", _lines(text, library), library)
+        return ReadServices(_HSDS, (), (BadRecord(1, "ikke gyldig JSON"),))
+    if isinstance(first, dict) and _own(first) and not text.lstrip().startswith("["):
+        return gathered("JSON Lines", _lines(text, library), library)
+    if not is_hsds(first):
         return ReadServices("JSON", (), (BadRecord(1, "filen er verken JSON Lines med tiltak eller HSDS 3.0"),))
-    form = "HSDS 3.0" if hsds is not None else "JSON Lines"
+    return gathered(_HSDS, _hsds(chain([first], documents), library), library)
+
+
+def _own(document: Mapping[str, object]) -> bool:
+    return "county_code" in document or "sources" in document
+
+
+def gathered(form: str, records: Iterable[tuple[int, Service | str]], library: Library) -> ReadServices:
+    """Services or what is wrong with them, by number; ids that stand twice or lead nowhere are faults too."""
     services: dict[str, Service] = {}
+    where: dict[str, int] = {}
     bad: list[BadRecord] = []
-    records = _hsds_records(hsds, library) if hsds is not None else _lines(text)
-    for line, given in records:
-        found = given if isinstance(given, str) else _service(given, library)
+    for line, found in records:
         if isinstance(found, str):
             bad.append(BadRecord(line, found))
         elif found.id in services:
             bad.append(BadRecord(line, "id: står to ganger i filen"))
         else:
-            services[found.id] = found
+            services[found.id], where[found.id] = found, line
+    known = {**library.services, **services}
+    bad += [BadRecord(where[service_id], reason) for service_id, reason in dangling(services.values(), known)]
     if not services and not bad:
         bad.append(BadRecord(1, "filen har ingen tiltak"))
-    return ReadServices(form, tuple(services.values()), tuple(bad))
+    return ReadServices(form, tuple(services.values()), tuple(sorted(bad, key=lambda one: one.line)))
 
 
-def _whole(text: str) -> object | None:
-    """The text as one JSON document, or None where it has a document a line (a single record of our own too)."""
-    try:
-        document = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    own = isinstance(document, dict) and ("county_code" in document or "sources" in document)
-    return None if own else document
-
-
-def _lines(text: str) -> Iterator[tuple[int, object]]:
-    for number, line in enumerate(text.splitlines(), 1):
+def _lines(text: str, library: Library) -> Iterator[tuple[int, Service | str]]:
+    for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             try:
-                yield number, json.loads(line)
+                given = read_json(line)
             except (ValueError, RecursionError):
                 yield number, "ikke gyldig JSON"
+            else:
+                yield number, _service(given, library)
 
 
-def _hsds_records(services: list[Json], library: Library) -> Iterator[tuple[int, object]]:
-    for number, one in enumerate(services, 1):
+def _hsds(documents: Iterator[object], library: Library) -> Iterator[tuple[int, Service | str]]:
+    """The services of documents, numbered from one as they stand in them."""
+    hsds = Hsds(library.service_types, library.counties)
+    number = 0
+    while True:
         try:
-            yield number, hsds_record(one, library.counties)
-        except HsdsFaultError as fault:
+            for one in services_in(next(documents)):
+                number += 1
+                yield number, read_hsds(one, hsds)
+        except StopIteration:
+            return
+        except BadDocumentError as fault:
+            number += 1
             yield number, str(fault)
+        except (ValueError, RecursionError):
+            yield number + 1, "ikke gyldig JSON"
+            return
+
+
+def read_hsds(document: Json, hsds: Hsds) -> Service | str:
+    """The service, or what is wrong with it."""
+    try:
+        return _with_good_phone(hsds.service(document))
+    except HsdsFaultError as fault:
+        return str(fault)
 
 
 def _service(given: object, library: Library) -> Service | str:
-    """The service, or what is wrong with it."""
+    """The service of a record, or what is wrong with it."""
     try:
-        service = service_of(ServiceRecord.model_validate(given), library.service_types, library.counties)
+        record = ServiceRecord.model_validate(given)
+        if record.kept is not None and (wrong := next(faults_of(record.kept), None)) is not None:
+            return f"kept.{wrong[0]}: {wrong[1]}"
+        return _with_good_phone(service_of(record, library.service_types, library.counties))
     except ValidationError as fault:
         return "; ".join(reasons(fault))
     except BadServiceError as fault:
         return "; ".join(fault.reasons)
+
+
+def _with_good_phone(service: Service) -> Service | str:
     if service.good_phone is not None and not is_norwegian_number(service.good_phone):
         return "phone: ikke et gyldig norsk telefonnummer"
     return service
+
+
+def read_package(path: Path, library: Library) -> ReadServices:
+    """Read a folder or a .zip of tables. Raises DeskError for a package that cannot be opened, OSError for one that is gone."""
+    rows, lines, faults = read_tables(files_of(path))
+    form = f"{_HSDS} (tabeller)"
+    if faults:
+        ordered = sorted(faults)
+        return ReadServices(form, (), tuple(BadRecord(line, reason, file) for file, line, reason in ordered))
+    hsds = Hsds(library.service_types, library.counties)
+    records = ((lines["service", one["id"]], read_hsds(one, hsds)) for one in services_of_rows(rows))
+    found = gathered(form, records, library)
+    return replace(found, bad=tuple(replace(one, file="services.csv") for one in found.bad))

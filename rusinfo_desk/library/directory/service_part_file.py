@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from rusinfo_desk.library.boundary import CodeId, Record
+from rusinfo_desk.library.directory.hsds_check import night_is_meant
 from rusinfo_desk.library.directory.schedule import Schedule
 from rusinfo_desk.library.directory.service_parts import (
     Address,
@@ -90,6 +91,13 @@ class ScheduleRecord(_Dated):
     description: LineText | None = None
     notes: LineText | None = None
     rule: LineText | None = None
+
+    @model_validator(mode="after")
+    def _ends(self) -> Self:
+        begin, end = self.opens_at, self.closes_at
+        if begin is not None and end is not None and end <= begin and not night_is_meant(begin, end):
+            raise PydanticCustomError("hours_reversed", "closes_at before opens_at")
+        return self
 
     def value(self) -> Schedule:
         return Schedule(**dict(self))

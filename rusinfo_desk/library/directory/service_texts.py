@@ -6,7 +6,7 @@ import re
 
 from rusinfo_desk.library.directory.service_parts import Address, Location, LocationKind, ServicePhone
 
-__all__ = ["location_of", "phone_of"]
+__all__ = ["location_of", "number_key", "phone_of"]
 
 _NUMBER = re.compile(r"(?P<sms>SMS )?(?P<number>(?:\+47 ?)?(?:\d ?){2,11}\d)(?: \((?P<said>[^()]+)\))?")
 _ADDRESS = re.compile(r"(?P<street>[^()]+), (?P<code>\d{4}) (?P<city>[A-ZÆØÅ][^\d(),]*)")
@@ -27,3 +27,8 @@ def location_of(text: str) -> Location:
         return Location(text)
     kind = LocationKind.POSTAL if found["street"].startswith("Postboks") else LocationKind.PHYSICAL
     return Location(kind=kind, address=Address(found["street"], found["code"], found["city"], kind=kind.value))
+
+
+def number_key(number: str) -> str:
+    """What two ways of writing the same number have in common."""
+    return re.sub(r"\D", "", number).removeprefix("0047").removeprefix("47") or number.strip()
