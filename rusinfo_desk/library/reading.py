@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from rusinfo_desk.library.directory.service import Service, ServiceType
 from rusinfo_desk.library.directory.service_file import read_services, read_types, services_of
 from rusinfo_desk.library.emergency_file import read_emergency
 from rusinfo_desk.library.library import Library
-from rusinfo_desk.library.offers_file import read_offers
+from rusinfo_desk.library.offers_file import TOOLS, read_offers
 from rusinfo_desk.library.overlay import Overlay
 from rusinfo_desk.library.places import CountyLists
 from rusinfo_desk.library.places_file import read_places
@@ -39,11 +39,14 @@ def read_library(resources: Path, overlay: Overlay = Overlay()) -> Library:  # n
     sheets = tuple(path.stem for path in (resources / "factsheets").glob("*.md"))
     known = Known(tuple(groups), sheets, tuple(services))
     shipped = shipped_sheets(resources / "factsheets", partial(_read_substance, known))
-    substances = _sorted(shipped | _own_substances(overlay.substances, known, problems, shipped))
-    known = replace(known, substances=tuple(substances))
     rights = shipped_sheets(resources / "rights", read_rights)
-    read_one = partial(_read_notice, known)
+    taken = {*services, *TOOLS}
+    substances = _sorted(shipped | _own_substances(overlay.substances, known, problems, shipped, {*taken, *rights}))
+    taken |= {*substances, *groups}
+    rights |= own_sheets(overlay.rights, read_rights, problems, rights, taken)
+    read_one = partial(_read_notice, replace(known, substances=tuple(substances)))
     notices = shipped_sheets(resources / "notices", read_one)
+    notices |= own_sheets(overlay.notices, read_one, problems, notices, {*taken, *rights})
     return Library(
         codebooks=codebooks,
         counties=counties,
@@ -53,8 +56,8 @@ def read_library(resources: Path, overlay: Overlay = Overlay()) -> Library:  # n
         groups=groups,
         emergency=read_emergency(resources / "emergency.toml"),
         resources=resources,
-        rights=rights | own_sheets(overlay.rights, read_rights, problems, rights),
-        notices=notices | own_sheets(overlay.notices, read_one, problems, notices),
+        rights=rights,
+        notices=notices,
         offers=read_offers(resources / "offers.toml", codebooks, {*rights, *substances}),
         synonyms=read_synonyms(resources / "synonyms.toml") | own_synonyms(overlay.synonyms, problems),
         problems=tuple(problems),
@@ -79,14 +82,14 @@ def _services(
 
 
 def _own_substances(
-    own: Mapping[str, str], known: Known, problems: list[str], shipped: Mapping[str, Substance]
+    own: Mapping[str, str], known: Known, problems: list[str], shipped: Mapping[str, Substance], taken: Container[str]
 ) -> dict[str, Substance]:
     """The home's own fact sheets. They may name each other; one that names a sheet which is left out is left out as well."""
     usable = dict(own)
     while True:
         said: list[str] = []
         read = partial(_read_substance, replace(known, substances=(*known.substances, *usable)))
-        found = own_sheets(usable, read, said, shipped)
+        found = own_sheets(usable, read, said, shipped, taken)
         problems += said
         if not said:
             return found

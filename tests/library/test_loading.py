@@ -156,6 +156,15 @@ def test_a_homes_broken_sheets_are_left_out_and_named(library: Library) -> None:
     assert "rusmiddelet «to» finnes ikke" in loaded.problems[2]
 
 
+def test_one_id_is_one_thing() -> None:
+    rights = (resources() / "rights" / "tvang.md").read_text(encoding="utf-8")
+    own = {name: rights.replace('id = "tvang"', f'id = "{name}"') for name in ("ghb", "nat-rusinfo", "verktoy-promille", "eget")}
+    loaded = Library.load(resources(), Overlay(rights=own))
+    assert "eget" in loaded.rights and not {"ghb", "nat-rusinfo", "verktoy-promille"} & set(loaded.rights)
+    assert [problem.split(":")[0] for problem in loaded.problems] == ["ghb.md", "nat-rusinfo.md", "verktoy-promille.md"]
+    assert all("id er brukt av noe annet" in problem for problem in loaded.problems)
+
+
 def test_what_a_topic_offers(library: Library) -> None:
     assert library.offers_for(["urinprover"]) == ("verktoy-pavisning",)
     assert library.offers_for(["ghb", "forerkort", "lov", "ghb"])[:4] == (

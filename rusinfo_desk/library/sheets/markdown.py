@@ -18,6 +18,9 @@ __all__ = ["MOST_BYTES", "Part", "SheetSection", "TextLine", "Tree", "decoded", 
 MOST_BYTES = 100_000
 """A sheet is a few pages. A longer file is something else."""
 
+LONGEST_LINE = 3_000
+"""Characters in a line, keys of sources and all. Longer lines are not looked into: a search in them could take its time."""
+
 _FENCE = "+++"
 
 
@@ -85,7 +88,9 @@ def read_tree(text: str, faults: Faults, headings: Sequence[str], parts: Mapping
         faults.stop()
     lines = text.replace("\r\n", "\n").split("\n")
     for number, line in enumerate(lines, 1):
-        if control_character(line):
+        if len(line) > LONGEST_LINE:
+            faults.add(number, f"linjen er for lang (høyst {LONGEST_LINE} tegn)")
+        elif control_character(line):
             faults.add(number, "linjen har et usynlig tegn (tabulator, styretegn eller lignende)")
     faults.stop()
     end = _end_of_head(lines, faults)

@@ -5,7 +5,7 @@ What ships must be whole: a broken file stops the load. A home's own sheet that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -33,10 +33,22 @@ def shipped_sheets(folder: Path, read: Read[_T]) -> dict[str, _T]:
     return found
 
 
-def own_sheets(own: Mapping[str, str], read: Read[_T], problems: list[str], shipped: Mapping[str, object]) -> dict[str, _T]:
-    """The home's own sheets that can be read; the first fault of each of the others goes into ``problems``."""
+def own_sheets(
+    own: Mapping[str, str],
+    read: Read[_T],
+    problems: list[str],
+    shipped: Mapping[str, object],
+    taken: Container[str] = (),
+) -> dict[str, _T]:
+    """The home's own sheets that can be read; the first fault of each of the others goes into ``problems``.
+
+    ``taken`` are the ids of other kinds of content: one id is one thing.
+    """
     found: dict[str, _T] = {}
     for sheet_id, text in own.items():
+        if sheet_id in taken:
+            problems.append(f"{sheet_id}.md: id er brukt av noe annet. Arket er ikke tatt i bruk.")
+            continue
         try:
             found[sheet_id] = read(text, f"{sheet_id}.md", sheet_id)
         except BadSheetError as bad:

@@ -143,8 +143,14 @@ def test_what_is_missing_is_said(old: str, new: str, said: str, line: int | str 
 
 def test_a_head_without_an_end_and_a_head_too_deep() -> None:
     assert "ikke avsluttet" in faults_of('+++\nid = "a"\n')[0].text
-    assert "hakeparenteser" in faults_of("+++\nid = " + "[" * 20_000 + "\n+++\n")[0].text
-    assert "kan ikke leses" in faults_of("+++\nid = " + "9" * 10_000 + "\n+++\n")[0].text
+    assert "hakeparenteser" in faults_of("+++\nid = " + "[" * 2_000 + "\n" + "[" * 2_000 + "\n+++\n")[0].text
+    assert "kan ikke leses" in faults_of("+++\nid = 2026-02-30\n+++\n")[0].text
+
+
+def test_a_line_that_is_too_long_is_not_looked_into() -> None:
+    text = SHEET.replace("- når det ble tatt [^A]", "- a" + " " * 90_000 + "b")
+    assert [(one.line, one.text) for one in faults_of(text)] == [
+        (line_of(text, "- a   "), "linjen er for lang (høyst 3000 tegn)")]  # fmt: skip
 
 
 def test_a_file_that_is_too_long_is_not_read() -> None:
