@@ -109,12 +109,8 @@ def parser() -> Parser:
         "--role", required=True, choices=("counsellor", "leader"), help="counsellor (veileder) eller leader (leder)"
     )
     _summary(add("summary", commands.summary, "lag oversikten for en periode"))
-    search = add("search", commands.search, "søk i tiltak og rusmidler")
-    search.add_argument("text", metavar="TEKST", nargs="+")
-    search.add_argument("--county", metavar="KODE", help="fylke (to sifre); tiltak der løftes fram")
-    search.add_argument("--limit", metavar="N", type=_positive, default=20, help="høyst så mange treff (20)")
-    search.add_argument("--json", action="store_true")
-    show = add("show", commands.show, "vis et tiltak eller et rusmiddel")
+    _search(add("search", commands.search, "søk i tiltak, rusmidler, rettigheter og meldinger"))
+    show = add("show", commands.show, "vis et tiltak, et rusmiddel, et rettighetsark eller en melding")
     show.add_argument("id", metavar="ID")
     show.add_argument("--json", action="store_true")
     add("check", commands.check, "se etter at hjemmet er i orden").add_argument("--json", action="store_true")
@@ -150,6 +146,17 @@ def _imports(subs: argparse._SubParsersAction[Parser], add: Callable[..., Parser
         add(name, run, text, exports).add_argument("--out", metavar="FIL", required=True, help="filen som skrives")
 
 
+def _search(search: Parser) -> None:
+    search.add_argument("text", metavar="TEKST", nargs="+")
+    search.add_argument("--county", metavar="KODE", help="fylke (to sifre); tiltak der løftes fram")
+    search.add_argument("--limit", metavar="N", type=_positive, default=20, help="høyst så mange treff (20)")
+    search.add_argument("--type", metavar="TYPE", action="append", help="bare tiltak av denne typen (kan gjentas)")
+    search.add_argument("--age", metavar="ÅR", type=_age, help="uten tiltak som bare tar imot andre aldre")
+    search.add_argument("--open-now", action="store_true", help="bare tiltak som er åpne nå, så langt det er kjent")
+    search.add_argument("--without-referral", action="store_true", help="bare tiltak som tar imot uten henvisning")
+    search.add_argument("--json", action="store_true")
+
+
 def _summary(summary: Parser) -> None:
     summary.add_argument("--period", metavar="P", type=_period, required=True, help="2022, 2022-10 eller 2022-01-01..2022-05-19")
     summary.add_argument("--format", choices=("json", "pdf", "xlsx", "sav", "csv"), required=True)
@@ -173,6 +180,12 @@ def _homes(into: argparse.ArgumentParser, default: str | None) -> None:
 def _positive(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,6}", text) or int(text) < 1:
         raise argparse.ArgumentTypeError("må være et helt tall større enn 0.")
+    return int(text)
+
+
+def _age(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,3}", text):
+        raise argparse.ArgumentTypeError("må være en alder i hele år.")
     return int(text)
 
 

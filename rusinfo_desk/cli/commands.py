@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from rusinfo_desk import logbook
 from rusinfo_desk.cli.console import answer, answer_json, complain
 from rusinfo_desk.cli.homes import home_of, opened, unlock_of
+from rusinfo_desk.cli.look_up import library_of, search, show
 from rusinfo_desk.registry.model.errors import DeskError
 
 if TYPE_CHECKING:
-    from rusinfo_desk.library.library import Library
     from rusinfo_desk.registry.model.call_url import CallUrl
 
 __all__ = [
@@ -148,7 +148,7 @@ def export_services(arguments: Namespace) -> int:
     """Write the directory to a file."""
     from rusinfo_desk.tasks.import_services import export_services as write
 
-    answer(f"Skrev {write(_library(arguments), Path(arguments.out))} tiltak.")
+    answer(f"Skrev {write(library_of(arguments), Path(arguments.out))} tiltak.")
     return 0
 
 
@@ -182,41 +182,6 @@ def summary(arguments: Namespace) -> int:
     return 0
 
 
-def search(arguments: Namespace) -> int:
-    """Search services and substances."""
-    from rusinfo_desk.tasks.search_library import search as find
-
-    library = _library(arguments)
-    if arguments.county and library.counties.county(library.counties.newest.id, arguments.county) is None:
-        complain("Feil bruk: --county må være et fylke i dagens liste (to sifre, for eksempel 03).")
-        return 2
-    result = find(library, " ".join(arguments.text), county=arguments.county, limit=arguments.limit)
-    if arguments.json:
-        hits = [
-            {"id": hit.id, "kind": str(hit.kind), "title": hit.title, "subtitle": hit.subtitle, "score": hit.score}
-            for hit in result.hits
-        ]
-        answer_json({"query": result.query, "took_ms": result.took_ms, "hits": hits})
-        return 0
-    for hit in result.hits:
-        answer(f"{hit.title} · {hit.subtitle}  [{hit.id}]")
-    if not result.hits:
-        complain("Ingen treff.")
-    return 0
-
-
-def show(arguments: Namespace) -> int:
-    """Show one service or substance."""
-    from rusinfo_desk.tasks.search_library import show as find
-
-    item = find(_library(arguments), arguments.id)
-    if arguments.json:
-        answer_json(item.as_json())
-    else:
-        answer(item.as_text())
-    return 0
-
-
 def check(arguments: Namespace) -> int:
     """Look the home over."""
     from rusinfo_desk.tasks.check_home import check_home
@@ -233,21 +198,6 @@ def check(arguments: Namespace) -> int:
     if not good and not arguments.json:
         complain("Noe må rettes: se linjene med FEIL.")
     return 0 if good else 1
-
-
-def _library(arguments: Namespace) -> Library:
-    """What can be looked up: with the home's own services where the home opens, otherwise what comes with the program."""
-    from rusinfo_desk.tasks.load_library import load_library
-    from rusinfo_desk.tasks.open_home import has_home
-
-    if not has_home(home_of(arguments)):
-        return load_library()
-    try:
-        with opened(arguments) as desk:
-            return load_library(desk)
-    except DeskError as error:
-        complain(f"Viser bare det som følger med programmet. {error.message}")
-        return load_library()
 
 
 def _no_screen(why: str, do: str) -> DeskError:

@@ -45,15 +45,16 @@ def search(
     filters: Filters = Filters(),  # noqa: B008 (frozen)
     now: datetime | None = None,
     tools: bool = False,
+    today: date | None = None,
 ) -> SearchResult:
     """What fits the text, services of the county (code on the newest list) lifted. The first search builds the index.
 
-    ``now`` (aware) decides what is open and which notices hold; without it the filter "open now" keeps nothing. ``tools`` finds
-    the window's calculators and tables as well. A text of nothing with filters gives all that they keep.
+    ``now`` (aware) decides what is open and which notices hold; without it the filter "open now" keeps nothing, and ``today``
+    decides about the notices. ``tools`` finds the window's calculators and tables as well. No text gives all the filters keep.
     """
     index = library.index
     began = perf_counter()
-    today = None if now is None else now.date()
+    today = today if now is None else now.date()
     found = index.search(text[:LONGEST], county=county, limit=limit, filters=filters, now=now, today=today, tools=tools)
     took = round((perf_counter() - began) * 1000, 3)
     nothing = bool(text.strip()) and (not found.complete or not any(not hit.closed for hit in found.hits))

@@ -351,3 +351,34 @@ def test_a_pipe_with_another_code_page_gets_utf_8(tmp_path: Path) -> None:
         cwd=Path.cwd(),
     )
     assert "Tromsø" in ended.stdout.decode("utf-8")
+
+
+def test_a_search_is_narrowed_by_kind_age_referral_and_hours(cli: Cli) -> None:
+    found = json.loads(cli("search", "rus", "--type", "krisesenter", "--type", "lar", "--limit", "50", "--json").out)["hits"]
+    assert found and all(hit["kind"] == "service" for hit in found)
+    for narrowed in ("--open-now", "--without-referral"):
+        fewer = json.loads(
+            cli("search", "rus", "--type", "krisesenter", "--type", "lar", "--limit", "50", narrowed, "--json").out
+        )
+        assert {hit["id"] for hit in fewer["hits"]} <= {hit["id"] for hit in found}
+    assert {hit["kind"] for hit in json.loads(cli("search", "tvang", "--json").out)["hits"]} <= {
+        "service",
+        "substance",
+        "notice",
+        "rights",
+    }
+
+
+def test_a_search_says_what_was_hit_and_when_it_is_only_near(cli: Cli) -> None:
+    assert "Klonazepam · Merkenavn: Rivotril" in cli("search", "rivotril").out
+    assert "nærmeste" in cli("search", "krisesenter", "hasvik").err
+
+
+@pytest.mark.parametrize("words", [("--type", "tull"), ("--age", "gammel")])
+def test_a_filter_that_is_none_is_wrong_use(cli: Cli, words: tuple[str, ...]) -> None:
+    refused = cli("search", "rus", *words)
+    assert (refused.code, refused.out) == (2, "") and words[0] in refused.err
+
+
+def test_a_sheet_of_law_is_shown(cli: Cli) -> None:
+    assert "Ikke kvalitetssikret av jurist" in cli("show", "tvang").out
