@@ -10,7 +10,6 @@ from rusinfo_desk.library.item import Item, Line, Section, Sources
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.library.norwegian_dates import norwegian_date, over_a_year_ago
 from rusinfo_desk.library.sheets.sheet_item import lines_of, or_not_settled, read_banner, source_list, unsettled_lines
-from rusinfo_desk.library.sheets.statement import Statement
 from rusinfo_desk.library.sheets.substance import Combination, CombinationTarget, Substance
 
 __all__ = ["UNKNOWN_IS_NOT_SAFE", "substance_item"]
@@ -94,16 +93,13 @@ def _acute(one: Substance, library: Library, sources: Sources) -> Iterable[Line]
     signs = one.overdose.signs if one.overdose else ()
     actions = one.overdose.actions if one.overdose else ()
     first = sorted(actions, key=lambda action: medical is None or medical.number not in action.text)
-    yield from _together(signs, "Ring 113 når", sources)
-    yield from _together(first, "Gjør", sources)
+    for keys, same in groupby(signs, key=lambda one: one.sources):
+        yield Line("; ".join(_small(one.text.rstrip(".")) for one in same), "Ring 113 når", sources.refs(keys))
+    for keys, same in groupby(first, key=lambda one: one.sources):
+        yield Line(" ".join(f"{_capital(one.text.rstrip('.'))}." for one in same), "Gjør", sources.refs(keys))
     yield from lines_of(one.acute_risks, sources)
     if not signs:
         yield Line("ingen kilde for tegn på overdose", "Ikke avklart")
-
-
-def _together(statements: Iterable[Statement], label: str, sources: Sources) -> Iterable[Line]:
-    for keys, same in groupby(statements, key=lambda one: one.sources):
-        yield Line("; ".join(one.text.rstrip(".") for one in same), label, sources.refs(keys))
 
 
 def _timing(one: Substance, sources: Sources) -> Iterable[Line]:
@@ -161,6 +157,11 @@ def _names(one: Substance, sources: Sources) -> Iterable[Line]:
             yield Line(", ".join(names), label, sources.refs(keys))
     if one.note:
         yield Line(one.note, "Merk")
+
+
+def _small(text: str) -> str:
+    """The text with a small first letter, unless it begins with an abbreviation ("GHB …")."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
 def _capital(text: str) -> str:

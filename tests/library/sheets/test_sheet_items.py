@@ -41,7 +41,7 @@ def test_the_sections_stand_in_their_order_and_danger_first(sheet: Item) -> None
 def test_danger_begins_with_the_emergency_number_then_when_to_ring_and_what_to_do(sheet: Item) -> None:
     lines = section(sheet, "Akutt fare")
     assert lines[0].startswith("|Ring 113 ved fare for liv")
-    assert lines[1:] == ["Ring 113 når|personen ikke kan vekkes", "Gjør|legg personen på siden", "|pusten kan stanse"]
+    assert lines[1:] == ["Ring 113 når|personen ikke kan vekkes", "Gjør|Legg personen på siden.", "|pusten kan stanse"]
 
 
 def test_every_line_says_its_sources_and_doubt_is_said(sheet: Item) -> None:
@@ -157,3 +157,17 @@ def test_life_threatening_withdrawal_is_named(library: Library) -> None:
     item = substance_item(library.substances["alkohol"], library)
     assert section(item, "Abstinens")[0].startswith("Livstruende|")
     assert item.facts["withdrawal_danger"] == "livstruende"
+
+
+def test_statements_of_the_same_sources_share_a_line_in_a_hurry(library: Library) -> None:
+    text = SHEET.replace(
+        "- personen ikke kan vekkes [^A] [^B1]", "- Personen er blå. [^A]\n- GHB er tatt [^A]\n- pusten stanser [^B1]"
+    )
+    text = text.replace("- legg personen på siden [^A]", "- gi luft [^A]\n- Ring 113. [^A]")
+    known = Known(groups=tuple(library.groups), substances=tuple(library.substances), services=())
+    item = substance_item(read_substance(text, "provestoff.md", known), library)
+    assert section(item, "Akutt fare")[1:4] == [
+        "Ring 113 når|personen er blå; GHB er tatt",
+        "Ring 113 når|pusten stanser",
+        "Gjør|Ring 113. Gi luft.",
+    ]

@@ -92,11 +92,9 @@ def test_every_substance_of_the_groups_can_be_looked_up(library: Library) -> Non
 
 
 def test_a_section_without_a_fact_is_left_open(library: Library) -> None:
-    khat = library.substances["khat"]
-    assert khat.overdose is None and not khat.acute_risks and not khat.combinations
-    assert any("hvor lenge" in gap for gap in khat.gaps)
     unknown = library.substances["ukjent"]
-    assert unknown.withdrawal is None and not unknown.detection
+    assert unknown.withdrawal is None and not unknown.detection and not unknown.law
+    assert sum(len(one.gaps) for one in library.substances.values()) > 50
 
 
 def test_the_worst_withdrawals_are_marked(library: Library) -> None:
