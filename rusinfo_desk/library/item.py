@@ -102,6 +102,7 @@ class Item:
                     ],
                 }
                 for section in self.sections
+                if not all(one.internal for one in section.lines)
             ],
             "sources": [
                 {"number": one.number, "title": one.title, "address": one.address, "date": one.date} for one in self.sources
@@ -120,6 +121,8 @@ class Item:
             yield f"Telefon: {self.phone.number}" if self.phone.number else f"Telefon: {self.phone.reason}"
             yield from (f"Også: {other}" for other in self.phone.others)
         for section in self.sections:
+            if all(line.internal for line in section.lines):
+                continue
             yield ""
             yield section.heading.upper() if section.urgent else section.heading
             for line in section.lines:

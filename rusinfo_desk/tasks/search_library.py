@@ -73,7 +73,7 @@ def show(library: Library, item_id: str, today: date | None = None) -> Item:
     from rusinfo_desk.library.sheets.substance_item import substance_item
 
     if (service := library.services.get(item_id)) is not None:
-        return service_item(service)
+        return service_item(service, today, library.services)
     if (substance := library.substances.get(item_id)) is not None:
         return substance_item(substance, library, today)
     if (rights := library.rights.get(item_id)) is not None:
