@@ -49,7 +49,7 @@ def short_text(library: Library, service_id: str, now: datetime) -> str:
     lines += [state] if (state := state_line(service, local)) else []
     lines += [f"{label}: {text}" for label, text in contact_lines(service)]
     lines += [f"{label}: {text}" for label, text in more_lines(service, local.date()) if label == "Beskjed"]
-    return "\n".join([*lines, checked_by(service)])
+    return "\n".join([*lines, checked_by(service, local.date())])
 
 
 def handout(library: Library, ids: Sequence[str], today: date, large: bool = False) -> Handout:
@@ -107,7 +107,7 @@ def _service_part(service: Service, today: date) -> HandoutPart:
     return HandoutPart(
         title=service.name,
         subtitle=" · ".join(dict.fromkeys(part for part in (service.place, *service.type_labels) if part)),
-        banners=(checked_by(service),),
+        banners=(checked_by(service, today),),
         phone=service.good_phone,
         sections=(HandoutSection("Om tilbudet", tuple(HandoutLine(text, label) for label, text in lines)),),
         sources=_sources(service_item(service).sources),

@@ -15,7 +15,7 @@ from rusinfo_desk.library.directory.open_now import open_state
 from rusinfo_desk.library.directory.referral import referral_words
 from rusinfo_desk.library.directory.service import Service
 from rusinfo_desk.library.directory.service_parts import Referral
-from rusinfo_desk.library.norwegian_dates import norwegian_date
+from rusinfo_desk.library.norwegian_dates import norwegian_date, over_a_year_ago
 from rusinfo_desk.registry.model.errors import DeskError
 
 __all__ = ["checked_by", "contact_lines", "hours_line", "more_lines", "refuse_untold", "state_line"]
@@ -73,10 +73,11 @@ def more_lines(service: Service, today: date) -> tuple[Told, ...]:
     return tuple(_safe(service, rows))
 
 
-def checked_by(service: Service) -> str:
+def checked_by(service: Service, today: date) -> str:
     """Whether and when RUSinfo checked it, and how old the source is otherwise."""
     if service.assured_date is not None:
-        return f"Kontrollert av RUSinfo {norwegian_date(service.assured_date)}"
+        old = " (mer enn ett år siden)" if over_a_year_ago(service.assured_date, today) else ""
+        return f"Kontrollert av RUSinfo {norwegian_date(service.assured_date)}{old}"
     read = norwegian_date(service.source_date)
     return "Ikke kontrollert av RUSinfo" + (f" (kilden er fra {read})" if read else " (kilden er uten dato)")
 

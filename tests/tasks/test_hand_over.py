@@ -171,6 +171,8 @@ def test_what_nobody_checked_says_so(library: Library) -> None:
     assert short_text(with_service(library, old), "planted", MONDAY).endswith(
         "Ikke kontrollert av RUSinfo (kilden er fra mars 2025)"
     )
+    stale = planted(assured_date=date(2025, 11, 22))
+    assert short_text(with_service(library, stale), "planted", MONDAY).endswith("RUSinfo 22.11.2025 (mer enn ett år siden)")
     undated = handout(with_service(library, planted(assured_date=None)), ["planted"], TODAY)
     assert undated.parts[0].banners == ("Ikke kontrollert av RUSinfo (kilden er uten dato)",)
 

@@ -22,7 +22,7 @@ from rusinfo_desk.library.norwegian_dates import norwegian_date
 __all__ = ["OpenKind", "OpenState", "counting", "open_state", "schedules_of"]
 
 _FIRST = ("telefon", "", "chat")
-"""What counts for "åpent nå", best first; anything else after them in the order of the source."""
+"""What counts for "åpent nå" alone, best first."""
 _OLD_AFTER_YEARS = 2
 """Hours of a source that needs checking are not believed when the source is older than this, in whole years."""
 _DAYS_AHEAD = 15
@@ -64,8 +64,10 @@ def open_state(of: Service | Iterable[Schedule], now: datetime) -> OpenState:
             return OpenState(OpenKind.UNKNOWN, f"Åpningstid usikker: kilden er fra {old}")
     else:
         schedules = tuple(of)
-    what, counted = counting(schedules)
-    return _State(what, counted, now).state() if counted else OpenState(OpenKind.UNKNOWN, "Åpningstid ukjent")
+    states = [_State(what, counted, now).state() for what, counted in counting(schedules)]
+    if not states:
+        return OpenState(OpenKind.UNKNOWN, "Åpningstid ukjent")
+    return next((one for one in states if one.kind is OpenKind.OPEN), states[0])
 
 
 def schedules_of(service: Service, today: date) -> tuple[Schedule, ...]:
@@ -78,14 +80,15 @@ def schedules_of(service: Service, today: date) -> tuple[Schedule, ...]:
     return service.open_locations[0].schedules
 
 
-def counting(schedules: Sequence[Schedule]) -> tuple[str, tuple[Schedule, ...]]:
-    """What counts for "åpent nå", with its schedules; ("", ()) where there are none."""
+def counting(schedules: Sequence[Schedule]) -> tuple[tuple[str, tuple[Schedule, ...]], ...]:
+    """What counts for "åpent nå", with its schedules: the telephone, else the service as such, else its chat; otherwise all
+    else that can be reached (drop-in, appointments …), of which one open is enough. () where nothing is known.
+    """
     regular = [one for one in schedules if not one.closed]
     whats = list(dict.fromkeys(one.what for one in regular if one.known) or dict.fromkeys(one.what for one in regular))
-    if not whats:
-        return "", ()
-    what = next((one for one in _FIRST if one in whats), whats[0])
-    return what, tuple(one for one in schedules if one.what == what or (one.closed and not one.what))
+    first = next((one for one in _FIRST if one in whats), None)
+    counted = whats if first is None else [first]
+    return tuple((what, tuple(one for one in schedules if one.what == what or (one.closed and not one.what))) for what in counted)
 
 
 def _old_source(service: Service, today: date) -> str | None:

@@ -64,8 +64,7 @@ class OpeningTable:
     def _worked_out(self, day: date) -> _Today:
         alike: dict[tuple[Schedule, ...], list[str]] = defaultdict(list)
         for service in self._services:
-            _, counted = counting(schedules_of(service, day))
-            if counted:
+            for _, counted in counting(schedules_of(service, day)):
                 alike[counted].append(service.id)
         shared: dict[Span, list[str]] = defaultdict(list)
         for schedules, ids in alike.items():

@@ -69,6 +69,13 @@ def test_the_telephone_goes_before_the_door() -> None:
     assert (found.kind, found.what, found.text) == (OpenKind.OPEN, "telefon", "Telefonen er åpen nå · døgnåpent")
 
 
+def test_of_several_doors_one_that_is_open_is_enough() -> None:
+    hours = "Time man–fre 08–15:30; drop-in man–tor 16–19"
+    assert state(hours, "2026-11-23 10:00").text == "Time: åpent nå · stenger 15:30"
+    assert state(hours, "2026-11-23 17:00").text == "Drop-in: åpent nå · stenger 19:00"
+    assert state(hours, "2026-11-23 20:00").text == "Time: stengt · åpner i morgen 08:00"
+
+
 def test_a_chat_at_unknown_hours_takes_nothing_from_the_telephone() -> None:
     assert state("Telefon døgnåpent; chat på soschat.no har egne åpningstider", "2026-11-22 04:00").kind is OpenKind.OPEN
 
@@ -257,6 +264,7 @@ _TEXTS = st.sampled_from(
         "Hverdager 15:30–08:00, helg døgnet rundt",
         "Telefon torsdag 12–13; chat på nett når vi har folk",
         "Fre–lør 18–02",
+        "Time man–fre 08–15:30; drop-in man–tor 16–19",
         "Kontortid",
         "Telefontid hverdager 09–15 (stengt 11–11:45)",
         "Hverdager 09–15; stengt helligdager",
