@@ -15,6 +15,8 @@ from rusinfo_desk.tasks.authority import leader_only, reason
 from rusinfo_desk.tasks.content_check import Checked, Problem, checked
 from rusinfo_desk.tasks.content_sources import kept_form, shipped_source, shown_form
 from rusinfo_desk.tasks.desk import Desk
+from rusinfo_desk.tasks.guard_text import guard as library_guard
+from rusinfo_desk.tasks.guard_text import refuse_personal
 
 if TYPE_CHECKING:
     from rusinfo_desk.library.library import Library
@@ -58,7 +60,7 @@ def save_edit(
     """Keep a new text in the working copy. ``library`` is the working copy as it was read.
 
     Raises RefusedError in a counsellor's home, and DeskError: "content_refused" (the problems), "unchanged", "why_missing",
-    "why_long", "personal_data" (in ``why``, unless ``allow``).
+    "why_long", "personal_data" (in ``why`` or in a remark of our own on a service, unless ``allow``).
     """
     leader_only(desk)
     said = reason(desk, why, guard=guard, allow=allow, needed=True)
@@ -68,6 +70,8 @@ def save_edit(
     body = kept_form(kind, source)
     if _stands(desk, library, kind, found.id, body):
         raise DeskError("unchanged", what="Teksten er som før.", do="Det er ingenting å lagre.")
+    if kind is ContentKind.SERVICE and not allow:
+        _guard_remarks(desk, library, found.id, body, guard)
     made = desk.store.content.add(desk.stamp(), NewChange(kind, found.id, ContentAction.EDIT, body, said))
     assert made is not None, "a text that stands was seen above"
     return made
@@ -102,6 +106,21 @@ def history(
 def unpublished(desk: Desk) -> tuple[ContentChange, ...]:
     """The changes that wait to be published, the oldest first."""
     return desk.store.content.unpublished()
+
+
+def _guard_remarks(desk: Desk, library: Library, item_id: str, body: str, guard: Guard | None) -> None:
+    """What we say ourselves of a service could come from a call. What stood there before was looked at then."""
+    before = desk.store.content.body(ContentKind.SERVICE, item_id) or shipped_source(library, ContentKind.SERVICE, item_id)
+    new = [text for text in _remarks(body) if before is None or text not in _remarks(before)]
+    if new:
+        refuse_personal(guard or library_guard(library), *new)
+
+
+def _remarks(body: str) -> list[str]:
+    record = json.loads(body)
+    message = record.get("message")
+    found = (record.get("internal_note"), record.get("do_not_refer"), message.get("text") if isinstance(message, dict) else None)
+    return [text for text in found if isinstance(text, str)]
 
 
 def _stands(desk: Desk, library: Library, kind: ContentKind, item_id: str, body: str) -> bool:

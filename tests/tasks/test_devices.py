@@ -14,8 +14,9 @@ from rusinfo_desk.paths import Home
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.settings import HomeSettings, KeyKind, Role
 from rusinfo_desk.tasks.desk import Clock, Desk
+from rusinfo_desk.tasks.export_directory import export_services
 from rusinfo_desk.tasks.import_contacts import export_contacts, import_contacts
-from rusinfo_desk.tasks.import_services import export_services, import_services
+from rusinfo_desk.tasks.import_services import import_services
 from tests.store.samples import empty_store
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")

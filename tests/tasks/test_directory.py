@@ -14,9 +14,12 @@ from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.registry.store.store import Store
 from rusinfo_desk.settings import HomeSettings, KeyKind, Role
 from rusinfo_desk.tasks.desk import Desk
+from rusinfo_desk.tasks.edit_content import history
+from rusinfo_desk.tasks.export_directory import export_services
 from rusinfo_desk.tasks.guard_text import guard
-from rusinfo_desk.tasks.import_services import export_services, import_services
+from rusinfo_desk.tasks.import_services import import_services
 from rusinfo_desk.tasks.load_library import load_library
+from rusinfo_desk.tasks.publish_content import versions
 from rusinfo_desk.tasks.report_content import LONGEST, list_reports, report_content
 from rusinfo_desk.tasks.search_library import search, show
 from tests.conftest import StandingClock
@@ -61,6 +64,21 @@ def test_importing_twice_changes_nothing(desk: Desk, tmp_path: Path) -> None:
     import_services(desk, path)
     again = import_services(desk, path)
     assert (again.new, again.changed) == (0, 0)
+    assert len(versions(desk)) == 1
+
+
+def test_a_copy_of_what_ships_is_not_kept(desk: Desk, tmp_path: Path) -> None:
+    """It would hide what a later program ships."""
+    import_services(desk, file_of(tmp_path, a_service(), record_of(load_library().services["nat-rusinfo"])))
+    assert [change.target_id for change in history(desk)] == ["ny-tjeneste"]
+
+
+def test_a_service_beyond_all_measure_is_refused(desk: Desk, tmp_path: Path) -> None:
+    endless = {"id": "loc", "name": "Sted", "description": "x" * 600}
+    path = file_of(tmp_path, a_service(locations=[{**endless, "id": f"sted-{number}"} for number in range(600)]))
+    with pytest.raises(DeskError, match="record_too_large"):
+        import_services(desk, path)
+    assert not desk.store.content.used()
 
 
 def test_the_whole_directory_goes_out_and_comes_back(desk: Desk, tmp_path: Path) -> None:

@@ -233,6 +233,21 @@ def test_a_reason_may_not_say_who_somebody_is(desk: Desk, library: Library) -> N
         assert code_of(caught) == "personal_data"
 
 
+@pytest.mark.parametrize("field", ["internal_note", "do_not_refer", "message"])
+def test_our_own_remarks_on_a_service_are_read_by_the_guard(desk: Desk, library: Library, field: str) -> None:
+    said: object = "Moren til Kari Nordmann sa at det er stengt"
+    if field == "message":
+        said = {"text": said, "valid_from": "2025-10-14", "valid_to": "2025-10-20"}
+    record = {**json.loads(source_of(desk, library, SERVICE, ID)), field: said}
+    text = json.dumps(record, ensure_ascii=False)
+    with pytest.raises(DeskError) as caught:
+        save_edit(desk, library, SERVICE, ID, text, "Nytt")
+    assert code_of(caught) == "personal_data" and "Kari" not in caught.value.message
+    save_edit(desk, library, SERVICE, ID, text, "Nytt", allow=True)
+    again = json.dumps({**record, "name": "Et nytt navn"}, ensure_ascii=False)
+    save_edit(desk, load_library(desk, working=True), SERVICE, ID, again, "Det som sto, er sett på før")
+
+
 def test_a_counsellor_confirms_and_reports_but_does_not_edit(tmp_path: Path, clock: StandingClock, library: Library) -> None:
     desk = a_desk(tmp_path, clock, Role.COUNSELLOR)
     text = renamed(desk, library, "Nytt navn")
