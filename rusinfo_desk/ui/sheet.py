@@ -99,7 +99,7 @@ QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: 
 QMenuBar { background: $bar; color: $ink; padding: 1u 6u; }
 QMenuBar::item { padding: 4u 9u; border-radius: 4u; background: transparent; }
 QMenuBar::item:selected { background: $raised; }
-QMenu { background: $surface; border: 1px solid $field_edge; padding: 4u; }
+QMenu { background: $surface; border: 1px solid $field_edge; padding: 4u; menu-scrollable: 1; }
 QMenu::item { padding: 5u 24u 5u 12u; border-radius: 4u; }
 QMenu::item:selected { background: $accent; color: $on_accent; }
 QMenu::item:disabled { color: $muted; }

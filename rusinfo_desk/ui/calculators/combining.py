@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 from rusinfo_desk.library.calculators.combinations import combination
@@ -47,7 +48,8 @@ class CombiningDesk:
         """What is stated of the two, worst first; None until two are chosen."""
         if not self.first or not self.second:
             return None
-        return sheet_of(combination_item(combination(self._library, self.first, self.second)))
+        item = combination_item(combination(self._library, self.first, self.second))
+        return sheet_of(replace(item, subtitle=""))  # the pane says already what it is
 
     def sheets(self) -> tuple[tuple[str, str], ...]:
         """(id, name) of the chosen ones that have a sheet of their own."""

@@ -40,7 +40,7 @@ class DetailsPane(QWidget):
         self._title = text_label(which="title")
         self._number = text_label(which="number")
         self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._open = text_label(which="big")
+        self._open = text_label(which="heading")
         self._copy = _button("Kopier nummer", "Kopier telefonnummeret (Ctrl+Shift+C)", self.copy_number)
         self._body = SheetView("Opplysninger om det valgte treffet")
         self._body.link_meant.connect(self._ask_before_opening)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QListView, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from rusinfo_desk.ui.lookup.box import SearchBox
@@ -18,6 +21,8 @@ from rusinfo_desk.ui.widgets.text import text_label
 __all__ = ["TABS", "LookupFrame", "tab_text"]
 
 TABS = (Scope.ALL, Scope.SERVICES, Scope.FACTS, Scope.RIGHTS, Scope.COMMANDS)
+_SHORT = {Scope.RIGHTS: "Rett", Scope.COMMANDS: ">"}
+"""Where the whole names have no room."""
 LEAST_TITLE = 16
 """Letters."""
 _NAMES = {
@@ -29,8 +34,9 @@ _NAMES = {
 }
 
 
-def tab_text(scope: Scope, hits: int) -> str:
-    name = _NAMES[scope]
+def tab_text(scope: Scope, hits: int, *, short: bool = False) -> str:
+    """The name of a tab, with how many hits it has."""
+    name = _SHORT.get(scope, _NAMES[scope]) if short else _NAMES[scope]
     return f"{name} {hits}" if hits and scope is not Scope.COMMANDS else name
 
 
@@ -43,6 +49,7 @@ class LookupFrame(QWidget):
         self.box = SearchBox()
         self.model = HitModel()
         self.tabs = QTabBar()
+        self._counts: tuple[int, ...] = (0,) * len(TABS)
         self.hits = QListView()
         self.details = DetailsPane()
         self.panes = PaneStack(self.details)
@@ -58,15 +65,40 @@ class LookupFrame(QWidget):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
             self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_tabs()
+
+    def show_counts(self, counts: Sequence[int]) -> None:
+        """How many hits each tab has, in the order of :data:`TABS`."""
+        if tuple(counts) != self._counts:
+            self._counts = tuple(counts)
+            self.fit_tabs()
+
+    def fit_tabs(self) -> None:
+        """Whole names where there is room for them all, short ones otherwise; the whole name is in the tool tip."""
+        metrics, count = self.tabs.fontMetrics(), list(zip(TABS, self._counts, strict=True))
+        whole = [tab_text(scope, hits) for scope, hits in count]
+        around = metrics.averageCharWidth() * 5 + 8
+        short = sum(metrics.horizontalAdvance(text) + around for text in whole) > self.width()
+        for position, (scope, hits) in enumerate(count):
+            text = tab_text(scope, hits, short=short)
+            if self.tabs.tabText(position) != text:
+                self.tabs.setTabText(position, text)
+            self.tabs.setTabToolTip(position, whole[position])
+
     def _fit(self) -> None:
         """Enough of a title must be seen to choose by, also when the text is large."""
         self.middle.setMinimumWidth(self.fontMetrics().averageCharWidth() * LEAST_TITLE)
+        if self.tabs.count():
+            self.fit_tabs()
 
     def _build(self) -> None:
         self._fit()
         self.tabs.setAccessibleName("Hva treffene viser")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
         for scope in TABS:
             self.tabs.addTab(tab_text(scope, 0))
         self.hits.setAccessibleName("Treff")

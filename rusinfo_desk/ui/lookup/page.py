@@ -16,7 +16,7 @@ from rusinfo_desk.ui.lookup.asking import Asker, Preview
 from rusinfo_desk.ui.lookup.desk import LookupDesk
 from rusinfo_desk.ui.lookup.emergency import EmergencyStrip
 from rusinfo_desk.ui.lookup.finder import Finder, names_for, offers_for, sheet_for
-from rusinfo_desk.ui.lookup.frame import TABS, LookupFrame, tab_text
+from rusinfo_desk.ui.lookup.frame import TABS, LookupFrame
 from rusinfo_desk.ui.lookup.register import Register
 from rusinfo_desk.ui.lookup.unmet import REST_MS
 
@@ -245,10 +245,7 @@ class LookupPanel(LookupFrame):
     def _refresh(self) -> None:
         rows = self._desk.rows()
         self.model.show(rows)
-        for position, scope in enumerate(TABS):
-            text = tab_text(scope, len(self._desk.rows(scope)))
-            if self.tabs.tabText(position) != text:
-                self.tabs.setTabText(position, text)
+        self.show_counts([len(self._desk.rows(scope)) for scope in TABS])
         self.note.setText(self._desk.note)
         self.note.setVisible(bool(self._desk.note))
         hint = self._desk.hint(self._library is not None)
