@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication
 
-from benchmarks import autosave, paint, screen, summing, workday
+from benchmarks import autosave, paint, screen, search, summing, workday
 from benchmarks.line import Line, table
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.paths import resources
@@ -21,6 +21,7 @@ def main(arguments: list[str]) -> int:
         "paint": paint.measure,
         "autosave": autosave.measure,
         "keys": lambda: screen.measure_keys(library),
+        "search": lambda: search.measure(library),
         "summary": lambda: summing.measure(library),
         "workday": lambda: workday.measure(library),
     }

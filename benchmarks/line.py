@@ -11,7 +11,7 @@ __all__ = ["Line", "p50", "p99", "table"]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One budget: a ratio where there is a ``baseline`` (ms), otherwise in ms. ``note`` says n and circumstances."""
+    """One budget: a ratio where there is a ``baseline`` (ms), otherwise in ``unit``. ``note`` says n and circumstances."""
 
     name: str
     measured: float
@@ -19,6 +19,7 @@ class Line:
     baseline: float | None = None
     against: str = ""
     note: str = ""
+    unit: str = "ms"
 
     @property
     def figure(self) -> float:
@@ -51,11 +52,11 @@ def _row(line: Line) -> tuple[str, ...]:
     relative = line.baseline is not None
     return (
         line.name,
-        f"{line.measured:.2f} ms",
+        f"{line.measured:.2f} {line.unit}",
         line.against,
         f"{line.baseline:.2f} ms" if line.baseline is not None else "",
         f"{line.figure:.2f}" if relative else "",
-        f"≤ {line.budget:g} ×" if relative else f"≤ {line.budget:g} ms",
+        f"≤ {line.budget:g} ×" if relative else f"≤ {line.budget:g} {line.unit}",
         "ok" if line.within else "OVER",
         line.note,
     )

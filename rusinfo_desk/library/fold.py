@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 __all__ = ["fold", "tokens"]
 
@@ -16,9 +15,11 @@ _DIGRAPHS = re.compile("ae|aa|oe")
 _WORD = re.compile(r"[a-z0-9]+")
 
 
-@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
-    """Lower case without diacritics: æ å ä ae aa → a, ø ö oe → o, Sámi letters to their nearest."""
+    """Lower case without diacritics: æ å ä ae aa → a, ø ö oe → o, Sámi letters to their nearest.
+
+    Nothing is kept of what is folded: what is typed into the search goes through here.
+    """
     lowered = text.casefold().translate(_LETTERS)
     if not lowered.isascii():
         lowered = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
-from snowballstemmer import stemmer
 
 __all__ = ["Slips", "bones", "sound", "stems"]
 
@@ -17,7 +18,6 @@ _SOUNDS = (
 )  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"[aeiouyj]+")
-_STEM = stemmer("norwegian")
 _SHORTEST_STEM = 4
 _TWO_FROM = 7
 
@@ -42,7 +42,7 @@ def stems(word: str) -> Iterator[str]:
 
     Snowball's Norwegian stem, and what it does not undo: "krisesentrene" → "krisesenter", "brukerrommet" → "brukerrom".
     """
-    stem = _STEM.stemWord(word)
+    stem = _stemmer().stemWord(word)
     if len(stem) < _SHORTEST_STEM:
         return
     if stem != word:
@@ -51,6 +51,14 @@ def stems(word: str) -> Iterator[str]:
         yield f"{stem[:-1]}e{stem[-1]}"
     if len(stem) > _SHORTEST_STEM and stem != word and stem[-1] == stem[-2] == "m":
         yield stem[:-1]
+
+
+@cache
+def _stemmer() -> Any:
+    """Snowball's stemmer. The package reads all its languages, so it is imported when the first word is typed and not before."""
+    from snowballstemmer import stemmer
+
+    return stemmer("norwegian")
 
 
 class Slips:
