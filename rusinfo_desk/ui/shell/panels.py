@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shiboken6 import isValid
 
 from rusinfo_desk.paths import resources
-from rusinfo_desk.settings import Role
 from rusinfo_desk.tasks.desk import Clock, system_clock
 from rusinfo_desk.ui.changes import Changes
 from rusinfo_desk.ui.jobs import Jobs
 from rusinfo_desk.ui.lookup.numbers import AcuteNumber
 from rusinfo_desk.ui.lookup.page import LookupPanel
 from rusinfo_desk.ui.shell.key_list import KeyList
+from rusinfo_desk.ui.shell.leading import Leading
 from rusinfo_desk.ui.shell.notices import Notices
 from rusinfo_desk.ui.shell.window import MainWindow
 from rusinfo_desk.ui.shortcuts import Key
@@ -26,12 +26,8 @@ if TYPE_CHECKING:
     from rusinfo_desk.library.library import Library
     from rusinfo_desk.tasks.desk import Desk
     from rusinfo_desk.ui.duty.page import DutyPage
-    from rusinfo_desk.ui.leader.page import LeaderPage
 
 __all__ = ["Panels"]
-
-_NOT_LEADER = "Lederens oversikt finnes bare på lederens maskin. Her er det veileder som er satt opp."
-_NOT_OPEN = "Lederens oversikt kan ikke åpnes før registeret er åpent."
 
 
 class Panels(QObject):
@@ -44,12 +40,10 @@ class Panels(QObject):
         self._numbers = numbers
         self._keys: KeyList | None = None
         self._duty: DutyPage | None = None
-        self._leader: LeaderPage | None = None
-        self._leads: tuple[Desk, Jobs, Callable[[], Library | None]] | None = None
         self._came_from: QWidget | None = None
-        self._role_known = False
         self.lookup = LookupPanel(search, clock)
         self.notices = Notices(window, self.lookup)
+        self.leading = Leading(window, search)
         self._padded = _padded(self.lookup)
         window.show_right(self._padded)
         self._connect()
@@ -79,8 +73,6 @@ class Panels(QObject):
         actions.connect(Key.DUTY, self.show_duty)
         actions.connect(Key.KEYS, self.show_keys)
         actions.connect(Key.WORKPLACE, lambda: window.show_body(window.split))
-        actions.connect(Key.LEADER, self.show_leader)
-        actions.set_offered(Key.LEADER, False)
         window.bar.duty.connect(self.show_duty)
         lookup.command_chosen.connect(actions.trigger)
         lookup.told.connect(window.say)
@@ -90,19 +82,9 @@ class Panels(QObject):
         self.lookup.set_commands(self._window.actions_.commands())
 
     def set_role(self, desk: Desk, lane: Jobs, library: Callable[[], Library | None], changes: Changes) -> None:
-        """A leader's home also has the figures. They are summed up anew when contacts or reports change on screen."""
-        self._role_known = True
-        if desk.settings.role is not Role.LEADER:
-            return
-        self._leads = (desk, lane, library)
-        self._window.actions_.set_offered(Key.LEADER, True)
-        self._tell_commands()
-        changes.contacts.connect(self._refresh_leader)
-        changes.reports.connect(self._refresh_leader)
-
-    def _refresh_leader(self) -> None:
-        if self._leader is not None and self._leader.isVisible():
-            self._leader.refresh()
+        """A leader's home also has the figures and the editor of the content."""
+        if self.leading.set_role(desk, lane, library, changes):
+            self._tell_commands()
 
     def show_search(self) -> None:
         """Ctrl+K."""
@@ -154,21 +136,6 @@ class Panels(QObject):
         self._remember_focus()
         self._window.show_right(self._duty)
         self._duty.focus_first()
-
-    def show_leader(self) -> None:
-        if self._leads is None:
-            self._window.say(_NOT_LEADER if self._role_known else _NOT_OPEN)
-            return
-        desk, lane, find_library = self._leads
-        library = find_library()
-        if self._leader is None and library is not None:
-            from rusinfo_desk.ui.leader.desk import LeaderDesk
-            from rusinfo_desk.ui.leader.page import LeaderPage
-
-            self._leader = LeaderPage(LeaderDesk(desk, library, lane, self._search))
-        if self._leader is not None:
-            self._window.show_body(self._leader)
-            self._leader.tables.setFocus()
 
     def _remember_focus(self) -> None:
         held = self._window.focusWidget()
