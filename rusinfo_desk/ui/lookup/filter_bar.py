@@ -33,7 +33,10 @@ class _AgeEdit(QLineEdit):
 
 
 class FilterBar(QWidget):
-    """``changed`` a filter is on or off: search anew · ``left`` back to the search box."""
+    """``changed`` a filter is on or off: search anew · ``left`` back to the search box.
+
+    ``every_button`` stands beside the tabs (the frame puts it there) and is seen only where the row has no room.
+    """
 
     changed = Signal()
     left = Signal()
@@ -77,11 +80,11 @@ class FilterBar(QWidget):
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             area.setSizePolicy(policy)
-        for widget in (self.every_button, self.type_button, self.county_button, self.age, self.open_now, self.without_referral):
+        for widget in (self.type_button, self.county_button, self.age, self.open_now, self.without_referral):
             flow.addWidget(widget)
         said.addWidget(self.words)
         said.addWidget(self.tidy)
-        self._told = told
+        self._row, self._told = row, told
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
@@ -120,6 +123,7 @@ class FilterBar(QWidget):
         self._pop_up(self.every, self.every_button)
 
     def go_to_age(self) -> None:
+        self._row.show()
         self.age.show()
         self.age.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.age.selectAll()
@@ -202,7 +206,9 @@ class FilterBar(QWidget):
         for button in (self.type_button, self.county_button, self.open_now, self.without_referral):
             button.setVisible(not self._narrow)
         self.every_button.setVisible(self._narrow)
-        self.age.setVisible(not self._narrow or self.age.hasFocus() or bool(self.age.text()))
+        age = not self._narrow or self.age.hasFocus() or bool(self.age.text())
+        self.age.setVisible(age)
+        self._row.setVisible(age)
 
     def _fit(self) -> None:
         metrics = self.fontMetrics()

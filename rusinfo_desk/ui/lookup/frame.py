@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QListView, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from rusinfo_desk.ui.lookup.box import SearchBox
 from rusinfo_desk.ui.lookup.desk import LookupDesk, Scope
@@ -80,7 +80,9 @@ class LookupFrame(QWidget):
         metrics, count = self.tabs.fontMetrics(), list(zip(TABS, self._counts, strict=True))
         whole = [tab_text(scope, hits) for scope, hits in count]
         around = metrics.averageCharWidth() * 5 + 8
-        short = sum(metrics.horizontalAdvance(text) + around for text in whole) > self.width()
+        button = self.filters.every_button
+        beside = button.sizeHint().width() if button.isVisibleTo(self) else 0
+        short = sum(metrics.horizontalAdvance(text) + around for text in whole) + beside > self.width()
         for position, (scope, hits) in enumerate(count):
             text = tab_text(scope, hits, short=short)
             if self.tabs.tabText(position) != text:
@@ -132,6 +134,13 @@ class LookupFrame(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(4)
-        for widget in (self.box, self.offers, self.tabs, self.filters):
-            outer.addWidget(widget)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.tabs)
+        row.addStretch(1)
+        row.addWidget(self.filters.every_button)
+        outer.addWidget(self.box)
+        outer.addWidget(self.offers)
+        outer.addLayout(row)
+        outer.addWidget(self.filters)
         outer.addWidget(split, 1)
