@@ -126,7 +126,7 @@ def _imports(subs: argparse._SubParsersAction[Parser], add: Callable[..., Parser
     contacts.description = _IMPORT_HELP
     contacts.add_argument("file", metavar="FIL.csv")
     contacts.add_argument("--dry-run", action="store_true", help="les og kontroller, men importer ikke")
-    add("services", commands.import_services, "tiltak fra JSON Lines eller HSDS-JSON", imports).add_argument(
+    add("services", commands.import_services, "tiltak fra JSON Lines eller HSDS 3.0 (JSON, .zip, mappe)", imports).add_argument(
         "file", metavar="FIL"
     )
     sheets = add("sheets", commands.import_sheets, "faktaark, rettighetsark og meldinger", imports)
@@ -141,7 +141,7 @@ def _imports(subs: argparse._SubParsersAction[Parser], add: Callable[..., Parser
     for name, run, text in (
         ("contacts", commands.export_contacts, "henvendelsene som CSV"),
         ("services", commands.export_services, "tiltakene som JSON Lines"),
-        ("hsds", commands.export_hsds, "tiltakene som HSDS 3.0-JSON"),
+        ("hsds", commands.export_hsds, "tiltakene som HSDS 3.0 (.json, eller tabeller i .zip)"),
     ):
         add(name, run, text, exports).add_argument("--out", metavar="FIL", required=True, help="filen som skrives")
 

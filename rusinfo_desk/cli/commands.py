@@ -106,9 +106,10 @@ def import_services(arguments: Namespace) -> int:
     with opened(arguments) as desk:
         report = bring_in(desk, Path(arguments.file))
     for bad in report.bad:
-        complain(f"Linje {bad.line}: {bad.reason}")
+        complain(str(bad))
     if report.refused:
         complain(report.message)
+        logbook.note("services_rejected", read=report.read, faults=len(report.bad))
         return 1
     logbook.note("services_imported", read=report.read, new=report.new, changed=report.changed)
     answer(report.message)
@@ -146,15 +147,18 @@ def export_contacts(arguments: Namespace) -> int:
 
 def export_services(arguments: Namespace) -> int:
     """Write the directory to a file."""
-    from rusinfo_desk.tasks.import_services import export_services as write
+    from rusinfo_desk.tasks.export_directory import export_services as write
 
     answer(f"Skrev {write(library_of(arguments), Path(arguments.out))} tiltak.")
     return 0
 
 
 def export_hsds(arguments: Namespace) -> int:
-    """Not yet."""
-    return later(arguments)
+    """Write the directory to a file in the standard's terms."""
+    from rusinfo_desk.tasks.export_directory import export_hsds as write
+
+    answer(f"Skrev {write(library_of(arguments), Path(arguments.out))} tiltak som HSDS 3.0.")
+    return 0
 
 
 def later(arguments: Namespace) -> int:

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from rusinfo_desk.library.directory.confidential import with_what_is_ours
 from rusinfo_desk.library.directory.service import Service
 from rusinfo_desk.library.directory.service_import import BadRecord, ReadServices, read_file, read_package
-from rusinfo_desk.library.directory.service_record import record_of, with_what_is_ours
+from rusinfo_desk.library.directory.service_record import record_of
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.paths import refuse_device
 from rusinfo_desk.registry.model.content import LONGEST_BODY, ContentAction, ContentKind, NewChange
@@ -70,8 +71,10 @@ def _read(path: Path, library: Library) -> ReadServices:
 
 def _opened(path: Path, library: Library) -> ReadServices:
     try:
+        if path.is_dir():
+            return read_package(path, library)
         refuse_device(path)
-        if path.is_dir() or path.suffix.lower() == ".zip":
+        if path.suffix.lower() == ".zip":
             return read_package(path, library)
     except OSError as fault:
         raise _unreadable() from fault

@@ -17,6 +17,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from rusinfo_desk.library.boundary import reasons
+from rusinfo_desk.library.directory.confidential import public, without_confidential
 from rusinfo_desk.library.directory.hsds_check import Json, faults_of
 from rusinfo_desk.library.directory.hsds_merge import laid_over
 from rusinfo_desk.library.directory.hsds_read import items, record_from
@@ -31,8 +32,7 @@ from rusinfo_desk.library.directory.hsds_terms import (
 from rusinfo_desk.library.directory.hsds_write import written
 from rusinfo_desk.library.directory.service import Service, ServiceType
 from rusinfo_desk.library.directory.service_file import BadServiceError, ServiceRecord, service_of
-from rusinfo_desk.library.directory.service_record import public, record_of
-from rusinfo_desk.library.directory.service_texts import number_key
+from rusinfo_desk.library.directory.service_record import record_of
 from rusinfo_desk.library.places import CountyLists
 
 __all__ = ["Hsds", "HsdsFaultError", "without_null"]
@@ -81,7 +81,7 @@ class Hsds:
         attributes = [*_theirs(kept, told), *type_attributes(told)]
         found = without_null({**now, "attributes": attributes})
         found["attributes"] = [*attributes, *self._fields(told, found)]
-        return _without_confidential({name: value for name, value in found.items() if value != []}, service)
+        return without_confidential({name: value for name, value in found.items() if value != []}, service)
 
     def _fields(self, service: Service, found: Json) -> list[dict[str, object]]:
         """The fields that do not come back as they are."""
@@ -119,27 +119,3 @@ def _theirs(kept: Json, service: Service) -> list[dict[str, Any]]:
     had = {one["taxonomy_term"]["id"] for one in came if one.get("taxonomy_term")}
     stay = [one for one in came if not one.get("taxonomy_term") or one["taxonomy_term"]["id"] in still]
     return [*stay, *(term_attribute(service, one) for one in service.terms if one.id is None or one.id not in had)]
-
-
-def _without_confidential(document: dict[str, Any], service: Service) -> dict[str, Any]:
-    """What is confidential here may stand elsewhere in what came from outside: there it goes too."""
-    phones = [(phone, False) for phone in service.phones]
-    phones += [(phone, one.confidential) for one in service.locations for phone in one.phones]
-    numbers = {number_key(phone.number) for phone, inside in phones if phone.confidential or inside}
-    streets = {one.address.address_1 for one in service.locations if one.confidential and one.address is not None}
-    return _scrubbed(document, numbers, streets) if numbers or streets else document
-
-
-def _scrubbed(node: Any, numbers: set[str], streets: set[str]) -> Any:
-    if isinstance(node, list):
-        kept = (one for one in node if not _confidential(one, numbers, streets))
-        return [_scrubbed(one, numbers, streets) for one in kept]
-    if isinstance(node, Mapping):
-        return {name: _scrubbed(value, numbers, streets) for name, value in node.items()}
-    return node
-
-
-def _confidential(node: Any, numbers: set[str], streets: set[str]) -> bool:
-    if not isinstance(node, Mapping):
-        return False
-    return ("number" in node and number_key(str(node["number"])) in numbers) or node.get("address_1") in streets

@@ -46,7 +46,7 @@ def service_id(slug: str) -> str:
 
 
 def written(service: Service) -> dict[str, Any]:
-    """The service without attributes. It must hold nothing confidential (``public`` in ``service_record``)."""
+    """The service without attributes. It must hold nothing confidential (``public`` in ``confidential``)."""
     locations = [_at(one, service, number) for number, one in enumerate(service.locations, 1)]
     return _filled(
         id=service_id(service.id),

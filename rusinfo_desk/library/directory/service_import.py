@@ -29,12 +29,16 @@ _HSDS = "HSDS 3.0"
 class BadRecord:
     """A record that cannot be used: its line (JSON Lines, tables) or its number (HSDS JSON), and why, in Norwegian.
 
-    ``file`` is the name of the table where a file has several.
+    ``file`` is the name of the file, or of the table where it has several.
     """
 
     line: int
     reason: str
     file: str = ""
+    unit: str = "linje"
+
+    def __str__(self) -> str:
+        return f"{self.file}, {self.unit} {self.line}: {self.reason}" if self.file else f"{self.unit} {self.line}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,8 @@ def read_file(text: str, library: Library) -> ReadServices:
         return gathered("JSON Lines", _lines(text, library), library)
     if not is_hsds(first):
         return ReadServices("JSON", (), (BadRecord(1, "filen er verken JSON Lines med tiltak eller HSDS 3.0"),))
-    return gathered(_HSDS, _hsds(chain([first], documents), library), library)
+    found = gathered(_HSDS, _hsds(chain([first], documents), library), library)
+    return replace(found, bad=tuple(replace(one, unit="tiltak nr.") for one in found.bad))
 
 
 def _own(document: Mapping[str, object]) -> bool:

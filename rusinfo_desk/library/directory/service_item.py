@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from rusinfo_desk.library.directory.confidential import public
 from rusinfo_desk.library.directory.service import Service, Status, Verification
 from rusinfo_desk.library.directory.service_lines import service_sections
-from rusinfo_desk.library.directory.service_record import public, record_of
+from rusinfo_desk.library.directory.service_record import record_of
 from rusinfo_desk.library.item import Item, ItemSource, Phone
 from rusinfo_desk.library.norwegian_dates import norwegian_date, over_a_year_ago
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from datetime import date, time
 from itertools import takewhile
 
@@ -13,7 +12,7 @@ from rusinfo_desk.library.directory.referral import referral_words
 from rusinfo_desk.library.directory.service import Location, Organization, Service, ServicePhone
 from rusinfo_desk.library.directory.service_texts import location_of, phone_of
 
-__all__ = ["SAME_FIELDS", "kept_text", "public", "record_of"]
+__all__ = ["SAME_FIELDS", "kept_text", "plain", "record_of"]
 
 SAME_FIELDS = (
     "alternate_name",
@@ -48,29 +47,15 @@ SAME_FIELDS = (
 _NESTED = ("names", "service_areas", "cost_options", "contract", "terms", "message", "sources")
 
 
-def public(service: Service) -> Service:
-    """The service without what is confidential or internal: what may leave the screen."""
-    return replace(
-        service,
-        internal_note=None,
-        phones=_open(service.phones),
-        locations=tuple(replace(one, phones=_open(one.phones)) for one in service.open_locations),
-    )
-
-
 def kept_text(document: object) -> str:
     """JSON with its keys in order, so that the same content is the same text."""
     return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _open(phones: Iterable[ServicePhone]) -> tuple[ServicePhone, ...]:
-    return tuple(one for one in phones if not one.confidential)
-
-
 def record_of(service: Service) -> dict[str, object]:
     """A service as a record of our own form, without empty fields; reading it again gives the same service.
 
-    Everything is in it, the internal and the confidential too: what is handed on goes through :func:`public` first.
+    The internal and the confidential are in it too: what is handed on goes through ``public`` in ``confidential`` first.
     """
     record: dict[str, object] = {
         "id": service.id,

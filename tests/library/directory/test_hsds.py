@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
+from rusinfo_desk.library.directory.confidential import public
 from rusinfo_desk.library.directory.hsds import Hsds
 from rusinfo_desk.library.directory.hsds_document import services_in
 from rusinfo_desk.library.directory.hsds_tables import TABLES
@@ -32,7 +33,7 @@ from rusinfo_desk.library.directory.service import (
     TemporaryMessage,
     Verification,
 )
-from rusinfo_desk.library.directory.service_record import public, record_of
+from rusinfo_desk.library.directory.service_record import record_of
 from rusinfo_desk.library.library import Library
 from tests.library.directory.service_samples import STANDARD, example, needs_standard, services
 from tests.library.directory.test_service_import import HSDS

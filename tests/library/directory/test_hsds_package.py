@@ -17,12 +17,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rusinfo_desk.library.directory import hsds_package
+from rusinfo_desk.library.directory.confidential import public
 from rusinfo_desk.library.directory.hsds import Hsds
 from rusinfo_desk.library.directory.hsds_package import files_of, package_bytes, read_tables, table_texts
 from rusinfo_desk.library.directory.hsds_tables import TABLES
 from rusinfo_desk.library.directory.hsds_tabular import rows_of, services_of_rows
 from rusinfo_desk.library.directory.service_import import read_package
-from rusinfo_desk.library.directory.service_record import public
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.registry.model.errors import DeskError
 from tests.library.directory.service_samples import STANDARD, example, needs_standard, services

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from rusinfo_desk.library.boundary import reasons
+from rusinfo_desk.library.directory.confidential import public
 from rusinfo_desk.library.directory.service import Location, Organization, Referral, Service, ServicePhone, TemporaryMessage
 from rusinfo_desk.library.directory.service_file import BadServiceError, ServiceRecord, service_of
 from rusinfo_desk.library.directory.service_import import read_file
-from rusinfo_desk.library.directory.service_record import public, record_of
+from rusinfo_desk.library.directory.service_record import record_of
 from rusinfo_desk.library.directory.service_texts import location_of, phone_of
 from rusinfo_desk.library.library import Library
 from tests.library.directory.service_samples import services
