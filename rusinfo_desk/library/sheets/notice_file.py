@@ -9,7 +9,7 @@ from rusinfo_desk.library.sheets.head import Head
 from rusinfo_desk.library.sheets.markdown import read_tree
 from rusinfo_desk.library.sheets.notice import Notice, NoticeKind
 from rusinfo_desk.library.sheets.sheet_file import Known
-from rusinfo_desk.library.sheets.statement_reader import StatementReader, read_sources
+from rusinfo_desk.library.sheets.statement_reader import NOT_SETTLED, StatementReader, read_sources
 
 __all__ = ["NOTICE_HEADINGS", "read_notice"]
 
@@ -31,16 +31,16 @@ def read_notice(text: str, file: str, known: Known, expected_id: str | None = No
     for one in about:
         if one not in known.substances and one not in known.services and one not in known.groups:
             head.fault("about", f"«{one[:40]}» er verken et rusmiddel, en gruppe eller et tiltak")
-    message = reader.statements("Melding")
-    if not message and not reader.unsettled and "Melding" in tree.sections:
-        faults.add(tree.sections["Melding"].line, "meldingen er tom")
+    for line in tree.sections["Melding"].lines if "Melding" in tree.sections else ():
+        if line.text.startswith(NOT_SETTLED):
+            faults.add(line.number, "en melding sier noe som er avklart; skriv den som et utsagn med kilde")
     found = Notice(
         id=head.id(expected_id),
         title=head.text("title", needed=True),
         kind=NoticeKind(head.one_of("kind", tuple(NoticeKind), needed=True) or NoticeKind.OTHER),
         valid_from=first or date.min,
         valid_to=last or date.min,
-        message=message,
+        message=reader.statements("Melding"),
         about=about,
         sources=sources,
     )

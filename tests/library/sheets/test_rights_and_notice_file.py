@@ -56,7 +56,7 @@ def test_a_notice_is_read_and_holds_on_its_days() -> None:
         ("valid_to = 2026-12-01\n", "", "«valid_to» mangler"),
         ('kind = "varsel"', 'kind = "fare"', "tillatt er varsel, apningstid, annet"),
         ('"nat-rusinfo"', '"nat-finnes-ikke"', "verken et rusmiddel"),
-        ("- Det er meldt om tabletter som er sterkere enn ventet. [^K]", "Ikke avklart", "meldingen er tom"),
+        ("- Det er meldt om tabletter som er sterkere enn ventet. [^K]", "Ikke avklart", "sier noe som er avklart"),
         ("[^K]: Melding", "[^J]: Melding", "[^K] står ikke under Kilder"),
     ],
 )
