@@ -42,6 +42,8 @@ def _public(library: Library) -> Public:
         numbers += [number for number in (service.phone, *service.other_phones) if number]
         emails += [service.email] if service.email else []
         phrases += [text for text in (service.name, service.operator, service.address, service.municipality) if text]
+        open_doors = [place.address for place in service.locations if place.address and not place.confidential]
+        phrases += [line for address in open_doors for line in (address.address_1, address.address_2) if line]
     phrases += _words(library)
     return Public.of(numbers, emails, phrases)
 
