@@ -21,8 +21,9 @@ from rusinfo_desk.library.search.best import best_of, enough_of, value_of
 from rusinfo_desk.library.search.documents import Document, Kind, Matched, national
 from rusinfo_desk.library.search.filters import Choices, Filters
 from rusinfo_desk.library.search.masks import mask_of
-from rusinfo_desk.library.search.matching import what_matched
+from rusinfo_desk.library.search.matching import Forms, what_matched
 from rusinfo_desk.library.search.of_library import documents_of, other_words
+from rusinfo_desk.library.search.spelling import stems
 from rusinfo_desk.library.search.vocabulary import Levels, Vocabulary
 
 if TYPE_CHECKING:
@@ -156,7 +157,8 @@ class SearchIndex:
             open_ones = near & kept & ~fitting & ~self._choices.closed
             ranked = [*self._ranked(levels, open_ones, lifted, county, min(limit, _NEAREST)), *ranked][:limit]
             fitting = mask_of((number for _, number in ranked), len(self._documents))
-        hits = tuple(self._hit(number, score, wanted, digits if by_number else None, now) for score, number in ranked)
+        forms = [(word, *stems(word)) for word in wanted]
+        hits = tuple(self._hit(number, score, forms, digits if by_number else None, now) for score, number in ranked)
         return Found(hits, *self._counted(fitting), near is None)
 
     def _of_number(self, digits: str) -> list[Levels]:
@@ -232,9 +234,9 @@ class SearchIndex:
         choices = self._choices
         return _counts(mask, choices.kinds), _counts(mask, choices.types), _counts(mask, choices.counties)
 
-    def _hit(self, number: int, score: float, wanted: list[str], digits: str | None, now: datetime | None) -> Hit:
+    def _hit(self, number: int, score: float, forms: Forms, digits: str | None, now: datetime | None) -> Hit:
         one = self._documents[number]
-        matched, matched_as = what_matched(one, wanted, digits)
+        matched, matched_as = what_matched(one, forms, digits)
         return Hit(
             id=one.id,
             kind=one.kind,

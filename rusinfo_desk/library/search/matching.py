@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rapidfuzz.distance import OSA
 
 from rusinfo_desk.library.search.documents import Document, Kind, Matched, national
-from rusinfo_desk.library.search.spelling import stems
 
-__all__ = ["what_matched"]
+__all__ = ["Forms", "what_matched"]
+
+Forms = Sequence[Sequence[str]]
+"""The folded words that were typed, each with its stems after it."""
 
 _ALIKE = 0.55
 """How alike a misspelt word must be to be named as what was meant."""
 
 
-def what_matched(one: Document, wanted: list[str], number: str | None) -> tuple[str | None, Matched | None]:
+def what_matched(one: Document, wanted: Forms, number: str | None) -> tuple[str | None, Matched | None]:
     """What was hit and what sort of thing it is; (None, None) when it was the title.
 
-    ``wanted`` are the folded words, ``number`` the digits where numbers were searched.
+    ``wanted`` are the words, ``number`` the digits where numbers were searched.
     """
     if number is not None:
         return _number(one, number), Matched.NUMBER
     if not wanted:
         return None, None
-    title, name = one.names[0], " ".join(wanted)
+    title, name = one.names[0], " ".join(word for word, *_ in wanted)
     if title.folded.startswith(name):
         return None, None
     for other in one.names[1:]:
         if other.folded == name and other.folded != title.folded:
             return _not_title(one, other.written), other.sort
-    words = [word for word in wanted if len(word) > 1 or len(wanted) == 1]
-    left = [word for word in words if not any(_begins(form, title.folded) for form in (word, *stems(word)))]
+    telling = [forms for forms in wanted if len(forms[0]) > 1 or len(wanted) == 1]
+    left = [forms[0] for forms in telling if not any(_begins(form, title.folded) for form in forms)]
     return _other(one, left) if left else (None, None)
 
 
