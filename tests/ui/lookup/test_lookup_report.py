@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rusinfo_desk.paths import Home
@@ -82,3 +85,36 @@ def test_nothing_to_report_without_a_record(panel: LookupPanel, qtbot: QtBot) ->
     with qtbot.waitSignal(panel.told):
         panel.report()
     assert not panel.report_panel.isVisible()
+
+
+def test_what_is_typed_at_once_goes_into_the_text(panel: LookupPanel, desk: Desk) -> None:
+    panel.activateWindow()
+    open_report(panel, desk)
+    focus = QApplication.focusWidget()
+    assert focus is panel.report_panel.suggestion
+    QTest.keyClicks(focus, "Stengt")
+    QTest.keyClick(focus, Qt.Key.Key_Return)
+    assert [(one.what, one.suggestion) for one in list_reports(desk)] == [("Noe annet", "Stengt")]
+
+
+def test_enter_on_nothing_says_what_is_missing_and_keeps_nothing(panel: LookupPanel, desk: Desk, qtbot: QtBot) -> None:
+    open_report(panel, desk)
+    with qtbot.waitSignal(panel.told) as told:
+        QTest.keyClick(panel.report_panel.suggestion, Qt.Key.Key_Return)
+    assert told.args is not None and "Ikke sendt" in str(told.args[0])
+    assert list_reports(desk) == () and panel.report_panel.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("text", "way"), [("Ring 90 12 34 56", "Kryss av"), ("01010012356", "kan ikke lagres")], ids=["number", "identity"]
+)
+def test_enter_while_the_guard_warns_says_why_nothing_happened(
+    panel: LookupPanel, desk: Desk, qtbot: QtBot, text: str, way: str
+) -> None:
+    open_report(panel, desk)
+    panel.report_panel.suggestion.setText(text)
+    with qtbot.waitSignal(panel.told) as told:
+        QTest.keyClick(panel.report_panel.suggestion, Qt.Key.Key_Return)
+    assert told.args is not None and str(told.args[0]).startswith("Ikke sendt.") and way in str(told.args[0])
+    assert panel.report_panel.warning.text() == told.args[0]
+    assert list_reports(desk) == ()
