@@ -19,8 +19,9 @@ from pydantic import ValidationError
 from rusinfo_desk.library.boundary import reasons
 from rusinfo_desk.library.directory.confidential import public, without_confidential
 from rusinfo_desk.library.directory.hsds_check import Json, faults_of
+from rusinfo_desk.library.directory.hsds_hours import items
 from rusinfo_desk.library.directory.hsds_merge import laid_over
-from rusinfo_desk.library.directory.hsds_read import items, record_from
+from rusinfo_desk.library.directory.hsds_read import record_from
 from rusinfo_desk.library.directory.hsds_terms import (
     OwnTermError,
     field_attribute,

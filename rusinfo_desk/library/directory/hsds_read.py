@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import time
 from typing import Any
 
-from rusinfo_desk.library.directory.hsds_check import Json, time_of
+from rusinfo_desk.library.directory.hsds_check import Json
+from rusinfo_desk.library.directory.hsds_hours import items, line_of, schedules_from
 from rusinfo_desk.library.directory.hsds_terms import is_own, organization_id, own_types, uid
-from rusinfo_desk.library.directory.language_codes import is_language_code
 from rusinfo_desk.library.directory.phone_check import is_norwegian_number
 from rusinfo_desk.library.directory.service import NATIONAL
 from rusinfo_desk.library.fold import fold
 from rusinfo_desk.library.places import CountyLists
 
-__all__ = ["COUNTRY", "items", "record_from"]
+__all__ = ["COUNTRY", "record_from"]
 
 COUNTRY = "Norge"
 """The name of the service area of what covers the whole country."""
@@ -28,67 +27,71 @@ _STATUS = {
 }
 _PHONE = re.compile(r"(?:\+47 ?)?(?:\d ?){2,7}\d")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-zæøå]{2,}", re.IGNORECASE)
-_SIMPLE_DAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_RULES = ("dtstart", "until", "count", "byweekno", "bymonthday", "byyearday", "timezone")
-
-
-def items(node: Json, key: str) -> list[Json]:
-    """The nested objects of a list field."""
-    found = node.get(key)
-    return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
 
 
 def record_from(service: Json, counties: CountyLists, slug: str) -> dict[str, Any]:
     """The fields of a record. ``service`` has passed the checks; ids that are ours (made from ``slug``) are left out."""
     status, verification = _STATUS[service["status"]]
+    assured = service.get("assured_date")
+    types = own_types(items(service, "attributes"))
+    found = _filled(
+        id=slug,
+        name=line_of(service["name"]),
+        alternate_name=line_of(service.get("alternate_name")),
+        organization=_organization(service.get("organization") or {}),
+        type=types[0] if types else "annet",
+        types=types,
+        status=status,
+        verification=verification,
+        assured_date=assured,
+        source_date=str(service.get("last_modified") or "")[:10] or None,
+        notes=_notes(service),
+        fees=line_of(service.get("fees_description")),
+        cost_options=[_cost(one, slug, number) for number, one in enumerate(items(service, "cost_options"), 1)],
+        terms=[
+            _term(one["taxonomy_term"]) for one in items(service, "attributes") if one.get("taxonomy_term") and not is_own(one)
+        ],
+    )
+    return {**found, **_reached(service, counties, slug), **_for_whom(service)}
+
+
+def _reached(service: Json, counties: CountyLists, slug: str) -> dict[str, Any]:
+    """Where it is and how it is reached. A number counts as good only when HSDS says when it was assured."""
     locations = [_location(one, slug, number) for number, one in enumerate(items(service, "service_at_locations"), 1)]
     phones = [_phone(one, slug, number) for number, one in enumerate(items(service, "phones"), 1)]
     main = _set_main(phones, *(one["phones"] for one in locations))
     county, municipality = _place(service, counties)
-    assured = service.get("assured_date")
-    organization = service.get("organization") or {}
-    website = _web(service.get("url"), organization.get("website"))
-    types = own_types(items(service, "attributes"))
+    assured = service.get("assured_date") is not None
+    website = _web(service.get("url"), (service.get("organization") or {}).get("website"))
     return _filled(
-        id=slug,
-        name=_line(service["name"]),
-        alternate_name=_line(service.get("alternate_name")),
-        organization=_organization(organization),
-        type=types[0] if types else "annet",
-        types=types,
         county_code=county,
         municipality=None if county == NATIONAL else municipality,
         place_basis="unknown" if county == NATIONAL and not _whole_country(service) else None,
         phones=phones,
-        phone_shown=main and assured is not None and status != "closed",
+        phone_shown=main and assured and service["status"] != "defunct",
         phone_basis="seen_undated" if main and not assured else None,
         locations=locations,
         service_areas=_areas(service, slug),
         email=_match(_EMAIL, service.get("email")),
         website=website,
         website_basis="seen" if website else None,
-        target_group=_line(service.get("eligibility_description")),
+        sources=[{"address": website or "Importert HSDS-katalog", "kind": "hsds_import"}],
+    )
+
+
+def _for_whom(service: Json) -> dict[str, Any]:
+    """Whom it is for and when."""
+    languages, hours = items(service, "languages"), items(service, "schedules")
+    return _filled(
+        target_group=line_of(service.get("eligibility_description")),
         age=_age(service),
         minimum_age=_whole(service.get("minimum_age")),
         maximum_age=_whole(service.get("maximum_age")),
-        referral_required=_line(service.get("application_process")),
-        languages=_line(", ".join(str(one.get("name") or one.get("code") or "") for one in items(service, "languages"))),
-        language_codes=[one["code"] for one in items(service, "languages") if one.get("code") and is_language_code(one["code"])],
-        opening_hours=_line(
-            "; ".join(dict.fromkeys(str(one["description"]) for one in items(service, "schedules") if one.get("description")))
-        ),
-        schedules=_schedules(service),
-        fees=_line(service.get("fees_description")),
-        cost_options=[_cost(one, slug, number) for number, one in enumerate(items(service, "cost_options"), 1)],
-        terms=[
-            _term(one["taxonomy_term"]) for one in items(service, "attributes") if one.get("taxonomy_term") and not is_own(one)
-        ],
-        status=status,
-        verification=verification,
-        assured_date=assured,
-        source_date=str(service.get("last_modified") or "")[:10] or None,
-        sources=[{"address": website or "Importert HSDS-katalog", "kind": "hsds_import"}],
-        notes=_notes(service),
+        referral_required=line_of(service.get("application_process")),
+        languages=line_of(", ".join(str(one.get("name") or one.get("code") or "") for one in languages)),
+        language_codes=[one["code"] for one in languages if one.get("code")],
+        opening_hours=line_of("; ".join(dict.fromkeys(str(one["description"]) for one in hours if one.get("description")))),
+        schedules=schedules_from(service),
     )
 
 
@@ -104,10 +107,10 @@ def _id(node: Json, *own: str) -> str | None:
 def _organization(one: Json) -> dict[str, Any] | None:
     if not one:
         return None
-    name, said = _line(one["name"]), _line(one.get("description"))
+    name, said = line_of(one["name"]), line_of(one.get("description"))
     found = _filled(
         name=name,
-        alternate_name=_line(one.get("alternate_name")),
+        alternate_name=line_of(one.get("alternate_name")),
         description=None if said == name else said,
         email=_match(_EMAIL, one.get("email")),
         website=_web(one.get("website")),
@@ -119,8 +122,8 @@ def _phone(one: Json, *own: Any) -> dict[str, Any]:
     return {
         "id": _id(one, "phone", *map(str, own)),
         "number": one["number"].strip('" ')[:60] or "–",
-        "kind": _line(one.get("type")) or "voice",
-        "description": _line(one.get("description")),
+        "kind": line_of(one.get("type")) or "voice",
+        "description": line_of(one.get("description")),
         "extension": None if one.get("extension") is None else f"{one['extension']:g}",
     }
 
@@ -143,16 +146,16 @@ def _location(at: Json, slug: str, number: int) -> dict[str, Any]:
     return {
         "id": _id(one, "location", slug, str(number)),
         "kind": one["location_type"],
-        "name": _line(one.get("name")),
-        "alternate_name": _line(one.get("alternate_name")),
-        "description": _line(one.get("description")),
-        "transportation": _line(one.get("transportation")),
-        "accessibility": _line(accessible[0].get("description")) if accessible else None,
+        "name": line_of(one.get("name")),
+        "alternate_name": line_of(one.get("alternate_name")),
+        "description": line_of(one.get("description")),
+        "transportation": line_of(one.get("transportation")),
+        "accessibility": line_of(accessible[0].get("description")) if accessible else None,
         "latitude": _within(one.get("latitude"), 90),
         "longitude": _within(one.get("longitude"), 180),
         "address": _address(addresses[0], slug, number) if addresses else None,
         "phones": [_phone(phone, slug, number, place) for place, phone in enumerate(items(one, "phones"), 1)],
-        "schedules": _schedules(one),
+        "schedules": schedules_from(one),
     }
 
 
@@ -160,11 +163,11 @@ def _address(one: Json, slug: str, number: int) -> dict[str, Any]:
     county = one["state_province"] if _id(one, "address", slug, str(number)) else ""
     return {
         "id": _id(one, "address", slug, str(number)),
-        "address_1": _line(one["address_1"]) or "–",
-        "address_2": _line(one.get("address_2")),
+        "address_1": line_of(one["address_1"]) or "–",
+        "address_2": line_of(one.get("address_2")),
         "postal_code": one["postal_code"],
         "city": one["city"],
-        "region": _line(one.get("region")),
+        "region": line_of(one.get("region")),
         "state_province": county,
         "country": one["country"] if 2 <= len(one["country"]) <= 60 else "NO",
         "kind": one["address_type"],
@@ -176,7 +179,7 @@ def _place(service: Json, counties: CountyLists) -> tuple[str, str | None]:
     places = [one["location"] for one in items(service, "service_at_locations") if isinstance(one.get("location"), Mapping)]
     addresses = [one for place in places for one in items(place, "addresses")]
     for one in addresses:
-        city = _line(one.get("city"))
+        city = line_of(one.get("city"))
         for name in (one.get("state_province"), one.get("region"), city):
             hits = counties.find_place(str(name)) if name else ()
             if hits and fold(hits[0].label.split(" (")[0].split(" / ")[0]) == fold(str(name)):
@@ -188,7 +191,11 @@ def _areas(service: Json, slug: str) -> list[dict[str, Any]]:
     areas = [one for one in items(service, "service_areas") if one["id"] != uid("area", slug) and one.get("name")]
     texts = ("name", "description", "extent_type", "uri")
     return [
-        {"id": _id(one, "area", slug, str(number)), "extent": one.get("extent"), **{name: _line(one.get(name)) for name in texts}}
+        {
+            "id": _id(one, "area", slug, str(number)),
+            "extent": one.get("extent"),
+            **{name: line_of(one.get(name)) for name in texts},
+        }
         for number, one in enumerate(areas, 1)
     ]
 
@@ -197,47 +204,14 @@ def _whole_country(service: Json) -> bool:
     return any(one.get("name") == COUNTRY for one in items(service, "service_areas"))
 
 
-def _schedules(node: Json) -> list[dict[str, Any]]:
-    read = (_schedule(one) for one in items(node, "schedules"))
-    return [one for one in read if one.keys() - {"what", "notes"}]
-
-
-def _schedule(one: Json) -> dict[str, Any]:
-    """Hours. What our schedules cannot say is a rule: when it holds is then not known."""
-    days = [day.strip() for day in str(one.get("byday") or "").split(",") if day.strip()]
-    hours = {name: _hour(one.get(name)) for name in ("opens_at", "closes_at")}
-    odd = [name for name in _RULES if one.get(name) is not None]
-    odd += [name for name in ("opens_at", "closes_at") if one.get(name) is not None and hours[name] is None]
-    odd += ["byday"] if any(day not in _SIMPLE_DAY for day in days) else []
-    odd += ["freq", "interval"] if one.get("freq") == "MONTHLY" or one.get("interval", 1) not in (None, 1) else []
-    found = {
-        "byday": [day for day in days if day in _SIMPLE_DAY],
-        **hours,
-        "valid_from": one.get("valid_from"),
-        "valid_to": one.get("valid_to"),
-        "what": (_line(one.get("attending_type")) or "")[:60],
-        "notes": _line(one.get("notes")),
-        "rule": _line("; ".join(f"{name}={one[name]}" for name in dict.fromkeys(odd) if one.get(name) is not None)),
-    }
-    return {name: value for name, value in found.items() if value not in (None, "", [])}
-
-
-def _hour(text: str | None) -> str | None:
-    """The hour on a clock in Norway; one with an offset is not ours to translate."""
-    if text is None:
-        return None
-    hour: time = time_of(text)
-    return None if hour.tzinfo is not None else hour.isoformat()
-
-
 def _cost(one: Json, slug: str, number: int) -> dict[str, Any]:
     amount = one.get("amount")
     return {
         "id": _id(one, "cost", slug, str(number)),
-        "option": _line(one.get("option")),
+        "option": line_of(one.get("option")),
         "amount": amount if amount is None or amount >= 0 else None,
         "currency": _match(re.compile("[A-Z]{3}"), one.get("currency")),
-        "description": _line(one.get("amount_description")),
+        "description": line_of(one.get("amount_description")),
         "valid_from": one.get("valid_from"),
         "valid_to": one.get("valid_to"),
     }
@@ -247,9 +221,9 @@ def _term(term: Json) -> dict[str, Any]:
     taxonomy = term.get("taxonomy") or (term.get("taxonomy_detail") or {}).get("name")
     return {
         "id": term["id"],
-        "taxonomy": _line(taxonomy) or "ukjent",
+        "taxonomy": line_of(taxonomy) or "ukjent",
         "code": str(term.get("code") or ""),
-        "name": _line(term["name"]) or "–",
+        "name": line_of(term["name"]) or "–",
     }
 
 
@@ -263,11 +237,6 @@ def _age(service: Json) -> str | None:
 def _notes(service: Json) -> str | None:
     parts = [service.get("alert"), service.get("description")]
     return "\n".join(str(part).strip() for part in parts if part)[:2000].strip() or None
-
-
-def _line(text: object) -> str | None:
-    """Text as one line of at most 600 characters."""
-    return re.sub(r"[\s\x00-\x1f\x7f]+", " ", str(text)).strip()[:600].strip() or None if text else None
 
 
 def _match(pattern: re.Pattern[str], text: str | None) -> str | None:
