@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from rusinfo_desk.paths import Home
-from rusinfo_desk.registry.model.content import Stamp
 from rusinfo_desk.settings import HomeSettings
 
 if TYPE_CHECKING:
+    from rusinfo_desk.registry.model.content import Stamp
     from rusinfo_desk.registry.store.store import Store
 
 __all__ = ["Clock", "Desk", "system_clock"]
@@ -36,6 +36,8 @@ class Desk:
 
     def stamp(self) -> Stamp:
         """The day, the hour and the role that a change of the content is kept with."""
+        from rusinfo_desk.registry.model.content import Stamp
+
         now = self.clock()
         return Stamp(now.date(), now.hour, str(self.settings.role))
 

@@ -60,7 +60,8 @@ class SheetImport:
             return f"Ingenting ble importert: {faults} må rettes. Innholdet er som før."
         if self.version is None:
             return f"Leste {self.read} ark. Alle er som før."
-        counted = f"Importerte {self.new + self.changed} ark ({self.new} nye, {self.changed} endret)."
+        new = "1 nytt" if self.new == 1 else f"{self.new} nye"
+        counted = f"Importerte {self.new + self.changed} ark ({new}, {self.changed} endret)."
         return f"{counted} Innholdet er nå utgave {self.version}."
 
 
