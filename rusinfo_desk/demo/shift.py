@@ -12,6 +12,7 @@ from rusinfo_desk import handover
 from rusinfo_desk.app import Program
 from rusinfo_desk.demo.account import Account
 from rusinfo_desk.demo.hands import Hands
+from rusinfo_desk.demo.library_tour import look_things_up, see_to_content
 from rusinfo_desk.demo.window import open_window
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.paths import Home
@@ -77,7 +78,9 @@ class _Shift:
         self._undo()
         self._dark()
         self._large_text()
+        look_things_up(self._program, self._hands, self._account)
         self._month()
+        see_to_content(self._program, self._hands, self._account)
         drafts = self._hands.ask(self._lane, self._desk.store.drafts.all)
         self._account.counts(before, self._count(), len(drafts))
 
@@ -201,7 +204,7 @@ class _Shift:
         hands = self._hands
         hands.press(Key.LEADER)
         hands.until(self._leader_is_ready, "lederens oversikt")
-        hands.picture("09-lederens-oversikt")
+        hands.picture("13-lederens-oversikt")
         last = date.today().replace(day=1) - timedelta(days=1)  # noqa: DTZ011 (the demo lives in the user's own time)
         month = Period.month(last.year, last.month)
         start = perf_counter()
