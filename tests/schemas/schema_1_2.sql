@@ -1,6 +1,7 @@
 BEGIN;
 PRAGMA application_id = 1381323588;
 PRAGMA user_version = 1002;
+CREATE VIEW directory_record AS SELECT '' AS id, '' AS body WHERE 0;
 CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)

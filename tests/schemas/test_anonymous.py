@@ -64,7 +64,9 @@ def test_every_text_column_says_what_it_is_for(store: Store) -> None:
 def test_columns_are_texts_and_whole_numbers_only(store: Store) -> None:
     with store.database.reading() as connection:
         assert {one.type for one in columns(connection)} == {"TEXT", "INTEGER"}
-        tables = connection.exec_driver_sql("SELECT name, strict, wr FROM pragma_table_list WHERE schema = 'main'").all()
+        tables = connection.exec_driver_sql(
+            "SELECT name, strict, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
+        ).all()
     ours = [row for row in tables if not row.name.startswith("sqlite_") and row.name not in OTHER_TABLES]
     assert len(ours) == len(METADATA.tables)
     for row in ours:

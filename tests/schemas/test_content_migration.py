@@ -51,6 +51,18 @@ def test_imported_services_are_published_changes(old: Database, tmp_path: Path) 
     store.close()
 
 
+def test_a_program_of_1_1_opens_the_file_and_finds_none_of_its_own(old: Database) -> None:
+    """A newer minor may be opened by an older program: what it asks for is there."""
+    upgrade(old, "1_2")
+    with closing(old.raw()) as raw:
+        assert raw.execute("SELECT body FROM directory_record ORDER BY id").fetchall() == []
+        raw.execute(
+            "INSERT INTO content_report (id, kind, target_id, what, suggestion, day, hour) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            ("6" * 12 + "4" + "6" * 19, *REPORT[1:]),
+        )
+    assert len(rows(old, "content_report")) == 2
+
+
 def test_down_again_the_services_and_reports_are_as_they_were(old: Database) -> None:
     before = {table: rows(old, table) for table in ("directory_record", "content_report", "contact")}
     upgrade(old, "1_2")

@@ -15,7 +15,7 @@ from rusinfo_desk.registry.store.database import Database, connect
 from rusinfo_desk.registry.store.migrations import downgrade, upgrade
 from rusinfo_desk.registry.store.schema import SCHEMA, version_of
 from rusinfo_desk.registry.store.store import Store
-from rusinfo_desk.registry.store.tables import METADATA, TRIGGERS
+from rusinfo_desk.registry.store.tables import METADATA, TRIGGERS, VIEWS
 from tests.schemas.dumps import CONTACTS, DRAFT, FOLDER, load
 from tests.store.samples import KEY, a_contact
 
@@ -24,7 +24,7 @@ REVISIONS = sorted(path.stem.removeprefix("v") for path in (Path(migrations.__fi
 
 
 def definitions(database: Database) -> dict[str, str]:
-    """What the file itself says its tables, indexes and triggers are."""
+    """What the file itself says its tables, indexes, triggers and views are."""
     with database.reading() as connection:
         rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL").all()
     return {row.name: row.sql for row in rows if row.name != "alembic_version"}
@@ -78,7 +78,7 @@ def test_the_migrations_make_what_the_tables_declare(store: Store) -> None:
         for table in METADATA.sorted_tables
         for index in table.indexes
     }
-    declared |= TRIGGERS
+    declared |= TRIGGERS | VIEWS
     found = {name: sql.strip() for name, sql in definitions(store.database).items()}
     assert {name: " ".join(sql.split()) for name, sql in found.items()} == {n: " ".join(s.split()) for n, s in declared.items()}
 

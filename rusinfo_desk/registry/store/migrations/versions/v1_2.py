@@ -1,8 +1,8 @@
 """1.2: the history of the content, its versions, read notices, unmet needs, and how a report was settled.
 
-Imported services become changes with a published version of their own. On the way down the published services are kept, as
-they were in 1.1, and the rest of the history is left behind. A frozen copy of the rules as they were: a revision never
-changes after it was released.
+Imported services become changes with a published version of their own; a program of 1.1 that opens the file finds none and
+works with what it ships. On the way down the published services are kept, as they were in 1.1, and the rest of the history is
+left behind. A frozen copy of the rules as they were: a revision never changes after it was released.
 """
 
 from typing import Any
@@ -78,10 +78,12 @@ def upgrade() -> None:
     _only_growing("content_version")
     _take_up_imported()
     op.drop_table("directory_record")
+    op.execute("CREATE VIEW directory_record AS SELECT '' AS id, '' AS body WHERE 0")
     op.execute("PRAGMA user_version = 1002")
 
 
 def downgrade() -> None:
+    op.execute("DROP VIEW directory_record")
     _table("directory_record", _text("id", _ID), _text("body", "json_valid({c})"), sa.PrimaryKeyConstraint("id"))
     _give_back_imported()
     for table in ("unmet_need", "notice_read", "content_version", "content_change"):
