@@ -71,6 +71,23 @@ class Acts(QObject):
     def keys(self) -> tuple[Key, ...]:
         return tuple(self._by_key)
 
+    def copy_number(self) -> bool:
+        """The number of what is shown, when it is one that may be given out."""
+        self._settle()
+        done = self._panes.shown is None and self._details.copy_number()
+        if not done:
+            self.told.emit("Det som vises, har ikke et telefonnummer som kan kopieres.")
+        return done
+
+    def refer(self) -> bool:
+        """What is shown goes into the form: a service as "henvist til", a substance as "rusmiddel"."""
+        self._settle()
+        done = self._panes.shown is None and self._details.refer()
+        if not done:
+            why = self._details.sheet.why_not_refer if self._details.sheet is not None else ""
+            self.told.emit(why or "Velg et tiltak i søket først. Nedlagte tiltak kan ikke føres som henvist.")
+        return done
+
     def copy_text(self) -> None:
         """Name, number, hours and address as a few lines, without anything that is internal."""
         sheet, library = self._service(), self.library

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Finder", "names_for", "offers_for", "sheet_for", "title_of"]
 
 MOST_HITS = 200
-_TOOLS = {key.value.id: key.value.text for key in (Key.PER_MILLE, Key.DETECTION, Key.COMBINING)}
+_TOOLS: dict[str, str] = {key.value.id: key.value.text for key in (Key.PER_MILLE, Key.DETECTION, Key.COMBINING)}
 UNCHECKED = "Ikke kontrollert"
 
 
@@ -131,8 +131,5 @@ def title_of(library: Library, item_id: str) -> str:
         return service.name
     if (substance := library.substances.get(item_id)) is not None:
         return substance.name
-    if (rights := library.rights.get(item_id)) is not None:
-        return rights.title
-    if (notice := library.notices.get(item_id)) is not None:
-        return notice.title
-    return _TOOLS.get(item_id, "")
+    told = library.rights.get(item_id) or library.notices.get(item_id)
+    return _TOOLS.get(item_id, "") if told is None else told.title

@@ -53,7 +53,7 @@ class LookupPanel(LookupFrame):
         self._clock = clock
         self._library: Library | None = None
         self.register = Register()
-        self._asker = Asker(lane, self._desk, clock, self._on_answer, self._search_failed)
+        self._asker = Asker(lane, self._desk, clock, self._refresh, self._search_failed)
         self._preview = Preview(self._show, self)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._refreshing = False
@@ -145,20 +145,11 @@ class LookupPanel(LookupFrame):
 
     def copy_number(self) -> bool:
         """Ctrl+Shift+C. Says so when the record has no number that may be given out."""
-        self._preview.flush()
-        done = self.panes.shown is None and self.details.copy_number()
-        if not done:
-            self.told.emit("Det som vises, har ikke et telefonnummer som kan kopieres.")
-        return done
+        return self.acts.copy_number()
 
     def refer(self) -> bool:
         """Ctrl+H on what is shown."""
-        self._preview.flush()
-        done = self.panes.shown is None and self.details.refer()
-        if not done:
-            why = self.details.sheet.why_not_refer if self.details.sheet is not None else ""
-            self.told.emit(why or "Velg et tiltak i søket først. Nedlagte tiltak kan ikke føres som henvist.")
-        return done
+        return self.acts.refer()
 
     def report(self) -> None:
         """Ctrl+M: open the panel that reports an error in what is shown."""
@@ -232,9 +223,6 @@ class LookupPanel(LookupFrame):
 
     def _on_tab(self, position: int) -> None:
         self._desk.scope = TABS[position]
-        self._refresh()
-
-    def _on_answer(self) -> None:
         self._refresh()
 
     def _search_failed(self) -> None:

@@ -9,9 +9,9 @@ from rusinfo_desk.ui.handout.desk import MOST, HandOutDesk
 def test_a_service_goes_in_and_out_with_the_same_key() -> None:
     desk = HandOutDesk()
     assert desk.toggle("a") and desk.toggle("b")
-    assert desk.ids == ("a", "b")
+    assert list(desk.ids) == ["a", "b"]
     assert not desk.toggle("a")
-    assert desk.ids == ("b",)
+    assert list(desk.ids) == ["b"]
 
 
 def test_a_full_list_takes_no_more() -> None:
