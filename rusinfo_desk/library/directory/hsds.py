@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -21,7 +23,7 @@ from rusinfo_desk.library.directory.confidential import public, without_confiden
 from rusinfo_desk.library.directory.hsds_check import Json, faults_of
 from rusinfo_desk.library.directory.hsds_hours import items
 from rusinfo_desk.library.directory.hsds_merge import laid_over
-from rusinfo_desk.library.directory.hsds_read import record_from
+from rusinfo_desk.library.directory.hsds_read import county_named, record_from
 from rusinfo_desk.library.directory.hsds_terms import (
     OwnTermError,
     field_attribute,
@@ -33,7 +35,7 @@ from rusinfo_desk.library.directory.hsds_terms import (
 from rusinfo_desk.library.directory.hsds_write import written
 from rusinfo_desk.library.directory.service import Service, ServiceType
 from rusinfo_desk.library.directory.service_file import BadServiceError, ServiceRecord, service_of
-from rusinfo_desk.library.directory.service_record import record_of
+from rusinfo_desk.library.directory.service_record import kept_text, record_of
 from rusinfo_desk.library.places import CountyLists
 
 __all__ = ["Hsds", "HsdsFaultError", "without_null"]
@@ -52,6 +54,7 @@ class Hsds:
     def __init__(self, types: Mapping[str, ServiceType], counties: CountyLists) -> None:
         self._types = types
         self._counties = counties
+        self._county = cache(lambda name: county_named(name, counties))
 
     def service(self, document: Json) -> Service:
         """The service of an HSDS service. Raises :class:`HsdsFaultError`."""
@@ -60,16 +63,28 @@ class Hsds:
             raise HsdsFaultError("; ".join(faults[:_MOST]) + (f"; og {more} feil til" if more > 0 else ""))
         found = without_null(document)
         try:
-            given = own_fields(items(found, "attributes"))
-            record = {**record_of(self._plain(found, str(given.get("id") or found["id"].lower()))), **given}
-            service = self._service({name: value for name, value in record.items() if value is not None})
+            service = self._said(found)
         except OwnTermError as fault:
             raise HsdsFaultError(str(fault)) from fault
         except ValidationError as fault:
             raise HsdsFaultError("; ".join(reasons(fault))) from fault
         except BadServiceError as fault:
             raise HsdsFaultError("; ".join(fault.reasons)) from fault
-        return service if self.document(service) == found else self._keeping(service, found)
+        return service if self._writes(service, found) else _keeping(service, found)
+
+    def _said(self, document: Json) -> Service:
+        """What the fields of HSDS say, and over them what our own attributes say."""
+        given = own_fields(items(document, "attributes"))
+        service = self._plain(document, str(given.get("id") or document["id"].lower()))
+        if not given:
+            return service
+        record = {**record_of(service), **given}
+        return self._service({name: value for name, value in record.items() if value is not None})
+
+    def _writes(self, service: Service, document: Json) -> bool:
+        """Whether we would write just this document. What is quickly seen to differ is not written to the end."""
+        bare = {name: value for name, value in document.items() if name != "attributes"}
+        return written(service) == bare and self.document(service) == document
 
     def document(self, service: Service) -> dict[str, Any]:
         """The HSDS service of a service, without what is confidential or internal."""
@@ -94,16 +109,17 @@ class Hsds:
 
     def _plain(self, document: Json, slug: str) -> Service:
         """What HSDS's own fields say."""
-        return self._service(record_from(document, self._counties, slug))
+        return self._service(record_from(document, self._county, slug))
 
     def _service(self, record: Mapping[str, object]) -> Service:
         return service_of(ServiceRecord.model_validate(record), self._types, self._counties)
 
-    def _keeping(self, service: Service, document: Json) -> Service:
-        theirs = [one for one in items(document, "attributes") if not is_own(one)]
-        kept = {**document, "attributes": theirs} if theirs else {k: v for k, v in document.items() if k != "attributes"}
-        record = {**record_of(service), "kept": kept}
-        return self._service(record)
+
+def _keeping(service: Service, document: Json) -> Service:
+    """The service with what it came as, but for our own attributes."""
+    theirs = [one for one in items(document, "attributes") if not is_own(one)]
+    bare = {name: value for name, value in document.items() if name != "attributes"}
+    return replace(service, kept=kept_text({**bare, "attributes": theirs} if theirs else bare))
 
 
 def without_null(node: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from rusinfo_desk.library.directory.hsds_check import Json
@@ -14,7 +14,10 @@ from rusinfo_desk.library.directory.service import NATIONAL
 from rusinfo_desk.library.fold import fold
 from rusinfo_desk.library.places import CountyLists
 
-__all__ = ["COUNTRY", "record_from"]
+__all__ = ["COUNTRY", "CountyOf", "county_named", "record_from"]
+
+CountyOf = Callable[[str], str | None]
+"""The code of the county that a place lies in."""
 
 COUNTRY = "Norge"
 """The name of the service area of what covers the whole country."""
@@ -29,7 +32,7 @@ _PHONE = re.compile(r"(?:\+47 ?)?(?:\d ?){2,7}\d")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-zæøå]{2,}", re.IGNORECASE)
 
 
-def record_from(service: Json, counties: CountyLists, slug: str) -> dict[str, Any]:
+def record_from(service: Json, county_of: CountyOf, slug: str) -> dict[str, Any]:
     """The fields of a record. ``service`` has passed the checks; ids that are ours (made from ``slug``) are left out."""
     status, verification = _STATUS[service["status"]]
     assured = service.get("assured_date")
@@ -52,15 +55,15 @@ def record_from(service: Json, counties: CountyLists, slug: str) -> dict[str, An
             _term(one["taxonomy_term"]) for one in items(service, "attributes") if one.get("taxonomy_term") and not is_own(one)
         ],
     )
-    return {**found, **_reached(service, counties, slug), **_for_whom(service)}
+    return {**found, **_reached(service, county_of, slug), **_for_whom(service)}
 
 
-def _reached(service: Json, counties: CountyLists, slug: str) -> dict[str, Any]:
+def _reached(service: Json, county_of: CountyOf, slug: str) -> dict[str, Any]:
     """Where it is and how it is reached. A number counts as good only when HSDS says when it was assured."""
     locations = [_location(one, slug, number) for number, one in enumerate(items(service, "service_at_locations"), 1)]
     phones = [_phone(one, slug, number) for number, one in enumerate(items(service, "phones"), 1)]
     main = _set_main(phones, *(one["phones"] for one in locations))
-    county, municipality = _place(service, counties)
+    county, municipality = _place(service, county_of)
     assured = service.get("assured_date") is not None
     website = _web(service.get("url"), (service.get("organization") or {}).get("website"))
     return _filled(
@@ -174,17 +177,21 @@ def _address(one: Json, slug: str, number: int) -> dict[str, Any]:
     }
 
 
-def _place(service: Json, counties: CountyLists) -> tuple[str, str | None]:
+def _place(service: Json, county_of: CountyOf) -> tuple[str, str | None]:
     """County code and municipality of the first address that names a place we know."""
     places = [one["location"] for one in items(service, "service_at_locations") if isinstance(one.get("location"), Mapping)]
-    addresses = [one for place in places for one in items(place, "addresses")]
-    for one in addresses:
+    for one in (address for place in places for address in items(place, "addresses")):
         city = line_of(one.get("city"))
         for name in (one.get("state_province"), one.get("region"), city):
-            hits = counties.find_place(str(name)) if name else ()
-            if hits and fold(hits[0].label.split(" (")[0].split(" / ")[0]) == fold(str(name)):
-                return hits[0].county_code, city
+            if name and (code := county_of(str(name))) is not None:
+                return code, city
     return NATIONAL, None
+
+
+def county_named(name: str, counties: CountyLists) -> str | None:
+    """The code of the county that a place of this name lies in, None where no place is called so."""
+    hits = counties.find_place(name)
+    return hits[0].county_code if hits and fold(hits[0].label.split(" (")[0].split(" / ")[0]) == fold(name) else None
 
 
 def _areas(service: Json, slug: str) -> list[dict[str, Any]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = ["is_norwegian_number"]
 
 
+@lru_cache(maxsize=4096)
 def is_norwegian_number(text: str) -> bool:
     """True for a valid Norwegian number, a five-digit number, an emergency number and the European 116 numbers.
 

@@ -47,8 +47,7 @@ def faults(record: ServiceRecord, types: Mapping[str, ServiceType], counties: Co
 def _place(record: ServiceRecord, counties: CountyLists) -> Iterator[str]:
     if record.county_code != NATIONAL and counties.county(counties.newest.id, record.county_code) is None:
         yield "county_code: fylket finnes ikke på listen fra 2024"
-    known = {one.code for one in counties.municipalities}
-    if record.municipality_code and record.municipality_code not in known:
+    if record.municipality_code and not any(one.code == record.municipality_code for one in counties.municipalities):
         yield "municipality_code: kommunen finnes ikke"
     elif record.municipality_code and record.county_code not in (NATIONAL, record.municipality_code[:2]):
         yield "municipality_code: kommunen ligger i et annet fylke"
