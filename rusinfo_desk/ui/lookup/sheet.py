@@ -19,6 +19,8 @@ __all__ = ["INTERNAL", "Sheet", "sheet_of"]
 
 INTERNAL = "▪ INTERNT, ikke oppgi"
 """Stands before a line that is for RUSinfo only."""
+_MARKED = ("Ikke henvis:", "Melding til og med")
+"""How the warnings begin that a counsellor must see before the number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,9 @@ def _banner(item: Item) -> tuple[str, tuple[str, ...]]:
     """What stands in the marked field at the top (closed, or the first urgent line), and the other warnings."""
     if item.closed and item.banners:
         return item.banners[0].upper(), item.banners[1:]
+    marked = tuple(banner for banner in item.banners if banner.startswith(_MARKED))
+    if marked:
+        return "\n".join(marked), tuple(banner for banner in item.banners if banner not in marked)
     urgent = next((_said(section.lines[0]) for section in item.sections if section.urgent and section.lines), "")
     return urgent, item.banners
 

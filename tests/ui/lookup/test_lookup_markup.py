@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QTextDocument
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from rusinfo_desk.ui.lookup.markup import link, plain, web_address
+from rusinfo_desk.ui.lookup.markup import item_link, link, plain, web_address
 from rusinfo_desk.ui.lookup.sheet_view import SheetView
 
 NASTY = (
@@ -74,3 +75,33 @@ def test_nothing_is_loaded_and_no_link_followed(qtbot: QtBot) -> None:
     assert told.args == ["https://rusinfo.no"]
     with qtbot.assertNotEmitted(view.link_meant):
         view.anchorClicked.emit(QUrl("file:///etc/passwd"))
+
+
+def test_a_link_of_our_own_leads_to_a_record_and_nowhere_else(qtbot: QtBot) -> None:
+    view = SheetView("Prøve")
+    qtbot.addWidget(view)
+    with qtbot.waitSignal(view.item_meant) as told, qtbot.assertNotEmitted(view.link_meant):
+        view.anchorClicked.emit(QUrl("oppslag:kokain"))
+    assert told.args == ["kokain"]
+    with qtbot.assertNotEmitted(view.item_meant), qtbot.assertNotEmitted(view.link_meant):
+        view.anchorClicked.emit(QUrl("oppslag:../etc"))
+
+
+@pytest.mark.parametrize("item_id", ["", "a b", "a>b", "https://x", "x" * 200])
+def test_only_an_id_is_linked(item_id: str) -> None:
+    assert item_link("Kokain", item_id) == "Kokain"
+
+
+def test_links_are_reached_and_followed_by_keyboard(qtbot: QtBot) -> None:
+    view = SheetView("Prøve")
+    qtbot.addWidget(view)
+    view.show_markdown(f"{item_link('Kokain', 'kokain')} og {item_link('Alkohol', 'alkohol')}")
+    with qtbot.waitExposed(view):
+        view.show()
+    view.activateWindow()
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Tab)
+    QTest.keyClick(view, Qt.Key.Key_Tab)
+    with qtbot.waitSignal(view.item_meant) as told:
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    assert told.args is not None and told.args[0] in ("kokain", "alkohol")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from rusinfo_desk.library.item import Item, Line, Phone, Section
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.ui.lookup.finder import sheet_for
+from rusinfo_desk.ui.lookup.sheet import INTERNAL, sheet_of
 from tests.conftest import NOW
 
 
@@ -54,3 +56,40 @@ def test_a_substance_begins_with_danger_and_the_number_of_the_content(library: L
 
 def test_an_id_that_is_gone_gives_nothing(library: Library) -> None:
     assert sheet_for(library, "finnes-ikke", NOW) is None
+
+
+def _item(*lines: Line, banners: tuple[str, ...] = ()) -> Item:
+    return Item("x", "service", "Et tiltak", "Oslo", banners, (Section("Om tilbudet", lines),), (), Phone("22 22 22 22"))
+
+
+def test_what_is_internal_is_shown_and_marked() -> None:
+    sheet = sheet_of(_item(Line("Spør etter vakt", "Merknad", internal=True), Line("Voksne", "Målgruppe")))
+    assert f"**{INTERNAL}** · **Merknad:** Spør etter vakt" in sheet.markdown
+    assert sheet.markdown.count(INTERNAL) == 1
+
+
+def test_a_line_may_lead_to_another_record() -> None:
+    sheet = sheet_of(_item(Line("Bergensklinikken", "Erstattet av", target="ves-ny"), Line("Kokain", target="kokain")))
+    assert "**[Erstattet av](<oppslag:ves-ny>):** Bergensklinikken" in sheet.markdown
+    assert "[Kokain](<oppslag:kokain>)" in sheet.markdown
+
+
+def test_who_runs_but_takes_nobody_cannot_be_referred_to_and_says_so_first() -> None:
+    sheet = sheet_of(_item(banners=("Ikke henvis: full", "Ikke kontrollert av RUSinfo")), why_not_refer="Ikke henvis hit: full")
+    assert sheet.banner == "Ikke henvis: full" and not sheet.referable and not sheet.can_be_taken
+    assert "Ikke henvis" not in sheet.markdown and "Ikke kontrollert" in sheet.markdown
+
+
+def test_closed_services_lead_to_what_replaced_them(library: Library) -> None:
+    replaced = [one for one in library.services.values() if one.closed and one.replaced_by]
+    assert replaced
+    for service in replaced:
+        sheet = sheet_for(library, service.id, NOW)
+        assert sheet is not None and f"oppslag:{service.replaced_by[0]}" in sheet.markdown
+
+
+def test_acute_danger_is_said_with_what_it_means_for_the_caller() -> None:
+    sheet = sheet_of(
+        Item("x", "tool", "T", "", (), (Section("Akutt fare", (Line("pusten stopper", "Ring 113 når"),), True),), ())
+    )
+    assert sheet.banner == "Ring 113 når: pusten stopper" and not sheet.can_be_taken
