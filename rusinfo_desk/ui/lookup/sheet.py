@@ -94,9 +94,10 @@ def _body(item: Item, warnings: tuple[str, ...]) -> Iterable[str]:
     if item.phone is not None and item.phone.others:
         yield field("Andre numre i kilden", plain(", ".join(item.phone.others)))
     for place, section in enumerate(item.sections):
-        if place or section.urgent or item.kind == "tool":
+        lines = list(_lines(item, section))
+        if lines and (place or section.urgent or item.kind == "tool"):
             yield heading(section.heading)
-        yield from _lines(item, section)
+        yield from lines
     yield heading("Kilder")
     yield "\n".join(_source(source) for source in item.sources) or "Ingen kilde oppgitt\\."
 

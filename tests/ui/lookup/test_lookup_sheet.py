@@ -93,3 +93,8 @@ def test_acute_danger_is_said_with_what_it_means_for_the_caller() -> None:
         Item("x", "tool", "T", "", (), (Section("Akutt fare", (Line("pusten stopper", "Ring 113 når"),), True),), ())
     )
     assert sheet.banner == "Ring 113 når: pusten stopper" and not sheet.can_be_taken
+
+
+def test_a_heading_with_nothing_left_under_it_is_left_out() -> None:
+    sheet = sheet_of(Item("x", "notice", "T", "", (), (Section("Melding", (Line("Det viktige"),), True),), ()))
+    assert sheet.banner == "Det viktige" and "Melding" not in sheet.markdown
