@@ -24,7 +24,7 @@ from rusinfo_desk.library.search.masks import mask_of
 from rusinfo_desk.library.search.matching import Forms, what_matched
 from rusinfo_desk.library.search.of_library import documents_of, other_words
 from rusinfo_desk.library.search.spelling import stems
-from rusinfo_desk.library.search.vocabulary import Levels, Vocabulary
+from rusinfo_desk.library.search.vocabulary import WEAK, Levels, Vocabulary
 
 if TYPE_CHECKING:
     from rusinfo_desk.library.directory.open_now import OpenState
@@ -39,6 +39,8 @@ _SMALL_WORDS = frozenset(
         "i på for og til av med om en et ei ved fra hos som er det den de jeg man du kan har hvor hva hvordan hvem å at min meg"
     )
 )
+_EVERYWHERE = frozenset(tokens("rus hjelp tilbud tjeneste rusproblem rusproblemer rusmisbruk rusavhengighet misbruk avhengighet"))
+"""What every service is about: such a word beside others lifts those that have it, but need not be there."""
 _NEAREST = 10
 """So many hits at most where no open one has all the words."""
 _NUMBER = re.compile(r"\+?[\d\s\-.]{3,20}")
@@ -182,15 +184,21 @@ class SearchIndex:
         if not wanted:
             return [], -1, None
         telling = [word for word in wanted if word not in _SMALL_WORDS] or wanted
-        levels = [self._vocabulary.look_up(word) for word in telling]
+        needed = [word for word in telling if word not in _EVERYWHERE] or telling
+        closed = self._choices.closed
+        levels = [self._vocabulary.look_up(word) for word in needed]
         fitting = _all_of(levels)
-        if fitting & ~self._choices.closed or (fitting and len(levels) == 1):
-            return levels, fitting, None
         if not fitting:
-            hard = [self._vocabulary.look_up(word, hard=True) for word in telling]
-            if (near := _all_of(hard)) & ~self._choices.closed:
-                return hard, near, None
-        return levels, fitting, enough_of(levels)
+            hard = [self._vocabulary.look_up(word, hard=True) for word in needed]
+            if (near := _all_of(hard)) & ~closed:
+                levels, fitting = hard, near
+        if not (fitting & ~closed or (fitting and len(levels) == 1)):
+            return levels, fitting, enough_of(levels)
+        called = [[level for level in one if level[0] >= WEAK] for one in levels]
+        if not _all_of(called):  # all words are in some text, but nothing is called so
+            fitting |= enough_of(called)
+        extra = [self._vocabulary.look_up(word) for word in telling if word not in needed]
+        return levels + extra, fitting, None
 
     def _lifted(self, name: str) -> dict[int, float]:
         """What is named by all that was typed, or whose group or title begins with it."""

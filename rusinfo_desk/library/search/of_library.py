@@ -37,14 +37,18 @@ TOOLS: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
     "verktoy-promille": (
         "Promillekalkulator",
         "Beregner et anslag",
-        ("promille", "alkohol", "kalkulator", "alkoholpromille", "hvor mye har jeg i blodet", "kjøre bil", "fyllekjøring"),
+        (
+            "promille", "alkohol", "kalkulator", "alkoholpromille", "hvor mye har jeg i blodet", "edru", "dagen derpå",
+            "kjøre bil", "fyllekjøring",
+        ),
     ),
     "verktoy-pavisning": (
         "Påvisningstid i urin, blod, spytt og hår",
         "Tabell over alle rusmidler",
         (
-            "urinprøve", "urinprøver", "urintest", "rusprøve", "rustest", "tisseprøve", "blodprøve", "spyttprøve", "spytttest",
-            "hårprøve", "hårtest", "påvisning", "påvisningstid", "deteksjonstid", "hvor lenge sitter det i", "tester positivt",
+            "urinprøve", "urinprøver", "urintest", "rusprøve", "rustest", "narkotest", "tisseprøve", "blodprøve",
+            "spyttprøve", "spytttest", "hårprøve", "hårtest", "påvisning", "påvisningstid", "deteksjonstid",
+            "hvor lenge sitter det i", "tester positivt",
         ),
     ),
     "verktoy-blanding": (

@@ -9,13 +9,15 @@ from itertools import product
 from rusinfo_desk.library.search.masks import mask_of
 from rusinfo_desk.library.search.spelling import Slips, bones, sound, stems
 
-__all__ = ["Levels", "Vocabulary"]
+__all__ = ["WEAK", "Levels", "Vocabulary"]
 
 Levels = list[tuple[float, int]]
 """How well a word fits, best first, each with the mask of the documents where it fits so well (or better, named before)."""
 
 WHOLE, BEGINNING, STEM, INSIDE_END, INSIDE, HEARD, BONES = 1.0, 0.72, 0.68, 0.7, 0.5, 0.6, 0.55
-OTHER_WORD, PARTS = 0.9, 0.6
+STEM_INSIDE, OTHER_WORD, PARTS, ALONE = 0.45, 0.9, 0.7, 0.7
+WEAK = 1.3
+"""A word that fits no better than this is found in the text about something, and is not what it is called or where it is."""
 _SLIP = {0: 0.5, 1: 0.5, 2: 0.4}
 _WHOLE_MORE = 0.12
 """What a word found nearly is worth more when it is the whole word and not a beginning."""
@@ -79,10 +81,12 @@ class Vocabulary:
             words = list(self._containing(wanted))
             self._add(found, (word for word in words if word.endswith(wanted)), INSIDE_END)
             self._add(found, words, INSIDE)
+            for stem in stems(wanted):
+                self._add(found, self._containing(stem), STEM_INSIDE)
         if few or hard:
             self._nearly(found, wanted)
-        if not found and len(wanted) >= _SPLIT_FROM:
-            _merge(found, self._parts(wanted), PARTS)
+            if len(wanted) >= _SPLIT_FROM and max(found, default=0.0) < WEAK:
+                _merge(found, self._parts(wanted), PARTS)
         return sorted(found.items(), reverse=True)
 
     def _nearly(self, found: dict[float, int], wanted: str) -> None:
@@ -97,15 +101,27 @@ class Vocabulary:
         self._add(found, self._bones.get(bones(wanted), ()), BONES)
 
     def _parts(self, wanted: str) -> Levels:
-        """A compound that nothing has, as the two words that it is made of: "gjeldsrådgivning" is "gjeld" and "rådgivning"."""
+        """A compound that nothing has, as the two words that it is made of: "gjeldsrådgivning" is "gjeld" and "rådgivning".
+
+        One of them alone is worth less.
+        """
+        found: dict[float, int] = {}
+        headed = False
         for length in range(len(wanted) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
             head, tail = wanted[:length], wanted[length:]
             whole = next((word for word in (head, head.removesuffix("s"), head.removesuffix("e")) if word in self._places), None)
-            if whole is not None and (rest := self._begun(tail)):
-                together = self._together([self._begun(whole), rest])
-                if together:
-                    return together
-        return []
+            if whole is None:
+                if tail in self._places:
+                    _merge(found, self._begun(tail), ALONE)
+                continue
+            first = self._begun(whole)
+            if not headed:
+                _merge(found, first, ALONE)
+            headed = True
+            if together := self._together([first, self._begun(tail)]):
+                _merge(found, together, WHOLE)
+                break
+        return sorted(found.items(), reverse=True)
 
     def _begun(self, word: str) -> Levels:
         found: dict[float, int] = {}
