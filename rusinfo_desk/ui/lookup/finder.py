@@ -32,6 +32,12 @@ class Finder:
         self._minute: datetime | None = None
         self._open: dict[str, str] = {}
 
+    def warm_up(self, now: datetime) -> None:
+        """Make the index and work out what is open, before the first letter is typed."""
+        _ = self._library.index
+        for service in self._library.services.values():
+            self._open_text(service, now)
+
     def find(self, question: Question, now: datetime) -> Found:
         """The rows, best first, and what is to be counted if nothing fitted."""
         from rusinfo_desk.tasks.search_library import search

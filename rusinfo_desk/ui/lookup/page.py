@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
@@ -90,8 +91,9 @@ class LookupPanel(LookupFrame):
     def set_library(self, library: Library) -> None:
         """The content is loaded (or loaded again): what stands in the box is searched for anew."""
         self._library = self.acts.library = library
-        self._asker.finder = Finder(library)
-        self._lane.run(lambda: _guard(library), self.report_panel.set_guard, lambda fault: None)
+        finder, now = Finder(library), self._clock()
+        self._asker.finder = finder
+        self._lane.run(lambda: _warmed(library, finder, now), self.report_panel.set_guard, lambda fault: None)
         self._desk.filters.set_names(*names_for(library))
         self.filters.refresh()
         self.panes.set_library(library)
@@ -261,11 +263,11 @@ class LookupPanel(LookupFrame):
             self.open_item(row.id)
 
 
-def _guard(library: Library) -> Guard:
-    """The anonymity guard, warmed up in the lane together with the search index: both take a moment to make."""
+def _warmed(library: Library, finder: Finder, now: datetime) -> Guard:
+    """The anonymity guard, made in the lane together with the search index and what is open: each takes a moment."""
     from rusinfo_desk.tasks.guard_text import guard
 
-    _ = library.index
+    finder.warm_up(now)
     made = guard(library)
     made.findings("12345678901")
     return made
