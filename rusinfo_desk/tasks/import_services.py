@@ -28,7 +28,8 @@ _LARGEST = _MEGABYTES * 1024 * 1024
 class ImportReport:
     """What an import did. Where ``bad`` is not empty nothing was imported and ``new`` and ``changed`` are what would have been.
 
-    ``form`` is the kind of file ("JSON Lines", "HSDS 3.0" or "HSDS 3.0 (tabeller)").
+    ``form`` is the kind of file ("JSON Lines", "HSDS 3.0" or "HSDS 3.0 (tabeller)"). ``left_over`` is how many
+    rows of tables belong to no service.
     """
 
     form: str
@@ -36,6 +37,7 @@ class ImportReport:
     new: int
     changed: int
     bad: tuple[BadRecord, ...] = ()
+    left_over: int = 0
 
     @property
     def refused(self) -> bool:
@@ -46,7 +48,9 @@ class ImportReport:
         """One Norwegian sentence for the screen; the bad records are listed apart."""
         if self.bad:
             return f"Ingenting ble importert: {len(self.bad)} feil må rettes. Tiltakene er som før."
-        return f"Importerte {self.read} tiltak ({self.new} nye, {self.changed} endret) fra {self.form}."
+        rows = "1 rad" if self.left_over == 1 else f"{self.left_over} rader"
+        rest = f" {rows} hører ikke til noe tiltak og ble ikke tatt inn." if self.left_over else ""
+        return f"Importerte {self.read} tiltak ({self.new} nye, {self.changed} endret) fra {self.form}.{rest}"
 
 
 def import_services(desk: Desk, path: Path) -> ImportReport:
@@ -56,7 +60,7 @@ def import_services(desk: Desk, path: Path) -> ImportReport:
     found = _read(path, library)
     new = sum(one.id not in known for one in found.services)
     changed = sum(one.id in known and known[one.id] != one for one in found.services)
-    report = ImportReport(found.form, len(found.services), new, changed, found.bad)
+    report = ImportReport(found.form, len(found.services), new, changed, found.bad, found.left_over)
     if not report.refused:
         _keep(desk, [one for one in found.services if known.get(one.id) != one], found.form)
     return report

@@ -118,6 +118,15 @@ def test_a_fault_in_a_table_is_named_by_its_file_and_line(desk: Desk, tmp_path: 
     assert not desk.store.content.used()
 
 
+def test_rows_of_no_service_are_told(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "inn"
+    folder.mkdir()
+    (folder / "organizations.csv").write_text(f"id,name,description\n{number(2)},A,B\n{number(3)},C,D\n", encoding="utf-8")
+    (folder / "services.csv").write_text(f"id,organization_id,name,status\n{number(1)},{number(2)},A,active\n", encoding="utf-8")
+    report = import_services(desk, folder)
+    assert report.message.endswith("fra HSDS 3.0 (tabeller). 1 rad hører ikke til noe tiltak og ble ikke tatt inn.")
+
+
 @pytest.mark.parametrize(("name", "content", "code"), [("a.zip", b"ikke zip", "bad_package"), ("a.json", b"[\xff]", "not_utf8")])
 def test_a_file_that_is_not_what_it_is_called_is_refused(
     desk: Desk, tmp_path: Path, name: str, content: bytes, code: str

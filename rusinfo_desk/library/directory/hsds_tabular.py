@@ -14,7 +14,7 @@ from rusinfo_desk.library.directory.hsds_check import Json
 from rusinfo_desk.library.directory.hsds_tables import TABLES, Field
 from rusinfo_desk.library.directory.hsds_terms import uid
 
-__all__ = ["Row", "Rows", "rows_of", "services_of_rows"]
+__all__ = ["Row", "Rows", "ServicesOfRows", "rows_of"]
 
 Row = dict[str, Any]
 Rows = Mapping[str, Iterable[Row]]
@@ -78,14 +78,23 @@ class _Tables:
         return str(row["id"])
 
 
-def services_of_rows(rows: Rows) -> Iterator[dict[str, Any]]:
-    """The services of rows that hang together."""
-    nest = _Nest(rows)
-    for row in rows.get("service", ()):
-        service = nest.node("service", row)
-        if service.get("organization", {}).get("id") == _NOBODY["id"]:
-            del service["organization"]
-        yield service
+class ServicesOfRows:
+    """The services of rows that hang together. When all are read, ``left_over`` is how many rows belong to none of them."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = {table: list(found) for table, found in rows.items()}
+        self._nest = _Nest(self._rows)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        for row in self._rows.get("service", ()):
+            service = self._nest.node("service", row)
+            if service.get("organization", {}).get("id") == _NOBODY["id"]:
+                del service["organization"]
+            yield service
+
+    @property
+    def left_over(self) -> int:
+        return sum(len(found) for found in self._rows.values()) - self._nest.built
 
 
 class _Nest:
@@ -99,6 +108,10 @@ class _Nest:
             for row in found:
                 for parent, key in _parents(table, row):
                     self._below[table, parent, key].append(row)
+
+    @property
+    def built(self) -> int:
+        return len(self._built)
 
     def node(self, table: str, row: Row) -> dict[str, Any]:
         if (table, row["id"]) not in self._built:

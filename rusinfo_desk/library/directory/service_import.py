@@ -14,7 +14,7 @@ from rusinfo_desk.library.directory.hsds import Hsds, HsdsFaultError
 from rusinfo_desk.library.directory.hsds_check import Json, faults_of
 from rusinfo_desk.library.directory.hsds_document import BadDocumentError, is_hsds, read_json, services_in, whole_documents
 from rusinfo_desk.library.directory.hsds_package import files_of, read_tables
-from rusinfo_desk.library.directory.hsds_tabular import services_of_rows
+from rusinfo_desk.library.directory.hsds_tabular import ServicesOfRows
 from rusinfo_desk.library.directory.phone_check import is_norwegian_number
 from rusinfo_desk.library.directory.service import Service
 from rusinfo_desk.library.directory.service_file import BadServiceError, ServiceRecord, dangling, service_of
@@ -43,11 +43,15 @@ class BadRecord:
 
 @dataclass(frozen=True, slots=True)
 class ReadServices:
-    """What a file holds. Where ``bad`` is not empty, nothing of it may be used."""
+    """What a file holds. Where ``bad`` is not empty, nothing of it may be used.
+
+    ``left_over`` is how many rows of tables belong to no service: they are not taken in.
+    """
 
     form: str
     services: tuple[Service, ...]
     bad: tuple[BadRecord, ...]
+    left_over: int = 0
 
 
 def read_file(text: str, library: Library) -> ReadServices:
@@ -155,6 +159,6 @@ def read_package(path: Path, library: Library) -> ReadServices:
         ordered = sorted(faults)
         return ReadServices(form, (), tuple(BadRecord(line, reason, file) for file, line, reason in ordered))
     hsds = Hsds(library.service_types, library.counties)
-    records = ((lines["service", one["id"]], read_hsds(one, hsds)) for one in services_of_rows(rows))
-    found = gathered(form, records, library)
-    return replace(found, bad=tuple(replace(one, file="services.csv") for one in found.bad))
+    services = ServicesOfRows(rows)
+    found = gathered(form, ((lines["service", one["id"]], read_hsds(one, hsds)) for one in services), library)
+    return replace(found, left_over=services.left_over, bad=tuple(replace(one, file="services.csv") for one in found.bad))

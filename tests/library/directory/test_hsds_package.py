@@ -21,7 +21,7 @@ from rusinfo_desk.library.directory.confidential import public
 from rusinfo_desk.library.directory.hsds import Hsds
 from rusinfo_desk.library.directory.hsds_package import files_of, package_bytes, read_tables, table_texts
 from rusinfo_desk.library.directory.hsds_tables import TABLES
-from rusinfo_desk.library.directory.hsds_tabular import rows_of, services_of_rows
+from rusinfo_desk.library.directory.hsds_tabular import ServicesOfRows, rows_of
 from rusinfo_desk.library.directory.service_import import read_package
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.registry.model.errors import DeskError
@@ -40,7 +40,7 @@ def texts_of(documents: list[dict[str, Any]]) -> dict[str, str]:
 def back(texts: Mapping[str, str]) -> list[dict[str, Any]]:
     rows, _, faults = read_tables({name: text.encode("utf-8") for name, text in texts.items()})
     assert faults == []
-    return list(services_of_rows(rows))
+    return list(ServicesOfRows(rows))
 
 
 @needs_standard
@@ -223,6 +223,14 @@ def test_what_only_shows_in_the_whole_service_is_named_by_the_line_of_the_servic
     attributes = f"id,link_id,taxonomy_term_id,link_entity\n{uuid(3)},{uuid(1)},{uuid(5)},services\n"
     found = read_package(zipped(tmp_path, {**GOOD, "attributes.csv": attributes, "taxonomy_terms.csv": terms}), library)
     assert [(one.file, one.line, one.reason) for one in found.bad] == [("services.csv", 2, "type: ukjent type tiltak")]
+
+
+def test_rows_that_belong_to_no_service_are_counted(library: Library, tmp_path: Path) -> None:
+    more = ORGANIZATIONS + f"{uuid(8)},Uten tiltak,Ideell\n"
+    found = read_package(
+        zipped(tmp_path, {**GOOD, "organizations.csv": more, "taxonomies.csv": f"id,name,description\n{uuid(7)},a,b\n"}), library
+    )
+    assert (len(found.services), found.bad, found.left_over) == (1, (), 2)
 
 
 def refused(path: Path) -> str:
