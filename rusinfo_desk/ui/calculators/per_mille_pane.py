@@ -14,6 +14,7 @@ from rusinfo_desk.ui.look import part
 from rusinfo_desk.ui.lookup.panes import Pane
 from rusinfo_desk.ui.lookup.sheet_view import SheetView
 from rusinfo_desk.ui.widgets.flow import FlowLayout
+from rusinfo_desk.ui.widgets.short_edit import ShortEdit
 from rusinfo_desk.ui.widgets.text import text_label
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class PerMillePane(Pane):
         self.headline = text_label(which="big")
         self.answer = SheetView("Promilleberegningen")
         self.sex = QComboBox()
-        self.weight, self.units, self.hours, self.last = (QLineEdit() for _ in range(4))
+        self.weight, self.units, self.hours, self.last = (ShortEdit(_LETTERS) for _ in range(4))
         self.counts: dict[str, QLineEdit] = {}
         self._fields = QWidget()
         self._flow = FlowLayout(self._fields, spacing=8)
@@ -78,7 +79,6 @@ class PerMillePane(Pane):
         edit.setAccessibleName(name or label)
         edit.setToolTip(name)
         edit.setMaxLength(6)
-        edit.setFixedWidth(edit.fontMetrics().averageCharWidth() * _LETTERS + 20)
         edit.textEdited.connect(self._reckon)
         edit.returnPressed.connect(partial(self._next, edit))
         self._add(label, edit)
@@ -95,7 +95,7 @@ class PerMillePane(Pane):
         self._library = library
         for drink in self._basis.drinks:
             if drink.id not in self.counts:
-                self.counts[drink.id] = QLineEdit()
+                self.counts[drink.id] = ShortEdit(_LETTERS)
                 self._add_edit(drink.label, self.counts[drink.id], f"Antall {drink.label}")
         self._reckon()
 

@@ -39,6 +39,7 @@ class Opened:
     saved: str
     text: str
     problems: tuple[Problem, ...] = ()
+    remarks: tuple[Problem, ...] = ()
     preview: Item | None = None
     history: tuple[ContentChange, ...] = ()
 
@@ -146,7 +147,7 @@ class EditorDesk:
         def checked(found: Checked) -> None:
             if asked == self._asked and self.opened is not None:
                 preview = found.item or self.opened.preview
-                self.opened = replace(self.opened, problems=found.problems, preview=preview)
+                self.opened = replace(self.opened, problems=found.problems, remarks=found.remarks, preview=preview)
                 self.changed()
 
         self._jobs.run(lambda: check_source(desk, shelf.library, opened.kind, opened.id, opened.text), checked, self._failed)

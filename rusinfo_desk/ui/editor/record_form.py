@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -122,6 +123,14 @@ class RecordForm(QScrollArea):
     def _typed(self, blank: Blank, text: str) -> None:
         self._record = with_value(self._record, blank, text)
         self.changed.emit(write_record(self._record))
+
+    def said(self, fault: str) -> str:
+        """A fault with the field's own label in place of its name in the record ("phone: …" → "Telefon: …")."""
+        name = re.match(r"[\w.]+", fault)
+        if name is None:
+            return fault
+        path = next((path for path in (name[0], name[0].split(".")[0]) if path in self._fields), None)
+        return fault if path is None else f"{self._fields[path][0].label}{fault[name.end() :]}"
 
     @property
     def record(self) -> Mapping[str, Any]:

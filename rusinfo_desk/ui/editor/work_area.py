@@ -42,6 +42,7 @@ class WorkArea(QWidget):
         self.stack = QStackedWidget()
         self.problems = QFrame()
         self._problem_lines = QVBoxLayout(self.problems)
+        self.remarks = text_label(which="muted")
         self.why, self.allow = QLineEdit(), QCheckBox("Teksten gjelder tilbudet, ikke en innringer")
         self.save_button, self.drop_button = QPushButton("Lagre  Ctrl+S"), QPushButton("Forkast det som er skrevet")
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
@@ -79,6 +80,7 @@ class WorkArea(QWidget):
             column.addWidget(widget)
         column.addWidget(self.stack, 1)
         column.addWidget(self.problems)
+        column.addWidget(self.remarks)
         column.addWidget(self.why)
         column.addWidget(self.allow)
         column.addLayout(buttons)
@@ -100,6 +102,7 @@ class WorkArea(QWidget):
             self.title.setText("Ingenting er åpnet")
             self.state.setText("Velg en linje til venstre, eller lag noe nytt.")
             self.problems.hide()
+            self.remarks.hide()
             return
         self.title.setText(opened.entry.title)
         state = "ikke lagret ennå" if not opened.saved else "endret, ikke lagret" if opened.is_changed else "som lagret"
@@ -110,6 +113,8 @@ class WorkArea(QWidget):
             self.source.show_text(opened.text)
         self.stack.setCurrentWidget(shown)
         self._show_problems(opened.problems)
+        self.remarks.setText("Språket: " + " · ".join(map(str, opened.remarks)) if opened.remarks else "")
+        self.remarks.setVisible(bool(opened.remarks))
         self.save_button.setEnabled(opened.is_changed and not opened.problems)
         self.drop_button.setEnabled(opened.is_changed)
 
@@ -124,8 +129,10 @@ class WorkArea(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        form = self.stack.currentWidget()
         for problem in problems[:4]:
-            button = QPushButton(f"Linje {problem.line}: {problem.text}" if problem.line else problem.text)
+            text = f"Linje {problem.line}: {problem.text}" if problem.line else problem.text
+            button = QPushButton(form.said(problem.text) if isinstance(form, RecordForm) else text)
             part(button, "line")
             button.clicked.connect(lambda _checked=False, line=problem.line: self._go_to(line))
             self._problem_lines.addWidget(button)

@@ -7,20 +7,21 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from rusinfo_desk.ui.look import part
 from rusinfo_desk.ui.lookup.check_menu import CheckMenu
 from rusinfo_desk.ui.lookup.filters import CountyRule, FilterDesk
 from rusinfo_desk.ui.shortcuts import Key
 from rusinfo_desk.ui.widgets.flow import FlowLayout
+from rusinfo_desk.ui.widgets.short_edit import ShortEdit
 
 __all__ = ["FilterBar"]
 
 _AGE_LETTERS = 8
 
 
-class _AgeEdit(QLineEdit):
+class _AgeEdit(ShortEdit):
     """Enter and Esc go back to the search box: the age is in force while it is typed."""
 
     left = Signal()
@@ -51,7 +52,7 @@ class FilterBar(QWidget):
         self.every = CheckMenu("Filtre", self)
         self.type_button = _button("Type", Key.FILTER_TYPE, self.open_types)
         self.county_button = _button("Fylke", Key.FILTER_COUNTY, self.open_counties)
-        self.age = _AgeEdit()
+        self.age = _AgeEdit(_AGE_LETTERS)
         self.open_now = _button("Åpent nå", Key.FILTER_OPEN, self.toggle_open, checkable=True)
         self.without_referral = _button("Uten henvisning", Key.FILTER_REFERRAL, self.toggle_without_referral, checkable=True)
         self.every_button = _button("Filtre ▾", Key.FILTER_TYPE, self.open_every)
@@ -211,10 +212,8 @@ class FilterBar(QWidget):
         self._row.setVisible(age)
 
     def _fit(self) -> None:
-        metrics = self.fontMetrics()
-        self.age.setFixedWidth(metrics.averageCharWidth() * _AGE_LETTERS + metrics.height())
         row = (self.type_button, self.county_button, self.open_now, self.without_referral)
-        wide = sum(button.sizeHint().width() + 4 for button in row) + self.age.width()
+        wide = sum(button.sizeHint().width() + 4 for button in row) + self.age.sizeHint().width()
         narrow = self.width() < wide
         if narrow != self._narrow:
             self._narrow = narrow
