@@ -80,8 +80,8 @@ class Vocabulary:
         if len(wanted) >= _INSIDE_FROM:
             words = list(self._containing(wanted))
             self._add(found, (word for word in words if word.endswith(wanted)), INSIDE_END)
-            self._add(found, words, INSIDE)
-            for stem in stems(wanted):
+            self._add(found, (word for word in words if not word.endswith(wanted)), INSIDE)
+            for stem in stems(wanted) if not words else ():
                 self._add(found, self._containing(stem), STEM_INSIDE)
         if few or hard:
             self._nearly(found, wanted)
