@@ -113,16 +113,17 @@ class HandOutPane(Pane):
         self._make_handout()
 
     def _make_handout(self) -> None:
-        library = self._library
+        library, said = self._library, _EMPTY
         self._handout = None
         if library is not None and self.desk.shown:
             from rusinfo_desk.tasks.hand_over import handout
 
             try:
                 self._handout = handout(library, self.desk.shown, self._clock().date(), large=self.desk.large)
-            except DeskError as fault:
-                self.told.emit(fault.message)
-        self.preview.setText(_EMPTY if self._handout is None else self._handout.as_text())
+                said = self._handout.as_text()
+            except DeskError as fault:  # closed down, or nobody is to be sent there
+                said = fault.message
+        self.preview.setText(said)
         for button in (self.copy, self.print, self.pdf):
             button.setEnabled(self._handout is not None)
 

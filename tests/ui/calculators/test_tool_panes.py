@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,11 +18,11 @@ from rusinfo_desk.ui.calculators.per_mille_pane import PerMillePane
 from rusinfo_desk.ui.look import Look, Theme
 from rusinfo_desk.ui.lookup.panes import Pane
 
-PANES = (PerMillePane, DetectionPane, CombiningPane)
+PANES: tuple[Callable[[], Pane], ...] = (PerMillePane, DetectionPane, CombiningPane)
 USED = (QAbstractButton, QLineEdit, QComboBox, QListView, QTextBrowser)
 
 
-def opened(qtbot: QtBot, library: Library, kind: type[Pane]) -> Pane:
+def opened(qtbot: QtBot, library: Library, kind: Callable[[], Pane]) -> Pane:
     pane = kind()
     qtbot.addWidget(pane)
     pane.resize(460, 500)
@@ -48,7 +48,7 @@ def combining(qtbot: QtBot, library: Library) -> Iterator[CombiningPane]:
 
 
 @pytest.mark.parametrize("kind", PANES)
-def test_everything_that_is_used_has_a_name(qtbot: QtBot, library: Library, kind: type[Pane]) -> None:
+def test_everything_that_is_used_has_a_name(qtbot: QtBot, library: Library, kind: Callable[[], Pane]) -> None:
     pane = opened(qtbot, library, kind)
     used = [one for one in pane.findChildren(QWidget) if isinstance(one, USED) and not one.objectName().startswith("qt_")]
     for widget in used:
@@ -57,7 +57,7 @@ def test_everything_that_is_used_has_a_name(qtbot: QtBot, library: Library, kind
 
 
 @pytest.mark.parametrize("kind", PANES)
-def test_large_text_is_not_cut_off(qtbot: QtBot, library: Library, qapp: QApplication, kind: type[Pane]) -> None:
+def test_large_text_is_not_cut_off(qtbot: QtBot, library: Library, qapp: QApplication, kind: Callable[[], Pane]) -> None:
     pane = opened(qtbot, library, kind)
     Look(Theme.LIGHT, 200).apply(qapp)
     for _ in range(3):
@@ -72,7 +72,7 @@ def test_large_text_is_not_cut_off(qtbot: QtBot, library: Library, qapp: QApplic
 
 
 @pytest.mark.parametrize("kind", PANES)
-def test_escape_leaves_from_the_first_field(qtbot: QtBot, library: Library, kind: type[Pane]) -> None:
+def test_escape_leaves_from_the_first_field(qtbot: QtBot, library: Library, kind: Callable[[], Pane]) -> None:
     pane = opened(qtbot, library, kind)
     pane.focus_first()
     focus = QApplication.focusWidget()
@@ -96,7 +96,9 @@ def test_what_it_may_not_be_used_for_always_stands_there(per_mille: PerMillePane
 def test_enter_goes_through_the_fields(per_mille: PerMillePane) -> None:
     per_mille.focus_first()
     for _ in range(3):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, Qt.Key.Key_Return)
     assert QApplication.focusWidget() is per_mille.units
 
 

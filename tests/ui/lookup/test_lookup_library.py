@@ -185,6 +185,13 @@ def test_a_sheet_is_written_as_pdf_in_large_type(panel: LookupPanel, qtbot: QtBo
     assert (tmp_path / names[0]).read_bytes().startswith(b"%PDF")
 
 
+def test_what_is_not_to_be_told_is_not_printed_and_says_why(panel: LookupPanel) -> None:
+    panel.show_item(CLOSED)
+    panel.acts.act(Key.HAND_OUT)
+    pane = hand_out(panel)
+    assert not pane.print.isEnabled() and not pane.pdf.isEnabled() and "Listen er tom" not in pane.preview.text()
+
+
 def test_a_tool_is_found_opened_with_focus_and_left_with_escape(panel: LookupPanel) -> None:
     panel.activateWindow()
     QTest.keyClicks(panel.box, "promillekalkulator")
