@@ -35,7 +35,6 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-zæøå]{2,}", re.IGNORECASE)
 def record_from(service: Json, county_of: CountyOf, slug: str) -> dict[str, Any]:
     """The fields of a record. ``service`` has passed the checks; ids that are ours (made from ``slug``) are left out."""
     status, verification = _STATUS[service["status"]]
-    assured = service.get("assured_date")
     types = own_types(items(service, "attributes"))
     found = _filled(
         id=slug,
@@ -46,8 +45,7 @@ def record_from(service: Json, county_of: CountyOf, slug: str) -> dict[str, Any]
         types=types,
         status=status,
         verification=verification,
-        assured_date=assured,
-        source_date=str(service.get("last_modified") or "")[:10] or None,
+        source_date=_source_date(service),
         notes=_notes(service),
         fees=line_of(service.get("fees_description")),
         cost_options=[_cost(one, slug, number) for number, one in enumerate(items(service, "cost_options"), 1)],
@@ -239,6 +237,12 @@ def _age(service: Json) -> str | None:
     if low is None and high is None:
         return None
     return f"{low or 0:g}–{high:g}" if high is not None else f"fra {low:g}"
+
+
+def _source_date(service: Json) -> str | None:
+    """When the other directory checked or changed it. That is the date of a source: RUSinfo has not checked it by that."""
+    text = str(service.get("assured_date") or service.get("last_modified") or "")[:10]
+    return text if text[:2] in ("19", "20") else None
 
 
 def _notes(service: Json) -> str | None:

@@ -246,6 +246,13 @@ def test_a_part_taken_out_here_goes_and_a_part_of_theirs_stays(hsds: Hsds) -> No
     assert "service_at_locations" not in out and out["funding"][0]["source"] == "Staten"
 
 
+def test_a_check_by_rusinfo_goes_out_over_the_check_it_came_with(hsds: Hsds) -> None:
+    checked = replace(hsds.service(HSDS), assured_date=date(2026, 11, 20))
+    out = hsds.document(checked)
+    assert HSDS["assured_date"] == "2025-02-01" and out["assured_date"] == "2026-11-20"
+    assert hsds.service(out).assured_date == date(2026, 11, 20)
+
+
 def test_a_field_that_we_cannot_hold_is_kept(hsds: Hsds) -> None:
     long = {**HSDS, "description": "x" * 5000, "wait_time": "To uker", "minimum_age": 17.5, "url": "ftp://eks.no/a"}
     service = hsds.service(long)
