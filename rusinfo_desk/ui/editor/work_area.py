@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rusinfo_desk.registry.model.content import ContentKind
 from rusinfo_desk.ui.editor.record_form import RecordForm
@@ -134,6 +144,8 @@ class WorkArea(QWidget):
             text = f"Linje {problem.line}: {problem.text}" if problem.line else problem.text
             button = QPushButton(form.said(problem.text) if isinstance(form, RecordForm) else text)
             part(button, "line")
+            button.setToolTip(button.text())
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # a long fault does not widen the window
             button.clicked.connect(lambda _checked=False, line=problem.line: self._go_to(line))
             self._problem_lines.addWidget(button)
         if len(problems) > 4:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from rusinfo_desk.registry.model.content import ContentKind
@@ -103,6 +103,26 @@ def test_the_lists_are_chosen_and_narrowed_by_keyboard(page: EditorPage) -> None
     page.list.queues.activated.emit(list(Queue).index(Queue.ALL))
     QTest.keyClicks(page.list.box, "prindsen")
     assert page.list.model.rowCount() == 1
+
+
+def test_a_fault_in_a_field_is_said_with_the_fields_label(page: EditorPage) -> None:
+    page.desk.open(SERVICE)
+    line(page, "phone").setText("")
+    name = line(page, "name")
+    name.selectAll()
+    QTest.keyClick(name, Qt.Key.Key_Delete)
+    page.desk.check()
+    (button,) = page.work.problems.findChildren(QPushButton)
+    assert button.text() == "Navn mangler"
+
+
+def test_wording_that_the_house_advises_against_is_said_but_stops_nothing(page: EditorPage) -> None:
+    page.desk.open(SHEET)
+    text = page.work.source.toPlainText().replace("## Kort sagt\n", "## Kort sagt\n- Misbrukere tar 5 gram. [^UGH]\n")
+    page.work.source.setPlainText(text)
+    page.desk.check()
+    assert page.work.remarks.isVisible()
+    assert page.work.save_button.isEnabled()
 
 
 def test_nothing_is_open_at_first(page: EditorPage) -> None:
