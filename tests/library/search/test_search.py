@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rusinfo_desk.library.directory.service import ServicePhone
 from rusinfo_desk.library.fold import fold
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.library.search.index import Filters, Hit, Kind, Matched, SearchIndex
@@ -193,6 +195,18 @@ def test_what_is_found_exists(text: str, tools: bool) -> None:
 def test_where_not_all_words_fit_the_hits_are_said_to_be_the_nearest() -> None:
     assert not INDEX.search("krisesenter hasvik").complete
     assert INDEX.search("krisesenter hamar").complete
+
+
+def test_what_is_confidential_or_internal_is_not_searched() -> None:
+    one = LIBRARY.services["osl-fyrlyset"]
+    hidden = replace(
+        one,
+        phones=(*one.phones, ServicePhone("87 65 43 21", confidential=True)),
+        internal_note="skrivnotatet om vaktmesteren",
+    )
+    index = SearchIndex.of(replace(LIBRARY, services={**LIBRARY.services, one.id: hidden}))
+    assert index.search("8765 4321").hits == () == index.search("skrivnotatet").hits
+    assert index.search("23 03 66 80").hits[0].id == one.id
 
 
 def test_the_index_is_built_once() -> None:
