@@ -58,7 +58,7 @@ class PerMillePane(Pane):
         self._add_edit("Timer siden første", self.hours, "Timer siden første drink")
         self._add_edit("Timer siden siste", self.last, "Timer siden siste drink, tomt hvis ukjent")
         self._add_edit("Enheter", self.units, "Antall alkoholenheter")
-        for widget in (self.warning, self._fields, self.headline, self.danger, self.answer):
+        for widget in (self.warning, self.headline, self.danger, self._fields, self.answer):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         self._show(Reckoned())

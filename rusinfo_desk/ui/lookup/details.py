@@ -127,7 +127,7 @@ class DetailsPane(QWidget):
         self._refer.setVisible(sheet is not None and sheet.can_be_taken)
         self._refer.setText("Henvist  Ctrl+H" if service else "Ta med rusmiddelet  Ctrl+H")
         self._refer.setAccessibleName("Legg til som henvist (Ctrl+H)" if service else "Ta med rusmiddelet i skjemaet (Ctrl+H)")
-        self._text.setVisible(service)
+        self._text.setVisible(sheet is not None and sheet.referable)
         self._more.setVisible(sheet is not None)
         for action in self._of_services:
             action.setVisible(service)

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from rusinfo_desk.ui.look import part
 from rusinfo_desk.ui.lookup.check_menu import CheckMenu
@@ -74,16 +74,15 @@ class FilterBar(QWidget):
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
         row, told = QWidget(), QWidget()
-        flow = FlowLayout(row, spacing=4)
-        said = FlowLayout(told, spacing=6)
-        for layout, area in ((flow, row), (said, told)):
+        flow, said = FlowLayout(row, spacing=4), QHBoxLayout(told)
+        for layout in (flow, said):
             layout.setContentsMargins(0, 0, 0, 0)
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-            policy.setHeightForWidth(True)
-            area.setSizePolicy(policy)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        row.setSizePolicy(policy)
         for widget in (self.type_button, self.county_button, self.age, self.open_now, self.without_referral):
             flow.addWidget(widget)
-        said.addWidget(self.words)
+        said.addWidget(self.words, 1)
         said.addWidget(self.tidy)
         self._row, self._told = row, told
         column = QVBoxLayout(self)

@@ -59,7 +59,8 @@ class Finder:
         matched = "" if hit.matched is None else f"«{hit.matched}» · "
         if hit.matched is not None and hit.matched_as is not None:
             matched = f"{hit.matched_as.label} «{hit.matched}» · "
-        return Row(str(hit.kind), hit.id, hit.title, matched + hit.subtitle, " · ".join(self._states(hit, now)), hit.closed)
+        about = hit.subtitle.removeprefix("Nedlagt · ")  # the state has a line of its own
+        return Row(str(hit.kind), hit.id, hit.title, matched + about, " · ".join(self._states(hit, now)), hit.closed)
 
     def _states(self, hit: Hit, now: datetime) -> Iterable[str]:
         """The state of a hit in words, the weightiest first."""
