@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from rusinfo_desk.registry.model.content import ContentKind
 from rusinfo_desk.ui.editor.desk import EditorDesk
@@ -29,7 +29,8 @@ class EditorPage(QWidget):
         self.work = WorkArea()
         self.news = text_label(which="notice")
         self.news.setContentsMargins(8, 6, 8, 6)
-        self.confirm, self.today = QPushButton("Jeg ringte og bekreftet i dag"), QPushButton("Sett kontrolldato til i dag")
+        self.confirm = self.work.add_button("Jeg ringte og bekreftet i dag")
+        self.today = self.work.add_button("Sett kontrolldato til i dag")
         self._split = QSplitter()
         self._lay_out()
         self._connect()
@@ -41,16 +42,11 @@ class EditorPage(QWidget):
             self._split.addWidget(widget)
         self._split.setSizes([300, 520, 440])
         self._split.setStretchFactor(1, 1)
-        below = QHBoxLayout()
-        below.addWidget(self.confirm)
-        below.addWidget(self.today)
-        below.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 10, 16, 8)
         outer.addWidget(self.bar)
         outer.addWidget(self.news)
         outer.addWidget(self._split, 1)
-        outer.addLayout(below)
         self.setFocusProxy(self.list.list)
 
     def _connect(self) -> None:

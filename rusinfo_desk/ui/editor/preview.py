@@ -26,7 +26,7 @@ class Preview(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.banner, self.title, self.number = text_label(which="notice"), text_label(which="title"), text_label(which="number")
+        self.banner, self.title, self.number = text_label(which="notice"), text_label(which="heading"), text_label(which="number")
         self.banner.setContentsMargins(8, 6, 8, 6)
         self.body = SheetView("Forhåndsvisning av arket")
         inner = QWidget()

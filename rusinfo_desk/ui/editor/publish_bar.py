@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from rusinfo_desk.ui.look import part
 from rusinfo_desk.ui.widgets.text import text_label
@@ -29,13 +29,17 @@ class PublishBar(QWidget):
         self.publish_button.clicked.connect(self.send)
         self.back_button.clicked.connect(lambda: self.go_back.emit(self._version, self.note.text().strip()))
         self.back_button.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(text_label("Innhold", "title"))
-        row.addWidget(self.state, 1)
-        row.addWidget(self.note, 1)
-        row.addWidget(self.back_button)
-        row.addWidget(self.publish_button)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.addWidget(text_label("Innhold", "title"))
+        first.addWidget(self.state, 1)
+        second.addWidget(self.note, 1)
+        second.addWidget(self.back_button)
+        second.addWidget(self.publish_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(first)
+        column.addLayout(second)
 
     def show_state(self, version: int, waiting: int, unsaved: int) -> None:
         """The version in use (0 = what came with the program), changes that wait to be published, texts that are not saved."""

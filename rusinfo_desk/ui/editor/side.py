@@ -38,7 +38,8 @@ class Side(QTabWidget):
         column = QVBoxLayout(history)
         column.addWidget(self.list, 1)
         column.addWidget(self.undo)
-        self.addTab(self.preview, "Forhåndsvisning")
+        self.addTab(self.preview, "Visning")
+        self.setUsesScrollButtons(False)
         self.addTab(history, "Historikk")
 
     def show_history(self, changes: Sequence[ContentChange]) -> None:

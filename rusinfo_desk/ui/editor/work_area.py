@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["WorkArea"]
 
 _REST_MS = 300
+_LINES = 9
+"""Lines of what is edited that are seen at least."""
 
 
 class WorkArea(QWidget):
@@ -55,6 +57,7 @@ class WorkArea(QWidget):
         self.remarks = text_label(which="muted")
         self.why, self.allow = QLineEdit(), QCheckBox("Teksten gjelder tilbudet, ikke en innringer")
         self.save_button, self.drop_button = QPushButton("Lagre  Ctrl+S"), QPushButton("Forkast det som er skrevet")
+        self._buttons = FlowLayout(spacing=6)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self.rested)
         self._build()
@@ -80,11 +83,10 @@ class WorkArea(QWidget):
         part(self.save_button, "primary")
         self.save_button.clicked.connect(self._save)
         self.drop_button.clicked.connect(self.dropped)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.save_button)
-        buttons.addWidget(self.drop_button)
-        buttons.addStretch(1)
-        column = QVBoxLayout(self)
+        self._buttons.addWidget(self.save_button)
+        self._buttons.addWidget(self.drop_button)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
         column.setContentsMargins(8, 0, 8, 0)
         for widget in (self.title, self.state, self.report):
             column.addWidget(widget)
@@ -93,7 +95,24 @@ class WorkArea(QWidget):
         column.addWidget(self.remarks)
         column.addWidget(self.why)
         column.addWidget(self.allow)
-        column.addLayout(buttons)
+        column.addLayout(self._buttons)
+        self.stack.setMinimumHeight(self.fontMetrics().lineSpacing() * _LINES)
+        area = QScrollArea()  # large text on a low screen: scrolled, not squeezed
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName("Det som rettes")
+        area.setWidget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+
+    def add_button(self, text: str) -> QPushButton:
+        """One more thing that can be done with what is open."""
+        button = QPushButton(text)
+        self._buttons.addWidget(button)
+        return button
 
     def add_form(self, kind: ContentKind, form: RecordForm) -> None:
         """Things of this kind are edited in fields; the others as text."""
