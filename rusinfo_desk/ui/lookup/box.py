@@ -24,7 +24,9 @@ class SearchBox(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText("Søk tiltak, sted, rusmiddel, nummer …")
         self.setAccessibleName("Søk tiltak, sted, rusmiddel, nummer eller kommando (Ctrl+K)")
-        self.setToolTip("Ctrl+K eller F3. Piltastene flytter i treffene, Enter åpner, > gir kommandoer.")
+        self.setToolTip(
+            "Ctrl+K eller F3. Piltastene flytter i treffene, Enter åpner, > gir kommandoer. Alt+T, F, A, N, U filtrerer."
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
