@@ -13,7 +13,7 @@ from rusinfo_desk.registry.model.content import ContentKind
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.ui.editor.beginnings import beginning, reviewed
 from rusinfo_desk.ui.editor.entries import Entry, Queue
-from rusinfo_desk.ui.editor.shelf import Shelf, read_shelf
+from rusinfo_desk.ui.editor.shelf import Shelf, Thing, read_shelf, read_thing
 from rusinfo_desk.ui.jobs import Jobs
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["EditorDesk", "Opened"]
 
 T = TypeVar("T")
+_GONE = " (tatt ut)"
+"""Stands after the name of what was new and was undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +106,19 @@ class EditorDesk:
 
     def open(self, entry: Entry) -> None:
         """Open a thing in the editor. What was typed into another one stays with that one."""
-        from rusinfo_desk.tasks.edit_content import history, source_of
-
         shelf, desk, kind, item_id = self.shelf, self._desk, entry.kind, entry.id
         if kind is None or shelf is None:
             return
         self._keep_typed()
 
-        def opened(found: tuple[str, tuple[ContentChange, ...]]) -> None:
-            saved, changes = found
-            self.opened = Opened(entry, kind, item_id, saved, self._typed.get((kind, item_id), saved), history=changes)
+        def opened(found: Thing) -> None:
+            text = self._typed.get((kind, item_id), found.text)
+            title = entry.title.removesuffix(_GONE) + (_GONE if found.is_gone else "")
+            self.opened = Opened(replace(entry, title=title), kind, item_id, found.text, text, history=found.history)
             self.changed()
             self.check()
 
-        self._do(lambda: (source_of(desk, shelf.library, kind, item_id), tuple(history(desk, kind, item_id))), opened)
+        self._do(lambda: read_thing(desk, shelf.library, kind, item_id), opened)
 
     def begin(self, kind: ContentKind) -> None:
         """Begin something new. It is not there before it is saved."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.ui.editor.entries import (
     Entry,
     Queue,
@@ -19,11 +20,20 @@ from rusinfo_desk.ui.editor.entries import (
 
 if TYPE_CHECKING:
     from rusinfo_desk.library.library import Library
-    from rusinfo_desk.registry.model.content import ContentChange, ContentVersion
+    from rusinfo_desk.registry.model.content import ContentChange, ContentKind, ContentVersion
     from rusinfo_desk.tasks.desk import Desk
     from rusinfo_desk.tasks.report_content import ContentReport
 
-__all__ = ["Shelf", "read_shelf"]
+__all__ = ["Shelf", "Thing", "read_shelf", "read_thing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing as it is edited. ``is_gone`` when its making was undone: ``text`` is then the last one it had."""
+
+    text: str
+    history: tuple[ContentChange, ...]
+    is_gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +79,21 @@ def read_shelf(desk: Desk) -> Shelf:
     from rusinfo_desk.tasks.report_content import list_reports
 
     return Shelf(load_library(desk, working=True), list_reports(desk), unpublished(desk), versions(desk))
+
+
+def read_thing(desk: Desk, library: Library, kind: ContentKind, item_id: str) -> Thing:
+    """A thing with what was done to it, in the store's lane. What is gone is read too, so that the undo can be undone.
+
+    Raises DeskError "not_found" for what was never there.
+    """
+    from rusinfo_desk.tasks.content_sources import shown_form
+    from rusinfo_desk.tasks.edit_content import history, source_of
+
+    changes = history(desk, kind, item_id)
+    try:
+        return Thing(source_of(desk, library, kind, item_id), changes)
+    except DeskError:
+        last = next((one.body for one in changes if one.body is not None), None)
+        if last is None:
+            raise
+        return Thing(shown_form(kind, last), changes, is_gone=True)

@@ -150,3 +150,35 @@ def test_a_new_search_word_finds_what_it_means(editor: EditorDesk, leader: Desk)
     editor.save("Sies nå")
     editor.publish("")
     assert any(one.words == ("gulle",) for one in load_library(leader).synonyms.values())
+
+
+def test_something_new_is_taken_away_by_undoing_it_and_had_back_by_undoing_that(editor: EditorDesk, leader: Desk) -> None:
+    def words_in_use() -> bool:
+        return any("gladpille" in one.words for one in load_library(leader).synonyms.values())
+
+    editor.begin(ContentKind.SYNONYM)
+    editor.type(json.dumps({"words": ["gladpille"], "means": ["ghb"]}))
+    editor.check()
+    editor.save("Sagt av en innringer")
+    editor.publish("")
+    assert editor.opened is not None
+    assert words_in_use()
+
+    editor.undo(editor.opened.history[0].number, "Feil ord")
+    assert editor.problem == ""
+    assert editor.opened is not None
+    assert editor.opened.entry.title.endswith("(tatt ut)")
+    editor.publish("")
+    assert not words_in_use()
+
+    editor.undo(editor.opened.history[0].number, "Det var riktig likevel")
+    editor.publish("")
+    assert editor.problem == ""
+    assert "tatt ut" not in editor.opened.entry.title
+    assert words_in_use()
+
+
+def test_what_was_never_there_is_not_opened(editor: EditorDesk) -> None:
+    editor.open(Entry(ContentKind.NOTICE, "finnes-ikke", "Finnes ikke"))
+    assert editor.opened is None
+    assert editor.problem.startswith("Fant ikke det du ba om.")
