@@ -117,7 +117,7 @@ class Key(Enum):
     LEADER = Binding("leader", ("Ctrl+Shift+O",), "Lederens oversikt", Place.VIEW)
     CONTENT = Binding("content", ("Ctrl+Shift+E",), "Innhold: meldte feil, retting og publisering", Place.VIEW)
     CONTENT_SAVE = Binding("content_save", ("Ctrl+S",), "Lagre det som er rettet i innholdet", Place.VIEW)
-    PUBLISH = Binding("publish", ("Ctrl+Shift+U",), "Publiser innholdet som en ny utgave", Place.VIEW)
+    PUBLISH = Binding("publish", ("Ctrl+Shift+Y",), "Publiser innholdet som en ny utgave", Place.VIEW)
     ZOOM_IN = Binding("zoom_in", ("Ctrl++", "Ctrl+="), "Større tekst", Place.VIEW)
     ZOOM_OUT = Binding("zoom_out", ("Ctrl+-",), "Mindre tekst", Place.VIEW)
     ZOOM_RESET = Binding("zoom_reset", ("Ctrl+0",), "Vanlig tekststørrelse", Place.VIEW)

@@ -20,7 +20,7 @@ def test_the_scripted_shift(tmp_path: Path) -> None:
     made = {path.name for path in (tmp_path / "ut").iterdir()}
     pictures = [name for name in made if name.endswith(".png")]
     (report,) = (tmp_path / "ut").glob("*.pdf")
-    assert len(pictures) == 9
+    assert len(pictures) == 14
     account = (tmp_path / "ut" / "rapport.md").read_text(encoding="utf-8")
     assert "alle henvendelser er oppdiktet" in account
     assert "Registrert på vakten: 3" in account

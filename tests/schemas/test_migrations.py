@@ -78,7 +78,7 @@ def test_the_migrations_make_what_the_tables_declare(store: Store) -> None:
         for table in METADATA.sorted_tables
         for index in table.indexes
     }
-    declared |= TRIGGERS | VIEWS
+    declared |= {**TRIGGERS, **VIEWS}
     found = {name: sql.strip() for name, sql in definitions(store.database).items()}
     assert {name: " ".join(sql.split()) for name, sql in found.items()} == {n: " ".join(s.split()) for n, s in declared.items()}
 

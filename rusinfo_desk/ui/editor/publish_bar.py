@@ -21,7 +21,7 @@ class PublishBar(QWidget):
         super().__init__(parent)
         self._version = 0
         self.state, self.note = text_label(which="muted"), QLineEdit()
-        self.publish_button, self.back_button = QPushButton("Publiser  Ctrl+Shift+U"), QPushButton()
+        self.publish_button, self.back_button = QPushButton("Publiser  Ctrl+Shift+Y"), QPushButton()
         self.note.setPlaceholderText("Hva er nytt i utgaven?")
         self.note.setAccessibleName("Hva er nytt i utgaven")
         self.note.setMaxLength(500)

@@ -63,40 +63,50 @@ class WorkArea(QWidget):
         self._build()
 
     def _build(self) -> None:
-        part(self.report, "notice")
         part(self.problems, "notice")
-        box = QVBoxLayout(self.report)
-        box.addWidget(self.said)
-        answers = FlowLayout(spacing=6)
-        for text, outcome in (("Rettet", "rettet"), ("Avvis meldingen", "avvist")):
-            button = QPushButton(text)
-            button.clicked.connect(lambda _checked=False, chosen=outcome: self.settled.emit(chosen, self.why.text().strip()))
-            answers.addWidget(button)
-        box.addLayout(answers)
+        part(self.save_button, "primary")
+        self._build_report()
         self.stack.addWidget(self.source)
+        self.stack.setMinimumHeight(self.fontMetrics().lineSpacing() * _LINES)
         self.source.changed.connect(self._on_typed)
         self.why.setPlaceholderText("Hvorfor? For eksempel hvor du så det riktige. Aldri om en innringer.")
         self.why.setAccessibleName("Hvorfor endringen gjøres")
         self.why.setMaxLength(500)
         self.why.returnPressed.connect(self._save)
         self.allow.hide()
-        part(self.save_button, "primary")
         self.save_button.clicked.connect(self._save)
         self.drop_button.clicked.connect(self.dropped)
         self._buttons.addWidget(self.save_button)
         self._buttons.addWidget(self.drop_button)
+        self._lay_out()
+
+    def _build_report(self) -> None:
+        part(self.report, "notice")
+        box, answers = QVBoxLayout(self.report), FlowLayout(spacing=6)
+        for text, outcome in (("Rettet", "rettet"), ("Avvis meldingen", "avvist")):
+            button = QPushButton(text)
+            button.clicked.connect(lambda _checked=False, chosen=outcome: self.settled.emit(chosen, self.why.text().strip()))
+            answers.addWidget(button)
+        box.addWidget(self.said)
+        box.addLayout(answers)
+
+    def _lay_out(self) -> None:
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(8, 0, 8, 0)
-        for widget in (self.title, self.state, self.report):
-            column.addWidget(widget)
-        column.addWidget(self.stack, 1)
-        column.addWidget(self.problems)
-        column.addWidget(self.remarks)
-        column.addWidget(self.why)
-        column.addWidget(self.allow)
+        parts: tuple[QWidget, ...] = (
+            self.title,
+            self.state,
+            self.report,
+            self.stack,
+            self.problems,
+            self.remarks,
+            self.why,
+            self.allow,
+        )
+        for widget in parts:
+            column.addWidget(widget, 1 if widget is self.stack else 0)
         column.addLayout(self._buttons)
-        self.stack.setMinimumHeight(self.fontMetrics().lineSpacing() * _LINES)
         area = QScrollArea()  # large text on a low screen: scrolled, not squeezed
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

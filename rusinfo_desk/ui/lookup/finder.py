@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Finder", "names_for", "offers_for", "sheet_for", "title_of"]
 
-MOST_HITS = 200
+MOST_HITS = 60
 _TOOLS: dict[str, str] = {key.value.id: key.value.text for key in (Key.PER_MILLE, Key.DETECTION, Key.COMBINING)}
 UNCHECKED = "Ikke kontrollert"
 
