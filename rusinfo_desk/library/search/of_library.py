@@ -123,6 +123,7 @@ def _substance(one: Substance, library: Library, extra: Extra) -> Document:
                 *((name.written, OTHER_NAME) for name in others),
                 *((text, GROUP) for text in (group.label, *words)),
                 (" ".join((*one.atc, one.cls)), REST),
+                *_asked_about(one),
             ]
         ),
         names=names,
@@ -130,6 +131,22 @@ def _substance(one: Substance, library: Library, extra: Extra) -> Document:
         standing=standing,
         rank=(standing, medicine, -len(names), len(one.name)),
     )
+
+
+_WORST_FIRST = ("livstruende", "alvorlig", "farlig", "svært plagsom", "plagsom", "ubehagelig")
+_TESTS = {"urin": "urin urinprøve", "blod": "blod blodprøve", "spytt": "spytt spyttprøve", "hår": "hår hårprøve"}
+
+
+def _asked_about(one: Substance) -> Iterator[tuple[str, float]]:
+    """What callers ask of any substance, where its sheet has an answer: withdrawal (the most dangerous first) and tests."""
+    if one.withdrawal is not None:
+        worse = len(_WORST_FIRST) - (_WORST_FIRST.index(one.withdrawal.danger) if one.withdrawal.danger in _WORST_FIRST else 6)
+        yield "abstinens", REST + worse / 10
+    for matrix, words in _TESTS.items():
+        if any(matrix in found.matrix.casefold() for found in one.detection):
+            yield words, REST
+    if one.combinations:
+        yield "blanding", REST
 
 
 def _substance_names(one: Substance, extra: Extra) -> Iterator[Name]:

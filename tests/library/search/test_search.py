@@ -212,3 +212,18 @@ def test_what_is_confidential_or_internal_is_not_searched() -> None:
 def test_the_index_is_built_once() -> None:
     library = Library.load(resources())
     assert library.index is library.index
+
+
+def test_withdrawal_lists_the_most_dangerous_first() -> None:
+    found = [LIBRARY.substances[one].withdrawal for one in ids("abstinens")]
+    dangers = [one.danger for one in found if one is not None]
+    assert len(dangers) == len(found) > 5
+    assert dangers[:2] == ["livstruende", "livstruende"]
+    assert "ubehagelig" not in dangers[:5]
+
+
+def test_a_test_lists_what_has_a_window_for_it() -> None:
+    found = ids("urinprøve")
+    assert len(found) > 5
+    for one in found:
+        assert any("urin" in window.matrix.casefold() for window in LIBRARY.substances[one].detection)
