@@ -56,7 +56,7 @@ def checked(library: Library, kind: ContentKind, item_id: str, source: str, toda
     if piece.problems:
         return Checked(piece.problems)
     found_id = item_id if kind is ContentKind.SYNONYM else str(piece.value.id)
-    if problems := tuple(id_problems(library, kind, item_id, found_id)):
+    if problems := (*id_problems(library, kind, item_id, found_id), *_days_ahead(piece.value, today, source)):
         return Checked(problems, id=found_id)
     return Checked((), _preview(library, kind, piece.value, today), found_id, _remarks(kind, source))
 
@@ -93,9 +93,26 @@ def id_problems(library: Library, kind: ContentKind, item_id: str, found_id: str
         yield Problem(None, f"id kan ikke endres: den er «{item_id}»")
     elif item_id not in mine and found_id != item_id and found_id in mine:
         yield Problem(None, f"id «{found_id}» er i bruk")
-    for other, things in _things(library).items():
-        if other is not kind and found_id in things:
-            yield Problem(None, f"id «{found_id}» er i bruk ({other.label.lower()})")
+    if (taken := _taken(library, kind, found_id)) is not None:
+        yield Problem(None, f"id «{found_id}» er i bruk ({taken})")
+
+
+def _days_ahead(value: Any, today: date, source: str) -> Iterator[Problem]:
+    """A check that lies ahead would keep a thing from ever growing old."""
+    for name in ("assured_date", "reviewed", "checked", "lawyer_checked"):
+        day = getattr(value, name, None)
+        if isinstance(day, date) and day > today:
+            lines = [number for number, line in enumerate(source.split("\n"), 1) if line.lstrip(' {"').startswith(name)]
+            yield Problem(lines[0] if lines else None, f"{name}: datoen er ikke kommet ennå")
+
+
+def _taken(library: Library, kind: ContentKind, found_id: str) -> str | None:
+    """What of another kind has this id. A substance may be called what its group is called."""
+    from rusinfo_desk.library.offers_file import TOOLS
+
+    named = [(other.label.lower(), things) for other, things in _things(library).items() if other is not kind]
+    named += [("verktøy", TOOLS), ("gruppe av rusmidler", () if kind is ContentKind.SUBSTANCE else library.groups)]
+    return next((label for label, things in named if found_id in things), None)
 
 
 def _things(library: Library) -> dict[ContentKind, Any]:
@@ -109,43 +126,31 @@ def _things(library: Library) -> dict[ContentKind, Any]:
 
 
 def _service(library: Library, source: str) -> ReadPiece:
+    from rusinfo_desk.library.directory.service import Service
+    from rusinfo_desk.library.directory.service_file import dangling
+    from rusinfo_desk.library.directory.service_import import read_record
+
+    given = _json(source)
+    if isinstance(given, ReadPiece):
+        return given
+    found = read_record(given, library)
+    said = [text for _, text in dangling([found], library.services)] if isinstance(found, Service) else found
+    return ReadPiece(found if not said else None, tuple(_on_line(source, text) for text in said))
+
+
+def _synonym(source: str, item_id: str) -> ReadPiece:
     from pydantic import ValidationError
 
     from rusinfo_desk.library.boundary import reasons
-    from rusinfo_desk.library.directory.phone_check import is_norwegian_number
-    from rusinfo_desk.library.directory.service_file import BadServiceError, ServiceRecord, dangling, service_of
+    from rusinfo_desk.library.synonym_file import own_synonym
 
     given = _json(source)
     if isinstance(given, ReadPiece):
         return given
     try:
-        service = service_of(ServiceRecord.model_validate(given), library.service_types, library.counties)
+        return ReadPiece(own_synonym(item_id, given))
     except ValidationError as fault:
         return ReadPiece(None, tuple(_on_line(source, text) for text in reasons(fault)))
-    except BadServiceError as fault:
-        return ReadPiece(None, tuple(_on_line(source, text) for text in fault.reasons))
-    said = [text for _, text in dangling([service], library.services)]
-    if service.good_phone is not None and not is_norwegian_number(service.good_phone):
-        said.append("phone: ikke et gyldig norsk telefonnummer")
-    return ReadPiece(service, tuple(_on_line(source, text) for text in said))
-
-
-def _synonym(source: str, item_id: str) -> ReadPiece:
-    from rusinfo_desk.library.synonym import Synonym
-
-    given = _json(source)
-    if isinstance(given, ReadPiece):
-        return given
-    if unknown := sorted(set(given) - {"words", "means"}):
-        return ReadPiece(None, tuple(_on_line(source, f"{name} er et ukjent felt") for name in unknown))
-    problems = []
-    for name in ("words", "means"):
-        texts = given.get(name)
-        if not isinstance(texts, list) or not texts or not all(isinstance(one, str) and 0 < len(one) <= 80 for one in texts):
-            problems.append(_on_line(source, f"{name} må være en liste av ord"))
-    if problems:
-        return ReadPiece(None, tuple(problems))
-    return ReadPiece(Synonym(item_id, tuple(given["words"]), tuple(given["means"])))
 
 
 def _sheet(
@@ -192,10 +197,14 @@ def _preview(library: Library, kind: ContentKind, value: Any, today: date) -> It
 
 
 def _json(source: str) -> dict[str, Any] | ReadPiece:
+    from rusinfo_desk.library.directory.hsds_document import BadDocumentError, read_json
+
     try:
-        given = json.loads(source)
+        given = read_json(source)
     except json.JSONDecodeError as fault:
         return ReadPiece(None, (Problem(fault.lineno, "ikke gyldig JSON: se etter et komma eller anførselstegn som mangler"),))
+    except BadDocumentError as fault:
+        return _bad(str(fault))
     except (ValueError, RecursionError):
         return _bad("ikke gyldig JSON")
     return given if isinstance(given, dict) else _bad("teksten må være ett JSON-objekt")

@@ -165,6 +165,14 @@ def test_one_id_is_one_thing() -> None:
     assert all("id er brukt av noe annet" in problem for problem in loaded.problems)
 
 
+@pytest.mark.parametrize("item_id", ["ghb", "taushetsplikt", "benzodiazepiner", "verktoy-promille"])
+def test_a_service_never_hides_a_sheet_that_ships(library: Library, item_id: str) -> None:
+    record = json.dumps({**record_of(library.services["nat-rusinfo"]), "id": item_id})
+    loaded = Library.load(resources(), Overlay(services=(record,)))
+    assert loaded.services.keys() == library.services.keys()
+    assert loaded.problems == (f"Tiltaket «{item_id}» er ikke tatt i bruk: id er brukt av noe annet.",)
+
+
 def test_what_a_topic_offers(library: Library) -> None:
     assert library.offers_for(["urinprover"]) == ("verktoy-pavisning",)
     assert library.offers_for(["ghb", "forerkort", "lov", "ghb"])[:4] == (

@@ -152,3 +152,26 @@ def test_an_empty_or_endless_report_is_refused(desk: Desk, what: str, code: str)
     with pytest.raises(DeskError) as caught:
         report_content(desk, "service", "nat-rusinfo", what, allow=True)
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize("item_id", ["ghb", "taushetsplikt", "benzodiazepiner", "verktoy-promille"])
+def test_a_service_with_the_id_of_something_else_is_refused(desk: Desk, tmp_path: Path, item_id: str) -> None:
+    """It would stand where the sheet is looked up."""
+    (bad,) = import_services(desk, file_of(tmp_path, a_service(), a_service(id=item_id))).bad
+    assert str(bad) == "tiltak.jsonl, linje 2: id: er i bruk av noe annet enn et tiltak"
+    assert not desk.store.content.used()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('{"id": "a", "id": "b"}', "et felt står to ganger i samme objekt"),
+        ('{"id": "a", "name": "\\ud800"}', "et tegn er bare halvt"),
+    ],
+)
+def test_json_that_can_be_read_two_ways_says_why(desk: Desk, tmp_path: Path, line: str, said: str) -> None:
+    path = file_of(tmp_path, a_service())
+    path.write_text(path.read_text(encoding="utf-8") + line + "\n", encoding="utf-8")
+    (bad,) = import_services(desk, path).bad
+    assert bad.line == 2
+    assert said in bad.reason

@@ -288,3 +288,45 @@ def test_a_text_that_todays_reader_refuses_never_replaces_a_good_one(desk: Desk,
     assert len(found.problems) == 4
     for named in (f"«{ID}»", "«nat-113»", "«ghb»", "«varsel»", "ukjent felt", "JSON", "Den forrige teksten", "følger med"):
         assert named in said
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ('{"words": ["\\ud800"], "means": ["ghb"]}', "halvt"),
+        ('{"words": [" "], "means": ["ghb"]}', "words.0 er tomt"),
+        ('{"words": ["a"], "words": ["b"], "means": ["ghb"]}', "to ganger"),
+        ('{"words": ["a"], "means": ["ghb"], "ord": 1}', "er et ukjent felt"),
+    ],
+)
+def test_search_words_are_checked_by_their_reader(desk: Desk, library: Library, source: str, said: str) -> None:
+    with pytest.raises(DeskError, match="content_refused") as refused:
+        save_edit(desk, library, WORDS, "ny-ord", source, "Prøve")
+    assert said in refused.value.message
+    assert unpublished(desk) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"id": "verktoy-promille"}, "er i bruk (verktøy)"),
+        ({"id": "benzodiazepiner"}, "er i bruk (gruppe av rusmidler)"),
+        ({"id": "ghb"}, "er i bruk (faktaark)"),
+        ({"assured_date": "2199-01-01"}, "assured_date: datoen er ikke kommet ennå"),
+        ({"kept": {"noe": 1}}, "kept.noe: er et ukjent felt"),
+    ],
+)
+def test_a_new_service_can_neither_hide_a_sheet_nor_break_the_export(
+    desk: Desk, library: Library, change: dict[str, object], said: str
+) -> None:
+    source = json.dumps({**json.loads(source_of(desk, library, SERVICE, ID)), "id": "ny-tjeneste", **change})
+    (problem,) = check_source(desk, library, SERVICE, "ny-noe", source).problems
+    assert said in problem.text
+
+
+def test_a_sheet_that_is_checked_tomorrow_is_refused_on_its_line(desk: Desk, library: Library) -> None:
+    sheet = source_of(desk, library, SUBSTANCE, "ghb").replace(
+        "confidence =", 'reviewed = 2199-01-01\nreviewed_by = "leder"\nconfidence ='
+    )
+    (problem,) = check_source(desk, library, SUBSTANCE, "ghb", sheet).problems
+    assert problem.line == 1 + sheet.split("\n").index("reviewed = 2199-01-01")

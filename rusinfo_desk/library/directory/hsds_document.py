@@ -21,7 +21,17 @@ class BadDocumentError(ValueError):
 
 def read_json(text: str) -> Any:
     """A JSON document in which no name stands twice in an object and every number is one. Raises ValueError, RecursionError."""
-    return _DECODER.decode(text)
+    return _whole(_DECODER.decode(text), text)
+
+
+def _whole(document: Any, text: str) -> Any:
+    """The document, unless it has half of a character that takes two: no file and no register can hold that."""
+    if "\\ud" in text.lower():
+        try:
+            json.dumps(document, ensure_ascii=False).encode()
+        except UnicodeEncodeError:
+            raise BadDocumentError("et tegn er bare halvt (\\ud800–\\udfff)") from None
+    return document
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -46,8 +56,9 @@ def whole_documents(text: str) -> Iterator[Any]:
         return
     start = _skip(text, start + 1)
     while text[start : start + 1] != "]":
-        one, start = _DECODER.raw_decode(text, start)
-        yield one
+        begin = start
+        one, start = _DECODER.raw_decode(text, begin)
+        yield _whole(one, text[begin:start])
         start = _skip(text, start)
         if text[start : start + 1] == ",":
             start = _skip(text, start + 1)

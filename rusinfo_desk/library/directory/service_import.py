@@ -19,8 +19,9 @@ from rusinfo_desk.library.directory.phone_check import is_norwegian_number
 from rusinfo_desk.library.directory.service import Service
 from rusinfo_desk.library.directory.service_file import BadServiceError, ServiceRecord, dangling, service_of
 from rusinfo_desk.library.library import Library
+from rusinfo_desk.library.offers_file import TOOLS
 
-__all__ = ["BadRecord", "ReadServices", "gathered", "read_file", "read_hsds", "read_package"]
+__all__ = ["BadRecord", "ReadServices", "gathered", "read_file", "read_hsds", "read_package", "read_record"]
 
 _HSDS = "HSDS 3.0"
 
@@ -76,15 +77,18 @@ def _own(document: Mapping[str, object]) -> bool:
 
 
 def gathered(form: str, records: Iterable[tuple[int, Service | str]], library: Library) -> ReadServices:
-    """Services or what is wrong with them, by number; ids that stand twice or lead nowhere are faults too."""
+    """Services or what is wrong with them, by number. An id that stands twice, is another thing's or leads nowhere is a fault."""
     services: dict[str, Service] = {}
     where: dict[str, int] = {}
     bad: list[BadRecord] = []
+    others = {*library.substances, *library.groups, *library.rights, *library.notices, *TOOLS}
     for line, found in records:
         if isinstance(found, str):
             bad.append(BadRecord(line, found))
         elif found.id in services:
             bad.append(BadRecord(line, "id: står to ganger i filen"))
+        elif found.id in others:
+            bad.append(BadRecord(line, "id: er i bruk av noe annet enn et tiltak"))
         else:
             services[found.id], where[found.id] = found, line
     known = {**library.services, **services}
@@ -98,11 +102,13 @@ def _lines(text: str, library: Library) -> Iterator[tuple[int, Service | str]]:
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             try:
-                given = read_json(line)
+                found = read_record(read_json(line), library)
+            except BadDocumentError as fault:
+                yield number, str(fault)
             except (ValueError, RecursionError):
                 yield number, "ikke gyldig JSON"
             else:
-                yield number, _service(given, library)
+                yield number, found if isinstance(found, Service) else "; ".join(found)
 
 
 def _hsds(documents: Iterator[object], library: Library) -> Iterator[tuple[int, Service | str]]:
@@ -132,17 +138,18 @@ def read_hsds(document: Json, hsds: Hsds) -> Service | str:
         return str(fault)
 
 
-def _service(given: object, library: Library) -> Service | str:
-    """The service of a record, or what is wrong with it."""
+def read_record(given: object, library: Library) -> Service | tuple[str, ...]:
+    """The service of a record of ours, or all that is wrong with it."""
     try:
         record = ServiceRecord.model_validate(given)
         if record.kept is not None and (wrong := next(faults_of(record.kept), None)) is not None:
-            return f"kept.{wrong[0]}: {wrong[1]}"
-        return _with_good_phone(service_of(record, library.service_types, library.counties))
+            return (f"kept.{wrong[0]}: {wrong[1]}",)
+        found = _with_good_phone(service_of(record, library.service_types, library.counties))
     except ValidationError as fault:
-        return "; ".join(reasons(fault))
+        return tuple(reasons(fault))
     except BadServiceError as fault:
-        return "; ".join(fault.reasons)
+        return fault.reasons
+    return found if isinstance(found, Service) else (found,)
 
 
 def _with_good_phone(service: Service) -> Service | str:
