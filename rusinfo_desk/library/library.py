@@ -20,6 +20,7 @@ from rusinfo_desk.registry.model.codebook import Codebook
 
 if TYPE_CHECKING:
     from rusinfo_desk.library.names import NameList
+    from rusinfo_desk.library.search.documents import Document
     from rusinfo_desk.library.search.index import SearchIndex
 
 __all__ = ["Library"]
@@ -50,19 +51,36 @@ class Library:
 
     @classmethod
     def load(cls, resources: Path, overlay: Overlay = Overlay()) -> Library:  # noqa: B008 (frozen)
-        """Read and validate all content, with what the home has changed over it.
+        """All content, with what the home has changed over it.
 
+        What ships is read and validated, or taken as it was when it was compiled: see :mod:`rusinfo_desk.library.compiled`.
         Raises :class:`~rusinfo_desk.registry.model.errors.DeskError` when what ships is broken. What is broken
         in ``overlay`` stops nothing: it is left out and named in ``problems``.
         """
-        from rusinfo_desk.library.reading import read_library  # pydantic is imported here, not with this module
+        from rusinfo_desk.library.compiled import compiled_library
 
-        return read_library(resources, overlay)
+        shipped = compiled_library(resources)
+        if shipped is None:
+            from rusinfo_desk.library.reading import read_shipped  # pydantic is imported here, not with this module
+
+            shipped = read_shipped(resources)
+        if overlay == Overlay():
+            return shipped
+        from rusinfo_desk.library.laying_over import lay_over
+
+        return lay_over(shipped, overlay)
 
     @property
     def current(self) -> Codebook:
         """The codebook to register with: the newest."""
         return tuple(self.codebooks.values())[-1]
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """What the search can find. It follows from the rest; compiled content brings it along."""
+        from rusinfo_desk.library.search.of_library import documents_of
+
+        return tuple(documents_of(self))
 
     @cached_property
     def index(self) -> SearchIndex:

@@ -25,3 +25,8 @@ class Overlay:
     synonyms: Mapping[str, str] = field(default_factory=dict)
     confirmed: Mapping[str, date] = field(default_factory=dict)
     version: int = 0
+
+    @property
+    def texts(self) -> bool:
+        """Is there a text of the home's own to read and check, and not only confirmations?"""
+        return bool(self.services or self.substances or self.rights or self.notices or self.synonyms)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from rusinfo_desk.library.fold import fold, tokens
 
@@ -76,7 +77,6 @@ class CountyLists:
         self,
         lists: Iterable[CountyList],
         municipalities: Iterable[Municipality],
-        *,
         split_warning: str = "",
         not_exact: tuple[str, ...] = (),
     ) -> None:
@@ -86,7 +86,16 @@ class CountyLists:
         """Why figures of the 2020 list cannot be divided on the 2024 list; printed with comparisons over time."""
         self.not_exact = not_exact
         """Municipalities that changed county, so that a roll-up is not exact."""
-        self._places = _place_names(self.newest, self.municipalities)
+
+    @property
+    def parts(self) -> tuple[tuple[CountyList, ...], tuple[Municipality, ...], str, tuple[str, ...]]:
+        """What it is made of, as it takes it."""
+        return tuple(self._lists.values()), self.municipalities, self.split_warning, self.not_exact
+
+    @cached_property
+    def _places(self) -> tuple[tuple[str, tuple[str, ...], PlaceHit], ...]:
+        """(code, folded names, hit) of every place; made when a place is first typed."""
+        return _place_names(self.newest, self.municipalities)
 
     @property
     def newest(self) -> CountyList:

@@ -22,7 +22,7 @@ from rusinfo_desk.library.search.documents import Document, Kind, Matched, natio
 from rusinfo_desk.library.search.filters import Choices, Filters
 from rusinfo_desk.library.search.masks import mask_of
 from rusinfo_desk.library.search.matching import Forms, what_matched
-from rusinfo_desk.library.search.of_library import documents_of, other_words
+from rusinfo_desk.library.search.of_library import other_words
 from rusinfo_desk.library.search.spelling import stems
 from rusinfo_desk.library.search.vocabulary import WEAK, Levels, Vocabulary
 
@@ -114,7 +114,7 @@ class SearchIndex:
     @classmethod
     def of(cls, library: Library) -> SearchIndex:
         """The index of all that can be looked up."""
-        return cls(documents_of(library), other_words(library))
+        return cls(library.documents, other_words(library))
 
     def _add_names(self, number: int, one: Document) -> None:
         for place, name in enumerate(one.names):
