@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rusinfo_desk.library.directory.confidential import with_what_is_ours
 from rusinfo_desk.library.directory.service import Service
 from rusinfo_desk.library.directory.service_import import BadRecord, ReadServices, read_file, read_package
 from rusinfo_desk.library.directory.service_record import record_of
@@ -67,10 +66,9 @@ def import_services(desk: Desk, path: Path) -> ImportReport:
 
 
 def _read(path: Path, library: Library) -> ReadServices:
-    """The services of a file, with what this home knows of them that a file cannot say; every fault with the file's name."""
+    """The services of a file; every fault with the file's name."""
     found = _opened(path, library)
-    services = tuple(with_what_is_ours(one, library.services.get(one.id)) for one in found.services)
-    return replace(found, services=services, bad=tuple(replace(one, file=one.file or path.name) for one in found.bad))
+    return replace(found, bad=tuple(replace(one, file=one.file or path.name) for one in found.bad))
 
 
 def _opened(path: Path, library: Library) -> ReadServices:
@@ -81,7 +79,7 @@ def _opened(path: Path, library: Library) -> ReadServices:
         if path.suffix.lower() == ".zip":
             return read_package(path, library)
     except OSError as fault:
-        raise _unreadable() from fault
+        raise _unreadable(path) from fault
     return read_file(_text(path), library)
 
 
@@ -110,10 +108,13 @@ def _text(path: Path) -> str:
             raise DeskError("file_too_large", what=f"{path.name} er for stor.", do=f"Del den i filer under {_MEGABYTES} MB.")
         return path.read_text(encoding="utf-8-sig")
     except OSError as fault:
-        raise _unreadable() from fault
+        raise _unreadable(path) from fault
     except UnicodeDecodeError as fault:
-        raise DeskError("not_utf8", what="Filen er ikke tekst i UTF-8.", do="Lagre den som UTF-8 og prøv igjen.") from fault
+        line = path.read_bytes().count(b"\n", 0, fault.start) + 1
+        what = f"{path.name}, linje {line}: filen er ikke tekst i UTF-8."
+        raise DeskError("not_utf8", what=what, do="Lagre den som UTF-8 og prøv igjen.") from fault
 
 
-def _unreadable() -> DeskError:
-    return DeskError("cannot_read", what="Filen kan ikke leses.", do="Kontroller at den finnes, og prøv igjen.")
+def _unreadable(path: Path) -> DeskError:
+    why = "Den finnes ikke, er ingen vanlig fil, eller du har ikke lov til å lese den."
+    return DeskError("cannot_read", what=f"{path.name} kan ikke leses.", why=why, do="Kontroller navnet og prøv igjen.")

@@ -9,9 +9,11 @@ from typing import Any
 
 from rusinfo_desk.library.directory.service import Service, ServicePhone
 from rusinfo_desk.library.directory.service_record import kept_text
-from rusinfo_desk.library.directory.service_texts import number_key
+from rusinfo_desk.library.directory.service_texts import number_key, secret_words
 
 __all__ = ["public", "with_what_is_ours", "without_confidential"]
+
+_LEFT_OUT = "(utelatt)"
 
 
 def public(service: Service) -> Service:
@@ -58,19 +60,24 @@ def without_confidential(document: dict[str, Any], service: Service) -> dict[str
     phones += [(phone, one.confidential) for one in service.locations for phone in one.phones]
     numbers = {number_key(phone.number) for phone, inside in phones if phone.confidential or inside}
     streets = {one.address.address_1 for one in service.locations if one.confidential and one.address is not None}
-    return _scrubbed(document, numbers, streets) if numbers or streets else document
+    return _Scrub(numbers, streets).node(document) if numbers or streets else document
 
 
-def _scrubbed(node: Any, numbers: set[str], streets: set[str]) -> Any:
-    if isinstance(node, list):
-        kept = (one for one in node if not _confidential(one, numbers, streets))
-        return [_scrubbed(one, numbers, streets) for one in kept]
-    if isinstance(node, Mapping):
-        return {name: _scrubbed(value, numbers, streets) for name, value in node.items()}
-    return node
+class _Scrub:
+    """Takes confidential numbers and addresses out of a document: whole entries, and out of the words of others."""
 
+    def __init__(self, numbers: set[str], streets: set[str]) -> None:
+        self._numbers, self._streets = numbers, streets
+        self._words = secret_words(numbers, streets)
 
-def _confidential(node: Any, numbers: set[str], streets: set[str]) -> bool:
-    if not isinstance(node, Mapping):
-        return False
-    return ("number" in node and number_key(str(node["number"])) in numbers) or node.get("address_1") in streets
+    def node(self, node: Any) -> Any:
+        if isinstance(node, list):
+            return [self.node(one) for one in node if not self._is_secret(one)]
+        if isinstance(node, Mapping):
+            return {name: self.node(value) for name, value in node.items()}
+        return self._words.sub(_LEFT_OUT, node) if isinstance(node, str) and self._words is not None else node
+
+    def _is_secret(self, node: Any) -> bool:
+        if not isinstance(node, Mapping):
+            return False
+        return ("number" in node and number_key(str(node["number"])) in self._numbers) or node.get("address_1") in self._streets

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rusinfo_desk.library.directory.language_codes import is_language_code
 from rusinfo_desk.library.directory.service import NATIONAL, ServiceType, Status, Verification
-from rusinfo_desk.library.directory.service_texts import number_key, phone_of
+from rusinfo_desk.library.directory.service_texts import number_key, phone_of, secret_words
 from rusinfo_desk.library.places import CountyLists
 
 if TYPE_CHECKING:
@@ -63,7 +63,8 @@ def _phones(record: ServiceRecord) -> Iterator[str]:
         yield "phones: bare ett nummer kan være hovednummer"
     if any(one.main and one.confidential for one in record.phones):
         yield "phones: et fortrolig nummer kan ikke være hovednummer"
-    yield from _both(record)
+    both = list(_both(record))
+    yield from both or _in_words(record)
     if record.phone_shown and not mains:
         mains = [phone.number for place in record.locations for phone in place.phones if phone.main]
     if record.phone_shown and not mains:
@@ -82,6 +83,34 @@ def _both(record: ServiceRecord) -> Iterator[str]:
     streets = [(place.address.address_1, place.confidential) for place in record.locations if place.address is not None]
     if {text for text, inside in streets if inside} & {text for text, inside in streets if not inside}:
         yield "locations: samme adresse står både som fortrolig og åpen"
+
+
+def _in_words(record: ServiceRecord) -> Iterator[str]:
+    """Nor may it stand in the words of an open field: those are copied, printed and exported."""
+    hidden = [place for place in record.locations if place.confidential]
+    phones = [one for one in record.phones if one.confidential] + [
+        one for place in record.locations for one in place.phones if one.confidential or place.confidential
+    ]
+    streets = (place.name if place.address is None else place.address.address_1 for place in hidden)
+    secret = secret_words((one.number for one in phones), (text for text in streets if text and any(map(str.isdigit, text))))
+    if secret is None:
+        return
+    told = record.model_dump(exclude={"id", "internal_note", "kept"})
+    for name, value in told.items():
+        if any(secret.search(text) for text in _open_texts(value)):
+            yield f"{name}: et fortrolig nummer eller en fortrolig adresse står i teksten"
+
+
+def _open_texts(value: object) -> Iterator[str]:
+    """All texts of a value, but for what is marked as confidential."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping) and not value.get("confidential"):
+        for one in value.values():
+            yield from _open_texts(one)
+    elif isinstance(value, tuple | list):
+        for one in value:
+            yield from _open_texts(one)
 
 
 def _status(record: ServiceRecord) -> Iterator[str]:

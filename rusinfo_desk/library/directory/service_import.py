@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from rusinfo_desk.library.boundary import reasons
+from rusinfo_desk.library.directory.confidential import with_what_is_ours
 from rusinfo_desk.library.directory.hsds import Hsds, HsdsFaultError
 from rusinfo_desk.library.directory.hsds_check import Json, faults_of
 from rusinfo_desk.library.directory.hsds_document import BadDocumentError, is_hsds, read_json, services_in, whole_documents
@@ -18,6 +19,7 @@ from rusinfo_desk.library.directory.hsds_tabular import ServicesOfRows
 from rusinfo_desk.library.directory.phone_check import is_norwegian_number
 from rusinfo_desk.library.directory.service import Service
 from rusinfo_desk.library.directory.service_file import BadServiceError, ServiceRecord, dangling, service_of
+from rusinfo_desk.library.directory.service_record import record_of
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.library.offers_file import TOOLS
 
@@ -77,7 +79,10 @@ def _own(document: Mapping[str, object]) -> bool:
 
 
 def gathered(form: str, records: Iterable[tuple[int, Service | str]], library: Library) -> ReadServices:
-    """Services or what is wrong with them, by number. An id that stands twice, is another thing's or leads nowhere is a fault."""
+    """Services or what is wrong with them, by number. An id that stands twice, is another thing's or leads nowhere is a fault.
+
+    Each has what this home knows of it and no file can say, and is checked with that.
+    """
     services: dict[str, Service] = {}
     where: dict[str, int] = {}
     bad: list[BadRecord] = []
@@ -90,7 +95,11 @@ def gathered(form: str, records: Iterable[tuple[int, Service | str]], library: L
         elif found.id in others:
             bad.append(BadRecord(line, "id: er i bruk av noe annet enn et tiltak"))
         else:
-            services[found.id], where[found.id] = found, line
+            ours = with_what_is_ours(found, library.services.get(found.id))
+            if ours is not found and not isinstance(checked := read_record(record_of(ours), library), Service):
+                bad.append(BadRecord(line, "; ".join(checked)))
+                continue
+            services[found.id], where[found.id] = ours, line
     known = {**library.services, **services}
     bad += [BadRecord(where[service_id], reason) for service_id, reason in dangling(services.values(), known)]
     if not services and not bad:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from rusinfo_desk.library.directory.service_parts import Address, Location, LocationKind, ServicePhone
 
-__all__ = ["location_of", "number_key", "phone_of"]
+__all__ = ["location_of", "number_key", "phone_of", "secret_words"]
 
 _NUMBER = re.compile(r"(?P<sms>SMS )?(?P<number>(?:\+47 ?)?(?:\d ?){2,11}\d)(?: \((?P<said>[^()]+)\))?")
 _ADDRESS = re.compile(r"(?P<street>[^()]+), (?P<code>\d{4}) (?P<city>[A-ZÆØÅ][^\d(),]*)")
+
+_SHORTEST = 4
+"""Letters of an address that is not looked for: it would be found in other words."""
 
 
 def phone_of(text: str) -> ServicePhone:
@@ -32,3 +36,16 @@ def location_of(text: str) -> Location:
 def number_key(number: str) -> str:
     """What two ways of writing the same number have in common."""
     return re.sub(r"\D", "", number).removeprefix("0047").removeprefix("47") or number.strip()
+
+
+def secret_words(numbers: Iterable[str], streets: Iterable[str]) -> re.Pattern[str] | None:
+    """Finds confidential numbers, however they are spaced, and addresses in a text; None where there are none to look for.
+
+    Numbers of fewer than five digits are no secrets: they would be found in every price and year.
+    """
+    keys = sorted({number_key(one) for one in numbers})
+    spaced = [
+        r"(?<!\d)(?:(?:\+|00)?47[ .]?)?" + r"[ .\-\u00a0]?".join(key) + r"(?!\d)" for key in keys if re.fullmatch(r"\d{5,}", key)
+    ]
+    named = [r"(?<!\w)" + re.escape(one) + r"(?!\w)" for one in sorted(set(streets)) if len(one) > _SHORTEST]
+    return re.compile("|".join((*spaced, *named)), re.IGNORECASE) if spaced or named else None
