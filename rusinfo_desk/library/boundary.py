@@ -63,6 +63,10 @@ def _norwegian(kind: str) -> str:
         "hours_reversed": "stenger før det åpner",
         "too_short": "er tomt",
         "string_too_short": "er tomt",
+        "too_long": "er for langt",
+        "string_too_long": "er for langt",
+        "less_than_equal": "er for stort",
+        "greater_than_equal": "er for lite",
     }
     return known.get(kind, "har feil form")
 

@@ -86,7 +86,7 @@ def read_tree(text: str, faults: Faults, headings: Sequence[str], parts: Mapping
     if len(text) > MOST_BYTES:
         faults.add(None, f"filen er for stor (høyst {MOST_BYTES // 1000} kB)")
         faults.stop()
-    lines = text.replace("\r\n", "\n").split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for number, line in enumerate(lines, 1):
         if len(line) > LONGEST_LINE:
             faults.add(number, f"linjen er for lang (høyst {LONGEST_LINE} tegn)")
@@ -122,7 +122,9 @@ def _head(lines: Sequence[str], faults: Faults) -> dict[str, object]:
     except ValueError as fault:  # TOMLDecodeError, and what some dates and very long numbers raise
         place = re.search(r"at line (\d+)", str(fault))
         line = int(place[1]) + 1 if place else len(lines) + 1
-        faults.add(line, 'hodet kan ikke leses: skriv nøkkel = "verdi", og lister som ["en", "to"]')
+        twice = "overwrite" in str(fault) or "twice" in str(fault)
+        how = "en nøkkel står to ganger" if twice else 'skriv nøkkel = "verdi", og lister som ["en", "to"]'
+        faults.add(line, f"hodet kan ikke leses: {how}")
     faults.stop()
     return {}
 

@@ -58,7 +58,8 @@ def test_everything_in_a_sheet_is_read() -> None:
         ('class = "opioid"', 'class = "opiod"', "ukjent verdi «opiod»"),
         ('group = "opioider"', 'group = "finnes_ikke"', "ukjent verdi «finnes_ikke»"),
         ('confidence = "høy"', 'confidence = "svært"', "tillatt er høy, middels, lav"),
-        ('name = "Prøvestoff"', 'name = Prøvestoff"', "hodet kan ikke leses"),
+        ('name = "Prøvestoff"', 'name = Prøvestoff"', "hodet kan ikke leses: skriv"),
+        ('name = "Prøvestoff"', 'name = "Prøvestoff"\nname = "To"', "en nøkkel står to ganger"),
         ('synonyms = ["prøve"]', 'synonyms = "prøve"', "liste av tekster"),
         ('synonyms = ["prøve"]', 'synonyms = ["<b>prøve"]', "HTML er ikke tillatt"),
         ('synonyms = ["prøve"]', 'synonyms = ["pr\\u202eøve"]', "usynlige tegn"),
@@ -166,6 +167,7 @@ def test_all_faults_are_said_at_once_in_the_order_of_the_file() -> None:
 def test_windows_line_ends_and_spaces_at_the_end_change_nothing() -> None:
     plain = read_substance(SHEET, "a.md", KNOWN)
     assert read_substance(SHEET.replace("\n", "  \r\n"), "a.md", KNOWN) == plain
+    assert read_substance(SHEET.replace("\n", "\r"), "a.md", KNOWN) == plain
 
 
 _PIECES = st.sampled_from(
