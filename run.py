@@ -99,8 +99,8 @@ def make_venv() -> None:
 def install_packages(lock: Path) -> None:
     say(f"Henter det som står i {lock.relative_to(ROOT).as_posix()} …")
     UNFINISHED.touch()
-    quiet = ["--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes"]
-    subprocess.run([str(PYTHON), "-m", "pip", "install", *quiet, "-r", str(lock)], cwd=ROOT, check=True)
+    install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes", "-r", str(lock)]
+    subprocess.run([str(PYTHON), *install], cwd=ROOT, check=True)
     UNFINISHED.unlink()
 
 
@@ -129,6 +129,19 @@ def install_libraries() -> None:
         raise SetupError(f"Qt mangler {' '.join(missing)} på denne maskinen. Finn pakkene som har dem, og start på nytt.")
 
 
+def content_key() -> str:
+    """Of all that is compiled: the content and the program."""
+    paths = sorted(path for folder in ("resources", "rusinfo_desk") for path in (ROOT / folder).rglob("*.*") if path.is_file())
+    made_of = [path for path in paths if path.suffix != ".pyc" and "compiled.json" not in path.name]
+    return hashlib.sha256(b"".join(str(one).encode() + hashlib.sha256(one.read_bytes()).digest() for one in made_of)).hexdigest()
+
+
+def compile_content() -> None:
+    """The program to bytecode and the content to one file, for a quick start. Without them it starts too, more slowly."""
+    for command in (["-m", "compileall", "-q", "rusinfo_desk"], ["-m", "rusinfo_desk.library.compiled"]):
+        subprocess.run([str(PYTHON), *command], cwd=ROOT, stdout=sys.stderr, check=False)
+
+
 def set_up(kind: str) -> None:
     """Make the machine ready for the main job (``runtime``) or for the checks as well (``dev``)."""
     if sys.version_info < (3, 11):  # noqa: UP036 (someone may start it with an older one)
@@ -140,13 +153,13 @@ def set_up(kind: str) -> None:
     once(f"packages-{kind}", key, lambda: install_packages(lock))
     if sys.platform == "linux":
         once("libraries", f"{machine} display={has_display()}", install_libraries)
+    once("content", machine + content_key(), compile_content)
 
 
 def run_python(arguments: Sequence[str], *, offscreen: bool = False, here: bool = False) -> int:
     """Run the Python of ``.venv``. ``here``: in the user's own folder, so that file arguments mean what they say."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    if offscreen:
-        environment["QT_QPA_PLATFORM"] = "offscreen"
+    screen = {"QT_QPA_PLATFORM": "offscreen"} if offscreen else {}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **screen}
     return subprocess.run([str(PYTHON), *arguments], cwd=None if here else ROOT, env=environment, check=False).returncode
 
 
@@ -170,10 +183,8 @@ def main(arguments: list[str]) -> int:
         return run_python(["-m", "benchmarks", *rest], offscreen=not has_display())
     if developer:
         return check([job])
-    if job == "window":
-        return run_python(["-m", "rusinfo_desk", *rest], here=True)
-    main_job = not job or job in ("--headless", "--out")
-    return run_python(["-m", "rusinfo_desk", *(["demo"] if main_job else []), *arguments], here=True)
+    given = rest if job == "window" else ["demo", *arguments] if job in ("", "--headless", "--out") else arguments
+    return run_python(["-m", "rusinfo_desk", *given], here=True)
 
 
 if __name__ == "__main__":

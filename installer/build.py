@@ -13,6 +13,8 @@ import sys
 import tomllib
 from pathlib import Path
 
+from rusinfo_desk.library.compiled import compile_content
+
 __all__ = ["build_deb", "build_folder", "control_file", "main"]
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,7 +42,8 @@ def version() -> str:
 
 
 def build_folder() -> Path:
-    """One folder with the program, Python, Qt and the content."""
+    """One folder with the program, Python, Qt and the content, which is checked and compiled first. Raises DeskError."""
+    compile_content(ROOT / "resources")
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--distpath", str(DIST), "--workpath", str(BUILD)]
     subprocess.run(
         [*command, str(ROOT / "installer" / "rusinfo-desk.spec")],

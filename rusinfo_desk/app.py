@@ -191,7 +191,9 @@ class Program(QObject):
     def _read_library(self) -> Library:
         from rusinfo_desk.tasks.load_library import load_library
 
-        return load_library(self.desk)
+        library = load_library(self.desk)
+        _ = library.index  # made before the home is opened, which would take the processor's time from it
+        return library
 
     def _on_library(self, library: Library) -> None:
         self.library = library

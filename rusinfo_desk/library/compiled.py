@@ -35,8 +35,9 @@ _UNUSABLE = (OSError, ValueError, TypeError, LookupError, AttributeError, Recurs
 def compiled_library(resources: Path) -> Library | None:
     """The library that ships, or None where there is no compiled content or it does not fit: the log then says which."""
     try:
-        head, _, body = (resources / FILE).read_bytes().partition(b"\n")
-        if json.loads(head) != _marks(resources, body):
+        first, _, body = (resources / FILE).read_bytes().partition(b"\n")
+        head, marks = json.loads(first), _marks(resources, body)
+        if head != {**marks, "program": marks["program"] or head["program"]}:
             logbook.note("compiled_content_stale")
             return None
         return _unpacked(resources, json.loads(body))
@@ -78,10 +79,13 @@ def _unpacked(resources: Path, packed: list[object]) -> Library:
 
 
 def _marks(resources: Path, body: bytes) -> dict[str, str]:
-    """What the file must have been made of and by, and what is in it."""
+    """What the file must have been made of and by, and what is in it.
+
+    A package has no sources: there ``program`` is empty. It was built of one piece, so its version says enough.
+    """
     content = (path for pattern in _CONTENT for path in resources.glob(pattern))
     package = Path(__file__).parents[1]
-    program = (*package.glob("library/**/*.py"), *package.glob("registry/model/*.py"))  # none in a package: it is of one piece
+    program = (*package.glob("library/**/*.py"), *package.glob("registry/model/*.py"))
     return {
         "version": __version__,
         "content": _digest(resources, content),

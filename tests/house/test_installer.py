@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import configparser
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
+
 import run
+from installer import build
 from installer.build import DEPENDS, STARTER, control_file, version
+from rusinfo_desk import paths
+from rusinfo_desk.library import compiled
 
 ROOT = Path(__file__).parents[2]
 IN_EVERY_DEBIAN = {"libstdc++6", "zlib1g", "libexpat1", "libzstd1"}
@@ -37,3 +45,24 @@ def test_windows_knows_the_scheme_and_uninstalling_leaves_the_register() -> None
     assert r"Software\Classes\rusinfo\shell\open\command" in script
     removed = [line.split()[-1] for line in script.splitlines() if "RMDir" in line]
     assert removed == [r'"$INSTDIR\_internal"', '"$INSTDIR"']
+
+
+def test_the_content_is_compiled_before_it_is_packed(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[object] = []
+    monkeypatch.setattr(build, "compile_content", done.append)
+    monkeypatch.setattr(subprocess, "run", lambda command, **_: done.append(command[2]))
+    build.build_folder()
+    assert done == [ROOT / "resources", "PyInstaller"]
+    assert '(str(ROOT / "resources"), "resources")' in (ROOT / "installer/rusinfo-desk.spec").read_text(encoding="utf-8")
+
+
+def test_the_packaged_program_takes_the_compiled_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside = Path(shutil.copytree(ROOT / "resources", tmp_path / "_internal" / "resources"))
+    compiled.compile_content(inside)
+    # As PyInstaller leaves it: the content in the folder, and no sources beside the program.
+    monkeypatch.setattr(sys, "_MEIPASS", str(inside.parent), raising=False)
+    monkeypatch.setattr(compiled, "__file__", str(inside.parent / "rusinfo_desk" / "library" / "compiled.pyc"))
+    assert paths.resources() == inside
+    assert compiled.compiled_library(paths.resources()) is not None
+    monkeypatch.setattr(compiled, "__version__", "0.0.1")
+    assert compiled.compiled_library(paths.resources()) is None

@@ -75,6 +75,39 @@ def test_an_interrupted_step_is_done_again_and_a_finished_one_is_not(tmp_path: P
     assert done == [1, 3]
 
 
+def test_the_content_is_compiled_again_when_it_or_the_program_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "ROOT", tmp_path)
+    sheet, module, made = (tmp_path / name for name in ("resources/a.md", "rusinfo_desk/library/b.py", "resources/compiled.json"))
+    for path in (sheet, module):
+        path.parent.mkdir(parents=True)
+        path.write_text("before", encoding="utf-8")
+    keys = [run.content_key()]
+    made.write_text("what came of it", encoding="utf-8")
+    (module.parent / "b.pyc").write_text("bytecode", encoding="utf-8")
+    assert run.content_key() == keys[0]
+    for path in (sheet, module):
+        path.write_text("after", encoding="utf-8")
+        keys.append(run.content_key())
+    sheet.rename(sheet.with_name("c.md"))
+    keys.append(run.content_key())
+    assert len(set(keys)) == 4
+
+
+def test_set_up_compiles_the_content_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("make_venv", "install_packages", "install_libraries"):
+        monkeypatch.setattr(run, name, lambda *_: None)
+    monkeypatch.setattr(run, "VENV", tmp_path)
+    ran: list[list[str]] = []
+    monkeypatch.setattr(subprocess, "run", lambda command, **_: ran.append(command[1:]))
+    keys = iter(["one", "one", "another"])
+    monkeypatch.setattr(run, "content_key", lambda: next(keys))
+    counts = []
+    for _ in range(3):
+        run.set_up("runtime")
+        counts.append(ran.count(["-m", "rusinfo_desk.library.compiled"]))
+    assert counts == [1, 1, 2]
+
+
 def test_a_venv_left_half_made_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "VENV", tmp_path)
     monkeypatch.setattr(run, "PYTHON", Path(sys.executable))

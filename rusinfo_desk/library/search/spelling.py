@@ -10,7 +10,7 @@ from typing import Any
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-__all__ = ["Slips", "bones", "sound", "stems"]
+__all__ = ["Slips", "bones", "bones_of", "sound", "stems"]
 
 _SOUNDS = (
     ("ph", "f"), ("wh", "v"), ("tj", "k"), ("kj", "k"), ("ck", "k"), ("ch", "k"), ("sch", "s"), ("skj", "s"), ("sj", "s"),
@@ -34,7 +34,12 @@ def bones(word: str) -> str:
 
     For English words as a Norwegian hears them. Says little about a short word, so it is the last thing tried.
     """
-    return _VOWELS.sub("-", sound(word)).rstrip("-")
+    return bones_of(sound(word))
+
+
+def bones_of(heard: str) -> str:
+    """The bones of what :func:`sound` made of a word."""
+    return _VOWELS.sub("-", heard).rstrip("-")
 
 
 def stems(word: str) -> Iterator[str]:

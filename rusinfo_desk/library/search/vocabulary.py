@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from rusinfo_desk.library.search.masks import mask_of
-from rusinfo_desk.library.search.spelling import Slips, bones, sound, stems
+from rusinfo_desk.library.search.spelling import Slips, bones, bones_of, sound, stems
 
 __all__ = ["WEAK", "Levels", "Vocabulary"]
 
@@ -57,9 +57,9 @@ class Vocabulary:
         self._inside = "\n".join(word for word in self._words if len(word) >= _LONG)
         self._sounds = sorted((sound(word), word) for word in self._words if not word.isdigit())
         self._bones: dict[str, list[str]] = {}
-        for word in self._words:
+        for heard, word in self._sounds:
             if len(word) >= 3 and word.isalpha():
-                self._bones.setdefault(bones(word), []).append(word)
+                self._bones.setdefault(bones_of(heard), []).append(word)
         self._slips = Slips(self._words)
         self._common = dict(self._common_beginnings())
 
