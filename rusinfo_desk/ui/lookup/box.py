@@ -25,7 +25,7 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText("Søk tiltak, sted, rusmiddel, nummer …")
         self.setAccessibleName("Søk tiltak, sted, rusmiddel, nummer eller kommando (Ctrl+K)")
         self.setToolTip(
-            "Ctrl+K eller F3. Piltastene flytter i treffene, Enter åpner, > gir kommandoer. Alt+T, F, A, N, U filtrerer."
+            "Ctrl+K. Piltastene flytter i treffene, Enter går inn i teksten, > gir kommandoer. Alt+T, F, A, N, U filtrerer."
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
+from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from rusinfo_desk.ui.lookup.sheet import Sheet
@@ -21,7 +21,8 @@ __all__ = ["DetailsPane"]
 class DetailsPane(QWidget):
     """Shows a :class:`Sheet`. The only thing it puts on the clipboard is the number of a directory record.
 
-    ``asked(key)`` something else is to be done with what is shown · ``item_meant(id)`` another record is to be shown.
+    ``asked(key)`` something else is to be done with what is shown · ``item_meant(id)`` another record is to be shown ·
+    ``left`` Esc: the reader is done.
     """
 
     refer_requested = Signal(str, str)
@@ -30,6 +31,7 @@ class DetailsPane(QWidget):
     asked = Signal(object)
     item_meant = Signal(str)
     copied = Signal(str)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -131,6 +133,16 @@ class DetailsPane(QWidget):
         self._more.setVisible(sheet is not None)
         for action in self._of_services:
             action.setVisible(service)
+
+    def focus_text(self) -> None:
+        """The arrow and page keys read in the text. Only where the reader asked for it."""
+        self._body.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def copy_number(self) -> bool:
         """Put the number on the clipboard; False when the record has none that may be given out."""

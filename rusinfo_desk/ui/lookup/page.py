@@ -80,6 +80,7 @@ class LookupPanel(LookupFrame):
         self.details.report_requested.connect(self.report)
         self.details.copied.connect(self.copied)
         self.details.item_meant.connect(self.open_item)
+        self.details.left.connect(self.focus_search)
         self.panes.item_meant.connect(self.open_item)
         self.panes.told.connect(self.told)
         self.panes.closed.connect(self._leave_tool)
@@ -212,7 +213,7 @@ class LookupPanel(LookupFrame):
         self._asker.send(self._desk.narrow())
 
     def _on_enter(self) -> None:
-        """Enter opens the hit; where there is none, the search has come to rest."""
+        """Enter opens the hit, to read in it; where there is none, the search has come to rest."""
         if self.model.rowCount():
             self._on_activated(self.hits.currentIndex())
         else:
@@ -261,6 +262,8 @@ class LookupPanel(LookupFrame):
             self.command_chosen.emit(row.id)
         else:
             self.open_item(row.id)
+            if self.panes.shown is None:
+                self.details.focus_text()
 
 
 def _warmed(library: Library, finder: Finder, now: datetime) -> Guard:

@@ -56,7 +56,7 @@ class ReportPanel(QFrame):
         self.wrong.view().setAccessibleName("Hva er feil")
         self.wrong.activated.connect(self._on_kind)
         self.suggestion.setMaxLength(LONGEST)
-        self.suggestion.setPlaceholderText("Hva er feil, og hva er riktig? Skriv aldri om den som ringer.")
+        self.suggestion.setPlaceholderText("Feil og rett. Aldri om den som ringer.")
         self.suggestion.setAccessibleName("Hva er feil, og hva er riktig")
         self.suggestion.textChanged.connect(self._check)
         self.suggestion.returnPressed.connect(self._send)

@@ -26,6 +26,7 @@ from rusinfo_desk.ui.calculators.per_mille_pane import PerMillePane
 from rusinfo_desk.ui.handout.pane import HandOutPane
 from rusinfo_desk.ui.jobs import ImmediateLane
 from rusinfo_desk.ui.lookup.page import LookupPanel
+from rusinfo_desk.ui.lookup.sheet_view import SheetView
 from rusinfo_desk.ui.shortcuts import Key
 from rusinfo_desk.vault import PassphraseUnlock
 
@@ -233,3 +234,14 @@ def test_a_topic_offers_its_tool(panel: LookupPanel) -> None:
 
 def test_the_day_of_the_test_is_the_clocks(clock: Clock) -> None:
     assert clock().date() == date(2025, 10, 14), "the counts above are of October"
+
+
+def test_enter_goes_into_the_text_to_read_and_escape_back_to_the_search(panel: LookupPanel) -> None:
+    panel.activateWindow()
+    panel.focus_search()
+    QTest.keyClicks(panel.box, "rivotril")
+    QTest.keyClick(panel.box, Qt.Key.Key_Return)
+    text = QApplication.focusWidget()
+    assert isinstance(text, SheetView)
+    QTest.keyClick(text, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is panel.box and panel.box.text() == "rivotril"
