@@ -27,7 +27,7 @@ from rusinfo_desk.registry.model.handout import (
 from rusinfo_desk.tasks.put_file import put_file
 from rusinfo_desk.tasks.told_service import checked_by, contact_lines, hours_line, more_lines, refuse_untold, state_line
 
-__all__ = ["handout", "handout_of", "short_text", "write_handout"]
+__all__ = ["handout", "short_text", "write_handout"]
 
 
 _FOR_COUNSELLORS = frozenset({"Spør om"})
@@ -66,13 +66,6 @@ def handout(library: Library, ids: Sequence[str], today: date, large: bool = Fal
     else:
         title = "Hjelpetilbud" if all(one in library.services for one in chosen) else "Informasjon fra RUSinfo"
     return Handout(title, tuple(parts), _emergency(library), today, large)
-
-
-def handout_of(library: Library, item: Item, today: date, large: bool = False) -> Handout:
-    """The answer of a tool (per mille, detection windows, combinations) or a sheet as a handout. Not for services."""
-    if item.kind == "service":
-        raise ValueError("a service is told field by field")
-    return Handout(item.title, (_sheet_part(item),), _emergency(library), today, large)
 
 
 def write_handout(handout: Handout, path: Path, content: Path | None = None) -> None:

@@ -16,12 +16,11 @@ from pypdf import PdfReader
 from rusinfo_desk.library.directory.schedule import WEEKDAYS, Schedule
 from rusinfo_desk.library.directory.service import Service, Status
 from rusinfo_desk.library.directory.service_parts import Address, Location, Organization, ServicePhone, TemporaryMessage
-from rusinfo_desk.library.item import Item, Line, Section
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.paths import resources
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.reports.handout import handout_pdf
-from rusinfo_desk.tasks.hand_over import handout, handout_of, short_text, write_handout
+from rusinfo_desk.tasks.hand_over import handout, short_text, write_handout
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/Oslo"))
 TODAY = MONDAY.date()
@@ -217,16 +216,6 @@ def test_a_list_keeps_its_order_and_names_each_once(library: Library) -> None:
 def test_every_rights_sheet_and_notice_can_be_handed_over(library: Library) -> None:
     for one in (*library.rights, *library.notices):
         assert handout(library, [one], TODAY).parts[0].sections
-
-
-def test_the_answer_of_a_tool_is_handed_over_without_internal_lines(library: Library) -> None:
-    lines = (Line("Til alle"), Line("HEMMELIGNOTAT", internal=True))
-    item = Item("verktoy-x", "tool", "Verktøy", "", ("Advarsel",), (Section("Svar", lines), Section("Internt", lines[1:])), ())
-    value = handout_of(library, item, TODAY, large=True)
-    assert "HEMMELIGNOTAT" not in value.as_text() and "Internt" not in value.as_text()
-    assert "Til alle" in value.as_text() and value.large
-    with pytest.raises(ValueError, match="field by field"):
-        handout_of(library, replace(item, kind="service"), TODAY)
 
 
 def test_every_service_that_may_be_told_can_be_handed_over(library: Library) -> None:

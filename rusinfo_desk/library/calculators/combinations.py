@@ -13,7 +13,7 @@ from rusinfo_desk.library.library import Library
 from rusinfo_desk.library.sheets.statement import FactSource
 from rusinfo_desk.library.sheets.substance import Combination, CombinationTarget, Direction, Substance
 
-__all__ = ["UNKNOWN", "Answer", "Finding", "all_stated", "combination"]
+__all__ = ["UNKNOWN", "Answer", "Finding", "combination"]
 
 UNKNOWN = "Ukjent er ikke trygt: ingen kilde sier noe om denne blandingen."
 _SAME = "Velg to forskjellige rusmidler."
@@ -71,18 +71,6 @@ def combination(library: Library, first: str, second: str) -> Answer:
     return Answer(names, tuple(sorted(found, key=_order)), "" if found else UNKNOWN)
 
 
-def all_stated(library: Library, one: str) -> tuple[Finding, ...]:
-    """All that is stated of a substance with anything else: by its own sheet, and by others about it or its group."""
-    own = (_finding(library, sheet, pair) for sheet in _sheets(library, one) for pair in sheet.combinations)
-    others = (
-        _finding(library, sheet, pair)
-        for sheet in library.substances.values()
-        for pair in sheet.combinations
-        if _meant(library, pair, one) and not _is(library, sheet, one)
-    )
-    return tuple(sorted({*own, *others}, key=_order))
-
-
 def _said(library: Library, first: str, second: str) -> Iterator[Finding]:
     """What the sheets of ``first`` say of ``second``."""
     for sheet in _sheets(library, first):
@@ -96,10 +84,6 @@ def _sheets(library: Library, asked: str) -> list[Substance]:
     if asked in library.substances:
         return [library.substances[asked]]
     return [one for one in library.substances.values() if one.report_group == asked]
-
-
-def _is(library: Library, sheet: Substance, asked: str) -> bool:
-    return sheet in _sheets(library, asked)
 
 
 def _meant(library: Library, pair: Combination, asked: str) -> bool:

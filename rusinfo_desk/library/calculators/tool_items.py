@@ -13,7 +13,7 @@ from rusinfo_desk.library.norwegian_dates import norwegian_date
 from rusinfo_desk.library.sheets.statement import FactSource
 from rusinfo_desk.registry.model.numbers_nb import decimal
 
-__all__ = ["COMBINATIONS", "DETECTION", "PROMILLE", "acute_lines", "combination_item", "detection_item", "promille_item"]
+__all__ = ["COMBINATIONS", "DETECTION", "PROMILLE", "combination_item", "detection_item", "promille_item"]
 
 PROMILLE, DETECTION, COMBINATIONS = "verktoy-promille", "verktoy-pavisning", "verktoy-blanding"
 _ALCOHOL = "alkohol"
@@ -73,11 +73,6 @@ def promille_item(result: Promille, basis: Basis, library: Library) -> Item:
         sources=sources.listed(),
         facts={"low": round(result.low, 2), "high": round(result.high, 2)},
     )
-
-
-def acute_lines(library: Library) -> tuple[Line, ...]:
-    """When to ring 113, from the sheet on alcohol, without numbers of sources: for a place that has no list of them."""
-    return tuple(Line(one.text, one.label) for one in _acute(library, _Listed()))
 
 
 def _acute(library: Library, sources: _Listed) -> Iterable[Line]:

@@ -8,7 +8,7 @@ from itertools import combinations as pairs_of
 
 import pytest
 
-from rusinfo_desk.library.calculators.combinations import UNKNOWN, Finding, all_stated, combination
+from rusinfo_desk.library.calculators.combinations import UNKNOWN, Finding, combination
 from rusinfo_desk.library.calculators.tool_items import combination_item
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.library.sheets.statement import FactSource
@@ -83,12 +83,6 @@ def test_nothing_stated_is_not_safe(small: Library, other: str) -> None:
 
 def test_a_substance_with_itself_is_no_combination(small: Library) -> None:
     assert combination(small, "morfin", "morfin").unknown == "Velg to forskjellige rusmidler."
-
-
-def test_all_that_is_stated_of_one(small: Library) -> None:
-    assert {one.text for one in all_stated(small, "alkohol")} == {"Øker faren.", "Mat.", "Demper pusten."}
-    assert {one.text for one in all_stated(small, "morfin")} == {"Demper pusten.", "Øker faren.", "Gir abstinens."}
-    assert all_stated(small, "lsd") == ()
 
 
 def test_every_pair_that_ships_is_symmetric_and_loses_no_statement(library: Library) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rusinfo_desk.library.calculators.promille_file import read_basis
-from rusinfo_desk.library.calculators.tool_items import acute_lines, promille_item
+from rusinfo_desk.library.calculators.tool_items import promille_item
 from rusinfo_desk.library.calculators.widmark import Amount, Person, Sex, per_mille
 from rusinfo_desk.library.item import Item
 from rusinfo_desk.library.library import Library
@@ -55,9 +55,3 @@ def test_no_reference_leads_nowhere_and_every_source_has_a_date(library: Library
     numbers = {one.number for one in found.sources}
     assert {ref for section in found.sections for line in section.lines for ref in line.refs} == numbers
     assert all(one.date for one in found.sources)
-
-
-def test_the_acute_lines_are_the_alcohol_sheets_own(library: Library) -> None:
-    overdose = library.substances["alkohol"].overdose
-    assert overdose is not None
-    assert {line.text for line in acute_lines(library)} == {one.text for one in (*overdose.signs, *overdose.actions)}
