@@ -177,6 +177,7 @@ class _State:
         if ahead == 0:
             return clock
         if ahead == 1:
-            return f"{'i natt' if at.hour < 6 and clock != '24:00' else 'i morgen'} {clock}"
+            tonight = at.hour < 6 <= self._local.hour and clock != "24:00"
+            return f"{'i natt' if tonight else 'i morgen'} {clock}"
         weekday = _WEEKDAYS[day.weekday()]
         return f"{weekday} {clock}" if ahead < 7 else f"{weekday} {norwegian_date(day)} {clock}"

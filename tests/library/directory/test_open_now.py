@@ -98,6 +98,12 @@ def test_a_duty_of_nights_and_weekends(moment: str, said: str) -> None:
 def test_a_night_closes_after_midnight() -> None:
     assert state("Fre–lør 18–02", "2026-11-21 01:59").text == "Åpent nå · stenger 02:00"
     assert state("Fre–lør 18–02", "2026-11-20 23:00").text == "Åpent nå · stenger i natt 02:00"
+
+
+def test_tonight_is_the_night_that_comes_and_not_the_one_after() -> None:
+    early = (Schedule(("SA",), time(5), time(9)),)
+    assert open_state(early, at("2026-11-20 22:00")).text == "Stengt · åpner i natt 05:00"
+    assert open_state(early, at("2026-11-20 01:00")).text == "Stengt · åpner i morgen 05:00"
     assert state("Fre–lør 18–02", "2026-11-22 02:00").kind is OpenKind.CLOSED
 
 
