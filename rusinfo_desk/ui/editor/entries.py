@@ -141,9 +141,10 @@ def change_entries(library: Library, changes: Iterable[ContentChange]) -> tuple[
 
 
 def version_entries(versions: Iterable[ContentVersion]) -> tuple[Entry, ...]:
-    """The published versions, newest first."""
+    """The published versions, newest first, and under them what ships."""
     ordered = sorted(versions, key=lambda one: -one.number)
-    return tuple(
+    ships = (Entry(None, "", "Det som følger med programmet", "Uten det som er endret her", version=0),) if ordered else ()
+    published = tuple(
         Entry(
             None,
             "",
@@ -153,3 +154,4 @@ def version_entries(versions: Iterable[ContentVersion]) -> tuple[Entry, ...]:
         )
         for place, one in enumerate(ordered)
     )
+    return published + ships

@@ -76,8 +76,7 @@ class EditorPage(QWidget):
         self.work.save_button.click()
 
     def _open(self, entry: Entry) -> None:
-        newest = max((one.version or 0 for one in self.desk.entries()), default=0)
-        self.bar.choose_version(entry.version, newest)
+        self.bar.choose_version(entry.version, self.desk.shelf.version if self.desk.shelf else 0)
         if entry.version is None:
             self.work.why.clear()
             self.work.offer_allowing(False)

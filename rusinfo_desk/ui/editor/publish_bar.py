@@ -54,7 +54,7 @@ class PublishBar(QWidget):
         """Offer to go back to an earlier version."""
         self._version = version or 0
         self.back_button.setVisible(version is not None and version != newest)
-        self.back_button.setText(f"Ta i bruk utgave {version} igjen")
+        self.back_button.setText(f"Ta i bruk utgave {version} igjen" if version else "Ta i bruk bare det som følger med")
 
     def send(self) -> None:
         """Publish, where something waits."""

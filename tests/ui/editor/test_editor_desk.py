@@ -182,3 +182,15 @@ def test_what_was_never_there_is_not_opened(editor: EditorDesk) -> None:
     editor.open(Entry(ContentKind.NOTICE, "finnes-ikke", "Finnes ikke"))
     assert editor.opened is None
     assert editor.problem.startswith("Fant ikke det du ba om.")
+
+
+def test_what_ships_stands_under_the_versions_and_can_be_gone_back_to(editor: EditorDesk, leader: Desk) -> None:
+    before = name_in_use(leader)
+    editor.choose(Queue.VERSIONS)
+    assert editor.entries() == ()
+    renamed(editor, "Feil")
+    editor.publish("")
+    assert [one.version for one in editor.entries()] == [1, 0]
+    editor.go_back(0, "Alt var feil")
+    assert name_in_use(leader) == before
+    assert [one.version for one in editor.entries()] == [2, 1, 0]
