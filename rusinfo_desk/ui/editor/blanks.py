@@ -39,7 +39,7 @@ def _said() -> tuple[Blank, ...]:
         Blank("organization", "Drives av", inner="name"),
         Blank("names", "Samisk navn", Input.LINES, inner="text", where=("language", "se"), hint="nordsamisk"),
         Blank("phone", "Telefon", hint="8 siffer, eller et kort nummer"),
-        Blank("phone_shown", "Nummeret er bekreftet og kan oppgis", Input.FLAG),
+        Blank("phone_shown", "Nummeret kan oppgis til innringer", Input.FLAG),
         Blank("other_phones", "Flere numre", Input.LINES, "ett på hver linje"),
         Blank("website", "Nettsted", hint="https://…"),
         Blank("email", "E-post"),

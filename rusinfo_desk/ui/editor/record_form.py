@@ -116,6 +116,11 @@ class RecordForm(QScrollArea):
     def focus_first(self) -> None:
         next(iter(self._fields.values()))[1].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def fields(self) -> tuple[QWidget, ...]:
+        """Every field, in the order in which they stand."""
+        return tuple(field for _, field in self._fields.values())
+
     def field(self, path: str) -> QWidget:
         """The widget of a field."""
         return self._fields[path][1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -126,8 +127,12 @@ class WorkArea(QWidget):
 
     def add_form(self, kind: ContentKind, form: RecordForm) -> None:
         """Things of this kind are edited in fields; the others as text."""
+        before = [field for one in self.forms.values() for field in one.fields][-1:]
         self.forms[kind] = form
         self.stack.addWidget(form)
+        chain = (*(before or (self.source,)), *form.fields, self.why)
+        for one, following in pairwise(chain):  # Tab goes through the fields, not past them: they were made last
+            self.setTabOrder(one, following)
         form.changed.connect(self._on_typed)
 
     def show_opened(self, opened: Opened | None, report: ContentReport | None) -> None:
@@ -183,6 +188,12 @@ class WorkArea(QWidget):
         if self.stack.currentWidget() is self.source:
             self.source.mark(problem.line for problem in problems if problem.line)
 
+    def go_to_first_problem(self) -> None:
+        """Put the cursor on the first line that has a fault."""
+        first = self._problem_lines.itemAt(0)
+        if first is not None and isinstance(button := first.widget(), QPushButton):
+            button.click()
+
     def _go_to(self, line: int | None) -> None:
         if line and self.stack.currentWidget() is self.source:
             self.source.go_to(line)
@@ -201,4 +212,6 @@ class WorkArea(QWidget):
 
     def _save(self) -> None:
         if self.save_button.isEnabled():
+            if not self.why.text().strip():
+                self.why.setFocus(Qt.FocusReason.OtherFocusReason)  # it may stand below what is seen
             self.save.emit(self.why.text().strip(), self.allow.isChecked())

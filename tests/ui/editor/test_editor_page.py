@@ -65,7 +65,7 @@ def test_a_fault_is_said_and_its_line_can_be_gone_to(page: EditorPage) -> None:
     assert not page.work.save_button.isEnabled()
     assert page.work.source.extraSelections()
     at = text[: text.index("- <b>")].count("\n")
-    page.work.problems.findChildren(QPushButton)[0].click()
+    page.work.go_to_first_problem()
     assert page.work.source.textCursor().blockNumber() == at
 
 
@@ -128,3 +128,28 @@ def test_wording_that_the_house_advises_against_is_said_but_stops_nothing(page: 
 def test_nothing_is_open_at_first(page: EditorPage) -> None:
     assert page.work.title.text() == "Ingenting er åpnet"
     assert not page.work.save_button.isVisible()
+
+
+def test_tab_goes_from_the_report_through_the_fields_to_the_reason(page: EditorPage, qtbot: QtBot) -> None:
+    page.desk.open(SERVICE)
+    form = page.work.forms[ContentKind.SERVICE]
+    fields = form.fields
+    form.focus_first()
+    qtbot.waitUntil(fields[0].hasFocus)
+    for field in fields[1:]:
+        page.focusNextChild()
+        assert field.hasFocus()
+    page.focusNextChild()
+    assert page.work.why.hasFocus()
+
+
+def test_saving_without_a_reason_goes_to_the_reason(page: EditorPage, qtbot: QtBot) -> None:
+    page.desk.open(SERVICE)
+    website = line(page, "website")
+    website.setFocus()
+    website.selectAll()
+    QTest.keyClicks(website, "https://eksempel.no/nytt")
+    page.desk.check()
+    page.save()
+    qtbot.waitUntil(page.work.why.hasFocus)
+    assert page.desk.problem
