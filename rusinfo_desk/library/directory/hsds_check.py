@@ -27,7 +27,6 @@ _DAY = re.compile(r"[+-]?\d{0,2}(?:MO|TU|WE|TH|FR|SA|SU)")
 _EVENING = time(15)
 _ELSEWHERE = ("parent_organization_id", "parent_id")
 """Links to what stands in another document."""
-_DEEPEST = 24
 
 
 def time_of(text: str) -> time:
@@ -84,7 +83,7 @@ def value_fault(field: Field, value: object) -> str | None:
 def faults_of(service: Json) -> Iterator[Fault]:
     """Every fault of a service and of what is nested in it."""
     check = _Check()
-    yield from check.node("service", service, "", 0)
+    yield from check.node("service", service, "")
     yield from check.links()
 
 
@@ -95,12 +94,9 @@ class _Check:
         self._met: dict[tuple[str, str], Json] = {}
         self._links: list[tuple[str, str, str]] = []
 
-    def node(self, table: str, node: object, path: str, depth: int) -> Iterator[Fault]:
+    def node(self, table: str, node: object, path: str) -> Iterator[Fault]:
         if not isinstance(node, Mapping):
             yield path, "skal være et objekt"
-            return
-        if depth > _DEEPEST:
-            yield path, "ligger for dypt"
             return
         fields = TABLES[table].fields
         dot = f"{path}." if path else ""
@@ -111,22 +107,22 @@ class _Check:
             value = node.get(name)
             if value is None:
                 continue
-            for fault in self._field(field, value, f"{dot}{name}", depth):
+            for fault in self._field(field, value, f"{dot}{name}"):
                 wrong = True
                 yield fault
         if not wrong:
             yield from ((f"{dot}{name}", reason) for name, reason in sense_faults(table, node))
             yield from self._meet(table, node, path)
 
-    def _field(self, field: Field, value: object, path: str, depth: int) -> Iterator[Fault]:
+    def _field(self, field: Field, value: object, path: str) -> Iterator[Fault]:
         if field.one is not None:
-            yield from self.node(field.one, value, path, depth + 1)
+            yield from self.node(field.one, value, path)
         elif field.many is not None:
             if not isinstance(value, list):
                 yield path, "skal være en liste"
                 return
             for number, one in enumerate(value, 1):
-                yield from self.node(field.many, one, f"{path}[{number}]", depth + 1)
+                yield from self.node(field.many, one, f"{path}[{number}]")
         elif reason := value_fault(field, value):
             yield path, reason
         elif field.link is not None and field.name not in _ELSEWHERE:

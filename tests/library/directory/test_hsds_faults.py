@@ -134,3 +134,19 @@ def test_a_document_as_deep_as_you_like_ends_in_a_fault(library: Library) -> Non
 def test_faults_do_not_repeat_what_stands_in_the_file(library: Library) -> None:
     for _, reason in reasons(json.dumps({**HSDS, "email": "hemmelig 99887766", "minimum_age": "hemmelig"}), library):
         assert "hemmelig" not in reason and "99887766" not in reason
+
+
+def test_a_number_beyond_all_numbers_is_none(library: Library) -> None:
+    """JSON can write what no number can hold; it is read as infinite."""
+    text = json.dumps({**HSDS, "cost_options": [{"id": ONE, "amount": 42}]})
+    assert reasons(text, library) == []
+    ((_, reason),) = reasons(text.replace("42", "1e999"), library)
+    assert reason == "cost_options[1].amount: skal være et tall"
+
+
+def test_what_is_nested_without_end_is_refused_where_it_begins(library: Library) -> None:
+    inside: dict[str, Any] = {}
+    for _ in range(200):
+        inside = {"organization": inside}
+    ((_, reason),) = reasons(json.dumps({**HSDS, **inside}), library)
+    assert reason.startswith("organization.organization: er et ukjent felt")

@@ -129,6 +129,8 @@ def test_a_fault_is_said_with_its_line(old: str, new: str, said: str) -> None:
         ("## Risiko\nIkke avklart\n", "## Risiko\n", "det står ingenting under «Risiko»", "## Risiko"),
         ("## Risiko\nIkke avklart\n", "", "«## Risiko» mangler", None),
         ("## Risiko\nIkke avklart\n", "## Lov\nIkke avklart\n## Risiko\nIkke avklart\n", "«Risiko» står for sent", "## Risiko"),
+        ("## Lov\n", "## Risiko\nIkke avklart\n## Lov\n", "overskriften «Risiko» står to ganger", None),
+        ("### Fare\n", "### Fare\n## Risiko\n", "det står ingenting under «Fare»", "### Fare"),
         ('name = "Prøvestoff"\n', "", "nøkkelen «name» mangler", 1),
         ('brands_sources = ["A"]\n', "", "«brands» har ingen kilde", "brands ="),
         ('reviewed_by = "faglig leder"\n', "", "hører sammen", "reviewed ="),
