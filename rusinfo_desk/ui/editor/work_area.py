@@ -188,12 +188,6 @@ class WorkArea(QWidget):
         if self.stack.currentWidget() is self.source:
             self.source.mark(problem.line for problem in problems if problem.line)
 
-    def go_to_first_problem(self) -> None:
-        """Put the cursor on the first line that has a fault."""
-        first = self._problem_lines.itemAt(0)
-        if first is not None and isinstance(button := first.widget(), QPushButton):
-            button.click()
-
     def _go_to(self, line: int | None) -> None:
         if line and self.stack.currentWidget() is self.source:
             self.source.go_to(line)

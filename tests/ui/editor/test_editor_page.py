@@ -65,7 +65,7 @@ def test_a_fault_is_said_and_its_line_can_be_gone_to(page: EditorPage) -> None:
     assert not page.work.save_button.isEnabled()
     assert page.work.source.extraSelections()
     at = text[: text.index("- <b>")].count("\n")
-    page.work.go_to_first_problem()
+    page.work.problems.findChildren(QPushButton)[0].click()
     assert page.work.source.textCursor().blockNumber() == at
 
 
