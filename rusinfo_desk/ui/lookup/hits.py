@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from rusinfo_desk.ui.look import tokens_of
 from rusinfo_desk.ui.lookup.desk import Row
 
-__all__ = ["HitDelegate", "HitModel"]
+__all__ = ["HitDelegate", "HitModel", "move_in"]
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -106,3 +106,12 @@ class HitDelegate(QStyledItemDelegate):
         if key not in self._types:
             self._types[key] = _Type(font)
         return self._types[key]
+
+
+def move_in(hits: QListView, rows: int, pages: int) -> None:
+    """Move the choice by rows and by what fits on screen; never past the ends."""
+    page = max(1, hits.viewport().height() // max(1, hits.sizeHintForRow(0)) - 1)
+    last = hits.model().rowCount() - 1
+    if last >= 0:
+        place = hits.currentIndex().row() + rows + pages * page
+        hits.setCurrentIndex(hits.model().index(min(last, max(0, place)), 0))

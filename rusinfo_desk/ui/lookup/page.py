@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
@@ -18,6 +19,7 @@ from rusinfo_desk.ui.lookup.desk import LookupDesk
 from rusinfo_desk.ui.lookup.emergency import EmergencyStrip
 from rusinfo_desk.ui.lookup.finder import Finder, names_for, offers_for, sheet_for
 from rusinfo_desk.ui.lookup.frame import TABS, LookupFrame
+from rusinfo_desk.ui.lookup.hits import move_in
 from rusinfo_desk.ui.lookup.register import Register
 from rusinfo_desk.ui.lookup.unmet import REST_MS
 
@@ -65,7 +67,7 @@ class LookupPanel(LookupFrame):
 
     def _connect(self) -> None:
         self.box.textChanged.connect(self._on_typed)
-        self.box.moved.connect(self._move)
+        self.box.moved.connect(partial(move_in, self.hits))
         self.box.opened.connect(self._on_enter)
         self.box.escaped.connect(self._escape)
         self.tabs.currentChanged.connect(self._on_tab)
@@ -190,13 +192,6 @@ class LookupPanel(LookupFrame):
         self.panes.set_chosen(codes)
         if self._library is not None:
             self.offers.show_offers(offers_for(self._library, codes), reason)
-
-    def _move(self, rows: int, pages: int) -> None:
-        page = max(1, self.hits.viewport().height() // max(1, self.hits.sizeHintForRow(0)) - 1)
-        last = self.model.rowCount() - 1
-        if last >= 0:
-            place = self.hits.currentIndex().row() + rows + pages * page
-            self.hits.setCurrentIndex(self.model.index(min(last, max(0, place))))
 
     def _escape(self) -> None:
         if self.report_panel.isVisible():
