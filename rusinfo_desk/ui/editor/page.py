@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from rusinfo_desk.registry.model.content import ContentKind
 from rusinfo_desk.ui.editor.desk import EditorDesk
@@ -88,6 +89,12 @@ class EditorPage(QWidget):
         self.work.focus_text()
 
     def _show(self) -> None:
+        held = QApplication.focusWidget()
+        self._show_desk()
+        if held is not None and self.isAncestorOf(held) and not (held.isVisibleTo(self) and held.isEnabled()):
+            self.list.list.setFocus(Qt.FocusReason.OtherFocusReason)  # what is typed next must not go into the call bar
+
+    def _show_desk(self) -> None:
         desk, opened = self.desk, self.desk.opened
         if desk.shelf is not None and not self.work.forms:
             self._furnish()

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from rusinfo_desk.registry.model.content import ContentKind
@@ -153,3 +153,25 @@ def test_saving_without_a_reason_goes_to_the_reason(page: EditorPage, qtbot: QtB
     page.save()
     qtbot.waitUntil(page.work.why.hasFocus)
     assert page.desk.problem
+
+
+def test_after_saving_the_focus_stays_in_the_editor(page: EditorPage, qtbot: QtBot) -> None:
+    around = QWidget()
+    qtbot.addWidget(around)
+    column, before = QVBoxLayout(around), QLineEdit()
+    column.addWidget(before)
+    column.addWidget(page)
+    with qtbot.waitExposed(around):
+        around.show()
+    page.desk.open(SERVICE)
+    website = line(page, "website")
+    QTest.keyClicks(website, "/nytt")
+    page.desk.check()
+    page.work.why.setFocus()
+    qtbot.waitUntil(page.work.why.hasFocus)
+    QTest.keyClicks(page.work.why, "Ny nettside")
+    page.save()
+    focus = QApplication.focusWidget()
+    stayed = focus is not None and page.isAncestorOf(focus)
+    page.setParent(None)
+    assert page.desk.problem == "" and stayed
