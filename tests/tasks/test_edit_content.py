@@ -330,3 +330,10 @@ def test_a_sheet_that_is_checked_tomorrow_is_refused_on_its_line(desk: Desk, lib
     )
     (problem,) = check_source(desk, library, SUBSTANCE, "ghb", sheet).problems
     assert problem.line == 1 + sheet.split("\n").index("reviewed = 2199-01-01")
+
+
+def test_a_confirmation_of_a_text_that_cannot_be_read_is_none_of_the_text_in_use(desk: Desk) -> None:
+    desk.store.content.add(desk.stamp(), NewChange(SERVICE, ID, ContentAction.EDIT, '{"id": "nat-rusinfo"}', ""))
+    publish(desk)
+    confirm(desk, ID)
+    assert load_library(desk).services[ID].assured_date is None
