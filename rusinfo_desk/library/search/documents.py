@@ -53,7 +53,7 @@ _LABELS = {
     Matched.STREET_NAME: "Gatenavn",
     Matched.OTHER_NAME: "Også kalt",
     Matched.GROUP: "Gruppe",
-    Matched.NUMBER: "Telefon",
+    Matched.NUMBER: "Nummer i kilden",
     Matched.PLACE: "Sted",
     Matched.OPERATOR: "Tilbyder",
     Matched.SPELLING: "Ligner",

@@ -192,7 +192,7 @@ class EditorDesk:
 
         desk, entry = self._desk, self.opened.entry if self.opened else None
         said = "Endringen er angret i arbeidskopien. Publiser for å ta det i bruk."
-        self._do(lambda: undo(desk, change, why, guard=self._guarding()), lambda _: self._again(entry, said))
+        self._do(lambda: undo(desk, change, why, guard=self._guarding()), lambda _: self._again(entry, said, keep=True))
 
     def confirm(self) -> None:
         """The leader rang the service and it is right: live at once."""

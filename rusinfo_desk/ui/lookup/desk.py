@@ -189,6 +189,11 @@ class LookupDesk:
         words = typed.split()
         return [command for text, command in self._commands if all(_begins_a_word(word, text) for word in words)]
 
+    @property
+    def found_nothing(self) -> bool:
+        """Whether something was searched for, and the answer is that there is nothing."""
+        return bool(self.text.strip()) and not self.is_waiting and not self.commands_only and not self.rows(Scope.ALL)
+
     def hint(self, library_ready: bool) -> str:
         """What to say where the hits would stand; empty when there are hits."""
         if self.rows():
@@ -204,7 +209,8 @@ class LookupDesk:
         if self.scope is not Scope.ALL and self.rows(Scope.ALL):
             return "Ingen treff i denne fanen. Se fanen Alle."
         if self.filters.now.narrows:
-            return f"Ingen treff med filteret {' · '.join(self.filters.words())}. Alt+R tar filteret bort."
+            unknown = " Mange tiltak har ukjent åpningstid og er ikke med." if self.filters.now.open_now else ""
+            return f"Ingen treff med filteret {' · '.join(self.filters.words())}.{unknown} Alt+R tar filteret bort."
         return (
             "Ingen treff. Prøv færre bokstaver, et annet navn eller bare stedet. "
             "Finner du det ikke, vis til kommunens sentralbord eller til nødnumrene nederst – ikke gjett et nummer."

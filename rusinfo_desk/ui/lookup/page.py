@@ -242,6 +242,8 @@ class LookupPanel(LookupFrame):
             self._refreshing = True
             self.hits.setCurrentIndex(self.model.index(0))
             self._refreshing = False
+        elif self._desk.found_nothing:  # keys act on what is shown: an earlier record is no answer to this
+            self.details.show_sheet(None)
 
     def _on_current(self, index: QModelIndex) -> None:
         row = self.model.row_at(index.row())

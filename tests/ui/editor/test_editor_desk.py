@@ -194,3 +194,15 @@ def test_what_ships_stands_under_the_versions_and_can_be_gone_back_to(editor: Ed
     editor.go_back(0, "Alt var feil")
     assert name_in_use(leader) == before
     assert [one.version for one in editor.entries()] == [2, 1, 0]
+
+
+def test_taking_a_change_back_keeps_what_is_typed_and_not_saved(editor: EditorDesk) -> None:
+    renamed(editor, "Først")
+    assert editor.opened is not None
+    number = editor.opened.history[0].number
+    typed = json.dumps({**json.loads(editor.opened.text), "name": "Påbegynt"})
+    editor.type(typed)
+    editor.undo(number, "Det var feil")
+    assert editor.opened is not None
+    assert editor.opened.text == typed
+    assert "Først" not in editor.opened.saved

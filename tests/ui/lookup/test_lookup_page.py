@@ -83,6 +83,14 @@ def test_the_record_comes_when_typing_rests_and_acts_are_on_the_chosen_hit(panel
     qtbot.waitUntil(lambda: panel.details.sheet is not None and panel.details.sheet.id == "alkohol")
 
 
+def test_an_earlier_record_is_no_answer_to_a_search_that_finds_nothing(panel: LookupPanel, qtbot: QtBot) -> None:
+    panel.box.setText("uteseksjonen")
+    panel.show_item("osl-uteseksjonen")
+    panel.box.setText("qxqxqxqx")
+    assert panel.details.sheet is None
+    assert not panel.refer()
+
+
 def test_referring_a_service_and_taking_a_substance(panel: LookupPanel, qtbot: QtBot) -> None:
     panel.show_item(GOOD)
     with qtbot.waitSignal(panel.refer_requested) as referred:
