@@ -7,6 +7,7 @@ before the first paint.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -197,6 +198,7 @@ class Program(QObject):
 
     def _on_library(self, library: Library) -> None:
         self.library = library
+        gc.freeze()  # what is read to stay is not looked through again: a collection is over in a frame
         self.panels.lookup.set_library(library)
         if self.workplace is not None:
             from rusinfo_desk.ui.call.sources import LibrarySource

@@ -79,7 +79,7 @@ def _opened(path: Path, library: Library) -> ReadServices:
         if path.suffix.lower() == ".zip":
             return read_package(path, library)
     except OSError as fault:
-        raise _unreadable(path) from fault
+        raise _unreadable() from fault
     return read_file(_text(path), library)
 
 
@@ -108,13 +108,14 @@ def _text(path: Path) -> str:
             raise DeskError("file_too_large", what=f"{path.name} er for stor.", do=f"Del den i filer under {_MEGABYTES} MB.")
         return path.read_text(encoding="utf-8-sig")
     except OSError as fault:
-        raise _unreadable(path) from fault
+        raise _unreadable() from fault
     except UnicodeDecodeError as fault:
         line = path.read_bytes().count(b"\n", 0, fault.start) + 1
         what = f"{path.name}, linje {line}: filen er ikke tekst i UTF-8."
         raise DeskError("not_utf8", what=what, do="Lagre den som UTF-8 og prøv igjen.") from fault
 
 
-def _unreadable(path: Path) -> DeskError:
+def _unreadable() -> DeskError:
+    """Names no file: what is no file may be anything that was typed."""
     why = "Den finnes ikke, er ingen vanlig fil, eller du har ikke lov til å lese den."
-    return DeskError("cannot_read", what=f"{path.name} kan ikke leses.", why=why, do="Kontroller navnet og prøv igjen.")
+    return DeskError("cannot_read", what="Filen kan ikke leses.", why=why, do="Kontroller navnet og prøv igjen.")

@@ -9,16 +9,29 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from queue import Empty, SimpleQueue
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from rusinfo_desk.ui.collecting import Collecting
 
 __all__ = ["ImmediateLane", "Jobs", "Lane", "SteppedLane"]
 
 T = TypeVar("T")
 Failed = Callable[[Exception], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What came of a job."""
+
+    number: int
+    value: Any = None
+    fault: Exception | None = None
 
 
 class Jobs(Protocol):
@@ -35,38 +48,48 @@ class Jobs(Protocol):
 
 
 class Lane(QObject):
-    """The real lane. Create it on the screen thread."""
+    """The real lane. Create it on the screen thread.
+
+    Whom to tell stays on the screen thread: what a job leads to may hold widgets, and those must not be let go of in the worker.
+    """
 
     _arrived = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="lane")
+        self._collecting = Collecting(self)
         self._closed = False
-        self._news: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._numbers = count()
+        self._waiting: dict[int, tuple[Callable[[Any], None], Failed]] = {}
+        self._news: SimpleQueue[Callable[[], None] | _Result] = SimpleQueue()
         self._arrived.connect(self._deliver_one, Qt.ConnectionType.QueuedConnection)
 
     def run(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
         if not self._closed:
-            self._pool.submit(self._do, work, done, failed)
+            number = next(self._numbers)
+            self._waiting[number] = (done, failed)
+            self._pool.submit(self._do, number, work)
 
     def tell(self, news: Callable[[], None]) -> None:
-        self._news.put(news)
-        self._arrived.emit()
+        self._send(news)
 
     def close(self) -> None:
         self._closed = True
         self._pool.shutdown(wait=True)
+        self._collecting.end()
         while self._deliver_one():
             pass
 
-    def _do(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
+    def _do(self, number: int, work: Callable[[], object]) -> None:
         try:
-            value = work()
+            self._send(_Result(number, work()))
         except Exception as fault:  # every fault goes to the one who asked
-            self.tell(partial(failed, fault))
-        else:
-            self.tell(partial(done, value))
+            self._send(_Result(number, fault=fault))
+
+    def _send(self, news: Callable[[], None] | _Result) -> None:
+        self._news.put(news)
+        self._arrived.emit()
 
     @Slot()
     def _deliver_one(self) -> bool:
@@ -75,7 +98,14 @@ class Lane(QObject):
             news = self._news.get_nowait()
         except Empty:
             return False
-        news()
+        if not isinstance(news, _Result):
+            news()
+            return True
+        done, failed = self._waiting.pop(news.number)
+        if news.fault is None:
+            done(news.value)
+        else:
+            failed(news.fault)
         return True
 
 

@@ -108,6 +108,7 @@ class WorkArea(QWidget):
         for widget in parts:
             column.addWidget(widget, 1 if widget is self.stack else 0)
         column.addLayout(self._buttons)
+        column.addStretch(0)  # takes the room while nothing is open
         area = QScrollArea()  # large text on a low screen: scrolled, not squeezed
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
