@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rusinfo_desk.ui.widgets.printing import Printed, print_document
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -27,18 +29,8 @@ def print_code(code: str, parent: QWidget) -> str:
     """Ask for a printer and print. Returns what went wrong in Norwegian, or an empty text."""
     from PySide6.QtGui import QFont, QTextDocument
 
-    try:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-    except ImportError:  # a machine without printing has no libraries for it either
-        return NO_PRINTER
-    if not QPrinterInfo.availablePrinterNames():
-        return NO_PRINTER
-    printer = QPrinter()
-    dialog = QPrintDialog(printer, parent)
-    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
-        return NOT_PRINTED
     document = QTextDocument()
     document.setDefaultFont(QFont("monospace", 14))
     document.setPlainText(printed_text(code))
-    document.print_(printer)
-    return ""
+    said = {Printed.NO_PRINTER: NO_PRINTER, Printed.CANCELLED: NOT_PRINTED}
+    return said.get(print_document(document, parent), "")
