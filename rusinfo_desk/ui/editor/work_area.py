@@ -69,6 +69,8 @@ class WorkArea(QWidget):
         self._build_report()
         self.stack.addWidget(self.source)
         self.stack.setMinimumHeight(self.fontMetrics().lineSpacing() * _LINES)
+        # a long form does not push the save button out of sight
+        self.stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.source.changed.connect(self._on_typed)
         self.why.setPlaceholderText("Hvorfor? For eksempel hvor du så det riktige. Aldri om en innringer.")
         self.why.setAccessibleName("Hvorfor endringen gjøres")

@@ -175,3 +175,12 @@ def test_after_saving_the_focus_stays_in_the_editor(page: EditorPage, qtbot: QtB
     stayed = focus is not None and page.isAncestorOf(focus)
     page.setParent(None)
     assert page.desk.problem == "" and stayed
+
+
+def test_the_save_button_is_in_sight_under_a_long_form(page: EditorPage) -> None:
+    page.resize(1280, 540)  # what is left of 720 by bars and numbers
+    page.desk.open(SERVICE)
+    page.desk.done = "Lagret."
+    page.desk.changed()
+    QApplication.processEvents()
+    assert not page.work.save_button.visibleRegion().isEmpty()
