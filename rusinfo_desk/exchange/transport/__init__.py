@@ -1,0 +1,1 @@
+"""The ways to the share, all behind the same three verbs."""
