@@ -39,18 +39,22 @@ class DeviceLedger(Protocol):
     def segment_data(self, hash: str) -> bytes: ...
 
     def own_hashes(self, prefixes: Collection[str]) -> frozenset[str]:
-        """Which of these (first 32 hex digits of a hash) are hashes of segments that this PC has made and knows of, pruned included."""
+        """Which of these (first 32 hex digits of a hash) belong to segments that this PC made and knows of, pruned included."""
 
     def mark_placed(self, hash: str, copy: int, receipt: int) -> None: ...
 
     def take_receipt(self, number: int, heads: Sequence[ChainEnd], islands: Sequence[ChainEnd], today: date) -> None:
-        """Remember the number (higher than before) and set ``covered`` for exactly the segments that it covers: those of a chain up
-        to a head whose hash is ours, and islands whose hash is ours. What an earlier receipt covered and this does not is uncovered
-        again."""
+        """Remember the number (higher than before) and set ``covered`` for exactly the segments that it covers.
+
+        Those are the segments of a chain up to a head whose hash is ours, and islands whose hash is ours. What an earlier
+        receipt covered and this one does not is uncovered again.
+        """
 
     def prune(self, receipt: int, today: date) -> int:
-        """Delete the bytes of segments that have been covered for the retention time by both clocks: the leader's (receipt numbers are
-        its milliseconds) and ours. How many."""
+        """Delete the bytes of segments that have been covered for the retention time, and say how many.
+
+        Both clocks must agree: the leader's (receipt numbers are its milliseconds) and ours.
+        """
 
     def roster(self) -> bytes | None: ...
 
@@ -67,7 +71,7 @@ class LeaderLedger(Protocol):
     """What the leader keeps of the exchange."""
 
     def held_days(self, device: str, prefixes: Collection[str]) -> Mapping[str, date]:
-        """Which of these (first 32 hex digits of a hash) are segments of that device that are held already, and since what day."""
+        """Which of these (first 32 hex digits of a hash) are held already as segments of that device, and since what day."""
 
     def hold(self, device: str, batch: Sequence[HeldSegment], day: date) -> tuple[tuple[str, AlarmCode], ...]:
         """Keep verified segments and put their records into the register, idempotently. A record that cannot be used is left out
@@ -92,5 +96,7 @@ class LeaderLedger(Protocol):
         """The alarms about these devices that are not among ``keep`` no longer stand. They stay on the list, closed."""
 
     def set_aside(self, device: str, heads: Sequence[ChainEnd]) -> int:
-        """The device is revoked from this point: take what came from it beyond these ends out of the register, and accept no more of
-        it. How many segments."""
+        """The device is revoked from this point: take what came from it beyond these ends out of the register.
+
+        No more of it is accepted. Says how many segments were set aside.
+        """

@@ -1,4 +1,4 @@
-"""What the exchange asks of a share: list, read, put a new file. Nothing else; the leader may also tidy away what it has long held.
+"""What the exchange asks of a share: list, read, put a new file. The leader may also tidy away what it has long held.
 
 Paths are relative, with ``/`` between parts, of lower-case letters, digits, ``.`` and ``-`` only. No method is ever trusted: a
 listing may be stale, doubled or out of order, a file torn, an answer lost. Readers judge by hash and signature.

@@ -149,9 +149,12 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
-    """What a home knows of the share it belongs to. ``address`` is a folder, ``smb://`` or ``postgresql://``. ``device`` is 16 hex
-    digits; ``root`` the leader's root key (64 hex), pinned when the PC asked to be let in. ``admitted``: in the newest roster.
-    ``last_round`` and ``last_cut`` are ISO times to the minute, "" = never. ``receipt`` is the highest receipt number seen."""
+    """What a home knows of the share it belongs to.
+
+    ``address`` is a folder, ``smb://`` or ``postgresql://``. ``device`` is 16 hex digits; ``root`` the leader's root key (64 hex
+    digits), pinned when the PC asked to be let in. ``admitted``: in the newest roster. ``last_round`` and ``last_cut`` are ISO
+    times to the minute, "" = never. ``receipt`` is the highest receipt number seen.
+    """
 
     address: str
     share: str
