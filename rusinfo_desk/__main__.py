@@ -8,10 +8,17 @@ from collections.abc import Sequence
 
 __all__ = ["main"]
 
+_REACH_SHARE = "--reach-share"
+"""Said only by the packaged program to itself (exchange/transport/remote.py): reach the share in a process apart."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if given == [_REACH_SHARE]:
+        from rusinfo_desk.exchange.transport.serving import serve
+
+        return serve()
     if _handed_over(given):
         return 0
     from rusinfo_desk.cli import run
