@@ -34,9 +34,17 @@ class Collecting(QObject):
         if due:
             gc.collect(max(due))
 
-    def end(self) -> None:
-        """The lane's thread has ended."""
+    def leave(self) -> None:
+        """The lane is closed but its thread goes on: Python collects by itself only when that has said :meth:`ended`."""
         self._timer.stop()
+
+    def end(self) -> None:
+        """The lane's thread has ended. On the screen's thread."""
+        self._timer.stop()
+        self.ended()
+
+    def ended(self) -> None:
+        """From any thread."""
         _open.discard(id(self))
         if not _open:
             gc.enable()

@@ -19,7 +19,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from rusinfo_desk.ui.collecting import Collecting
 
-__all__ = ["ImmediateLane", "Jobs", "Lane", "SteppedLane"]
+__all__ = ["ImmediateLane", "Jobs", "Lane", "Pool", "SteppedLane"]
 
 T = TypeVar("T")
 Failed = Callable[[Exception], None]
@@ -47,6 +47,14 @@ class Jobs(Protocol):
         """Wait for what is under way, tell its results, take no more."""
 
 
+class Pool(Protocol):
+    """The one thread behind a lane."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any) -> object: ...
+
+    def shutdown(self, wait: bool = True) -> None: ...
+
+
 class Lane(QObject):
     """The real lane. Create it on the screen thread.
 
@@ -57,13 +65,16 @@ class Lane(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="lane")
+        self._pool = self._begin()
         self._collecting = Collecting(self)
         self._closed = False
         self._numbers = count()
         self._waiting: dict[int, tuple[Callable[[Any], None], Failed]] = {}
         self._news: SimpleQueue[Callable[[], None] | _Result] = SimpleQueue()
         self._arrived.connect(self._deliver_one, Qt.ConnectionType.QueuedConnection)
+
+    def _begin(self) -> Pool:
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="lane")
 
     def run(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
         if not self._closed:
@@ -77,6 +88,10 @@ class Lane(QObject):
     def close(self) -> None:
         self._closed = True
         self._pool.shutdown(wait=True)
+        self._settle()
+
+    def _settle(self) -> None:
+        """The thread has ended: tell the last results."""
         self._collecting.end()
         while self._deliver_one():
             pass

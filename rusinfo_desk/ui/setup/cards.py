@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QProgressBar, 
 
 from rusinfo_desk.settings import Role
 from rusinfo_desk.ui.setup.desk import SetupDesk
-from rusinfo_desk.ui.setup.parts import Card, KeyChoice, button, shown_checkbox, with_words
+from rusinfo_desk.ui.setup.parts import KeyChoice, shown_checkbox
 from rusinfo_desk.ui.setup.printing import print_code
+from rusinfo_desk.ui.widgets.card import Card, button, with_words
 from rusinfo_desk.ui.widgets.text import text_label
 
 __all__ = ["CodeCard", "FaultCard", "KeyCard", "RecoverCard", "RoleCard", "UnlockCard", "WaitCard"]

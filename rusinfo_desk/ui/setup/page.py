@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from rusinfo_desk.paths import Home
 from rusinfo_desk.tasks.desk import Clock, system_clock
 from rusinfo_desk.ui.jobs import Jobs
 from rusinfo_desk.ui.setup.cards import CodeCard, FaultCard, KeyCard, RecoverCard, RoleCard, UnlockCard, WaitCard
 from rusinfo_desk.ui.setup.desk import SetupDesk, Stage
-from rusinfo_desk.ui.setup.parts import Card
+from rusinfo_desk.ui.widgets.card import Card, centred
 
 __all__ = ["SetupWizard"]
 
@@ -41,7 +41,7 @@ class SetupWizard(QWidget):
             Stage.FAULT: fault,
         }
         for card in self._cards.values():
-            self._stack.addWidget(_centred(card))
+            self._stack.addWidget(centred(card))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
@@ -65,21 +65,3 @@ class SetupWizard(QWidget):
         card.enter()
         if elsewhere and typing is not None:
             typing.setFocus()  # someone is looking something up: what they type is not for the passphrase
-
-
-def _centred(card: Card) -> QScrollArea:
-    """The card in the middle, with a scroll bar when the text is large."""
-    inner = QWidget()
-    row = QHBoxLayout()
-    row.addStretch(1)
-    row.addWidget(card, 100)
-    row.addStretch(1)
-    column = QVBoxLayout(inner)
-    column.addStretch(1)
-    column.addLayout(row)
-    column.addStretch(2)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidget(inner)
-    return area
