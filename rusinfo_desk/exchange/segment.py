@@ -70,9 +70,11 @@ class Sealed:
     state: CutState
 
 
-def new_chain(state: CutState) -> CutState:
-    """Where a new chain begins: one ordinal higher, at number 1. Its first segment is empty."""
-    return CutState(chain=new_id(), ordinal=state.ordinal + 1)
+def new_chain(state: CutState, above: int = 0) -> CutState:
+    """Where a new chain begins: at number 1, with an ordinal higher than that of the chain before and than ``above``. Its first
+    segment is empty and bears the hash of the last segment that the PC knows, so that whoever holds the new chain whole is seen
+    to hold that one too."""
+    return CutState(chain=new_id(), ordinal=max(state.ordinal, above) + 1, prev=state.prev)
 
 
 def seal_segment(
@@ -130,7 +132,7 @@ def open_segment(data: bytes, header: SegmentHeader, secrets: Sequence[str]) -> 
         raise BadFile(AlarmCode.NOT_FOR_US) from None
     try:
         read = Fields(_unpadded(inside), ("header", "records"))
-        if read.object("header") != _inner(header):
+        if canonical(read.object("header")) != canonical(_inner(header)):
             raise BadFile(AlarmCode.BAD_SIGNATURE)
         records = tuple(_record(one) for one in read.items("records", MOST_RECORDS))
     except BadFile as bad:
@@ -153,13 +155,14 @@ def _read_header(parts: Frame, hash: str) -> SegmentHeader:
     read.one_of("alg", (_ALG,))
     seq = read.number("seq", 1, LARGEST_SEQ)
     prev = read.text("prev", HASH, empty=True)
-    if (seq == 1) != (prev == ""):
+    ordinal = read.number("ordinal", 1, LARGEST_SEQ)
+    if prev == "" and seq > 1 or prev and (seq, ordinal) == (1, 1):
         raise BadFile(AlarmCode.TORN)
     return SegmentHeader(
         share=read.text("share", ID),
         device=read.text("device", ID),
         chain=read.text("chain", ID),
-        ordinal=read.number("ordinal", 1, LARGEST_SEQ),
+        ordinal=ordinal,
         seq=seq,
         prev=prev,
         roster=read.number("roster"),
