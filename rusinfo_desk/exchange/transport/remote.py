@@ -37,6 +37,7 @@ class RemoteTransport:
         self._timeout = timeout
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
+        self._given_up = False
 
     @property
     def process_id(self) -> int | None:
@@ -77,9 +78,19 @@ class RemoteTransport:
             process.wait(_PARTING)
         _end(process)
 
+    def give_up(self) -> None:
+        """From any thread: the call under way ends now as Unreachable, and so does every later one. For a program that closes."""
+        self._given_up = True
+        process = self._process
+        if process is not None:
+            process.kill()
+
     def _call(self, header: dict[str, object], body: bytes = b"") -> tuple[dict[str, object], bytes]:
         with self._lock:
             process = self._started()
+            if self._given_up:
+                _end(process)
+                raise door.Unreachable("given_up")
             exchange = _Exchange(process, header, body)
             exchange.start()
             exchange.join(self._timeout)
@@ -95,6 +106,8 @@ class RemoteTransport:
 
     def _started(self) -> subprocess.Popen[bytes]:
         """The process that is there, or a new one that has been told the address."""
+        if self._given_up:
+            raise door.Unreachable("given_up")
         if self._process is not None and self._process.poll() is None:
             return self._process
         if self._process is not None:
