@@ -30,8 +30,9 @@ class DeviceLedger(Protocol):
 
     def keep_cut(self, segment: KeptSegment, data: bytes, records: Sequence[Record], at: str) -> bool:
         """Keep a new segment and take its records off the outbox. False, and nothing done, when the chain has moved on meanwhile
-        (another process cut). ``at`` becomes ``last_cut``. A first segment of a new chain (seq 1, new chain id) is accepted when
-        its ordinal is one higher than the present."""
+        (another process cut): ``prev`` must be the hash of the last segment known here. ``at`` becomes ``last_cut``. A first
+        segment of a new chain (seq 1, new chain id) is accepted when its ordinal is higher than the present. ``records`` may be
+        none: the first of a chain, or a sign to the leader."""
 
     def uncovered(self) -> tuple[KeptSegment, ...]:
         """Segments that the newest receipt does not cover and whose bytes are still kept, by (ordinal, seq)."""
@@ -46,8 +47,8 @@ class DeviceLedger(Protocol):
     def take_receipt(self, number: int, heads: Sequence[ChainEnd], islands: Sequence[ChainEnd], today: date) -> None:
         """Remember the number (higher than before) and set ``covered`` for exactly the segments that it covers.
 
-        Those are the segments of a chain up to a head whose hash is ours, and islands whose hash is ours. What an earlier
-        receipt covered and this one does not is uncovered again.
+        Those are a head whose hash is ours with all that ``prev`` leads to from it, across chains, and islands whose hash is
+        ours, each alone. What an earlier receipt covered and this one does not is uncovered again.
         """
 
     def prune(self, receipt: int, today: date) -> int:
@@ -78,12 +79,18 @@ class LeaderLedger(Protocol):
         and returned with the hash of its segment; the segment counts as held."""
 
     def ends(self, device: str) -> tuple[tuple[ChainEnd, ...], tuple[ChainEnd, ...]]:
-        """Heads and islands of all chains of the device, each in a fixed order."""
+        """Heads and islands of the device, each in a fixed order.
+
+        A held segment is linked when its ``prev`` is "" or a linked held segment. Heads are the linked ones that no held segment
+        names as its ``prev``; islands are all those that are not linked.
+        """
 
     def newest_receipt(self, device: str) -> tuple[int, bytes] | None:
-        """The number and the bytes of the newest receipt made for the device."""
+        """The number and the bytes of the newest receipt made for the device; no bytes when only a number was noted."""
 
-    def keep_receipt(self, device: str, number: int, data: bytes) -> None: ...
+    def keep_receipt(self, device: str, number: int, data: bytes) -> None:
+        """Keep a receipt before it is put. Without bytes: the device has seen this number, so ours must be higher. A number that
+        is not higher than the present is passed by."""
 
     def roster(self) -> bytes | None: ...
 
@@ -93,7 +100,8 @@ class LeaderLedger(Protocol):
         """An alarm stands today: a new one, or the same again."""
 
     def clear(self, keep: Collection[tuple[AlarmCode, str, str]], devices: Collection[str], today: date) -> None:
-        """The alarms about these devices that are not among ``keep`` no longer stand. They stay on the list, closed."""
+        """The alarms about these devices that are not among ``keep`` no longer stand. They stay on the list, closed. BAD_RECORD
+        is not closed so: it is told of once, when the segment is held, and stands until the leader has marked it as read."""
 
     def set_aside(self, device: str, heads: Sequence[ChainEnd]) -> int:
         """The device is revoked from this point: take what came from it beyond these ends out of the register.

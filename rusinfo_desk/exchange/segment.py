@@ -1,8 +1,8 @@
 """Segments (forsendelser): what a PC seals and the leader opens. One file, some records, made once and kept byte for byte.
 
 The header stands in plain so that anybody with the PC's public key can see whose it is and where it belongs, and it is repeated
-inside the age ciphertext, so that neither can be moved without the other. What is inside is padded: the size of a file tells
-only how many times 4 KiB it holds.
+inside the age ciphertext, so that neither can be moved without the other. What is inside is padded, and so is the whole file (in
+the header, for age makes its own part longer by a random bit): its size tells only how many times 4 KiB it holds.
 """
 
 from __future__ import annotations
@@ -35,11 +35,12 @@ SEGMENT_LIMIT = 8 * 1024 * 1024
 MOST_RECORDS = 1000
 """In one segment."""
 PADDING = 4096
-"""What is inside is a multiple of so many bytes."""
+"""What is inside, and the whole file, is a multiple of so many bytes."""
 
 _MAGIC = b"RUSseg1\n"
 _ALG = "ed25519+age-x25519"
-_HEADER = ("v", "share", "device", "chain", "ordinal", "seq", "prev", "roster", "seen", "ct", "alg")
+_HEADER = ("v", "share", "device", "chain", "ordinal", "seq", "prev", "roster", "seen", "ct", "alg", "pad")
+_PAD = re.compile("0*")
 _RECORD_ID = re.compile(r"[0-9a-z][0-9a-z._\-]{0,199}")
 
 
@@ -98,7 +99,8 @@ def seal_segment(
     inside = canonical({"header": _inner(header), "records": [_written(one) for one in records]})
     body = keys.seal(inside.ljust(_padded(len(inside))), recipients)
     header = replace(header, ct=digest(body))
-    data = frame(_MAGIC, _outer(header), seed, body)
+    bare = len(frame(_MAGIC, _outer(header, 0), seed, body))
+    data = frame(_MAGIC, _outer(header, _padded(bare) - bare), seed, body)
     if len(data) > SEGMENT_LIMIT:
         raise ValueError("too large a segment")
     header = replace(header, hash=digest(data))
@@ -117,6 +119,8 @@ def check_segment(data: bytes, *, share: str, device: str, key: bytes) -> Segmen
     parts.check(key)
     header = _read_header(parts, digest(data))
     parts.check_body(header.ct)
+    if len(data) % PADDING:
+        raise BadFile(AlarmCode.TORN)
     return header
 
 
@@ -146,17 +150,18 @@ def _inner(header: SegmentHeader) -> dict[str, object]:
     return {"v": VERSION, "alg": _ALG, **{name: values[name] for name in _HEADER if name in values and name != "ct"}}
 
 
-def _outer(header: SegmentHeader) -> dict[str, object]:
-    return {**_inner(header), "ct": header.ct}
+def _outer(header: SegmentHeader, pad: int) -> dict[str, object]:
+    return {**_inner(header), "ct": header.ct, "pad": "0" * pad}
 
 
 def _read_header(parts: Frame, hash: str) -> SegmentHeader:
     read = Fields(parts.header, _HEADER)
     read.one_of("alg", (_ALG,))
+    read.text("pad", _PAD, empty=True)
     seq = read.number("seq", 1, LARGEST_SEQ)
     prev = read.text("prev", HASH, empty=True)
     ordinal = read.number("ordinal", 1, LARGEST_SEQ)
-    if prev == "" and seq > 1 or prev and (seq, ordinal) == (1, 1):
+    if (prev == "" and seq > 1) or (prev and (seq, ordinal) == (1, 1)):
         raise BadFile(AlarmCode.TORN)
     return SegmentHeader(
         share=read.text("share", ID),
@@ -177,7 +182,7 @@ def _fitting(header: SegmentHeader, records: Sequence[Record]) -> None:
     if len(records) > MOST_RECORDS:
         raise ValueError("too many records for one segment")
     try:
-        _read_header(Frame(_outer(header), b"", b"", b""), "")
+        _read_header(Frame(_outer(header, 0), b"", b"", b""), "")
         for record in records:
             _record(_written(record))
     except BadFile:

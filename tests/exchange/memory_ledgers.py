@@ -230,7 +230,7 @@ class MemoryLeaderLedger:
 
     def clear(self, keep: Collection[tuple[AlarmCode, str, str]], devices: Collection[str], today: date) -> None:
         for name, alarm in self.alarms.items():
-            if alarm.device in devices and name not in keep:
+            if alarm.device in devices and name not in keep and alarm.code is not AlarmCode.BAD_RECORD:
                 self.alarms[name] = replace(alarm, open=False)
 
     def open_alarms(self) -> set[tuple[AlarmCode, str]]:
