@@ -32,6 +32,10 @@ _DATA = 58
 _SLIPS = str.maketrans({"O": "0", "I": "L", "1": "L", "B": "8"})
 """Characters that bech32 leaves out because they are misread, and what stood on the paper."""
 _BETWEEN = re.compile(r"[\s\-\u2010-\u2015.]+")
+_FIELD = 2**255 - 19
+_EIGHTH = int.from_bytes(bytes.fromhex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"), "little")
+_SMALL = frozenset({0, 1, _FIELD - 1, _EIGHTH, _FIELD - _EIGHTH})
+"""The y of the eight points of small order: signatures that fit every text can be made for them, and the library lets it."""
 _ROOT_LABEL = b"rusinfo-desk root v1"
 
 
@@ -61,6 +65,8 @@ def verified(public: bytes, data: bytes, signature: bytes) -> bool:
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+    if (int.from_bytes(public, "little") & (2**255 - 1)) % _FIELD in _SMALL:
+        return False
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(signature, data)
     except (InvalidSignature, ValueError):

@@ -145,4 +145,4 @@ def parse_request(name: str) -> str | None:
 
 def _numbered(pattern: re.Pattern[str], name: str) -> tuple[int, str] | None:
     found = pattern.fullmatch(name)
-    return (int(found[1]), found[2]) if found else None
+    return (int(found[1]), found[2]) if found and int(found[1]) else None

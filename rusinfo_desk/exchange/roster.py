@@ -139,7 +139,8 @@ def read_roster(data: bytes, *, root: bytes | None, share: str | None) -> Roster
 
     None believes what the file says: only for the first look at a share, before the fingerprint has been compared, and for
     ``share`` when the root is known. Raises BadFile: TORN, FORGED_ROSTER (another root, a key that root did not sign, or a
-    roster that key did not sign), MISPLACED (of another share), NEWER_PROGRAM.
+    roster that key did not sign), MISPLACED (of another share), NEWER_PROGRAM. The authority is written the same way in every
+    version, so that a newer roster can be told from a forged one.
     """
     parts = unframe(_MAGIC, data, ROSTER_LIMIT)
     named = parts.header.get("share")
