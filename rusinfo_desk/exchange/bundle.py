@@ -83,16 +83,20 @@ def make_bundle(
     return data
 
 
-def read_bundle(data: bytes, *, share: str, key: bytes, program_version: str) -> Bundle:
+def read_bundle(data: bytes, *, share: str, key: bytes | None, program_version: str) -> Bundle:
     """A bundle of this share, signed with the leader's ``key``, that this version of the program can use.
 
-    Raises BadFile: TORN, MISPLACED (of another share), BAD_SIGNATURE, NEWER_PROGRAM. Whether it is newer than the one in use,
-    the caller decides by ``version``.
+    ``key`` None: it was verified when it was taken, perhaps with a key that the leader has renewed since; only whether it is
+    whole is looked at. Raises BadFile: TORN, MISPLACED (of another share), BAD_SIGNATURE, NEWER_PROGRAM. Whether it is newer
+    than the one in use, the caller decides by ``version``.
     """
     parts = unframe(_MAGIC, data, BUNDLE_LIMIT)
     if parts.header.get("share") != share:
         raise BadFile(AlarmCode.MISPLACED)
-    parts.check(key)
+    if key is None:
+        parts.check_version()
+    else:
+        parts.check(key)
     parts.check_body(parts.header.get("zip"))
     wanted = parts.header.get("min_app")
     if not isinstance(wanted, str) or not _VERSION.fullmatch(wanted):

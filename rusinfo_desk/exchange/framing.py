@@ -40,6 +40,10 @@ class Frame:
         """Refuse what this key has not signed, then what a newer program has written."""
         if not keys.verified(key, self.signed, self.signature):
             raise BadFile(otherwise)
+        self.check_version()
+
+    def check_version(self) -> None:
+        """Refuse what a newer program has written."""
         version = self.header.get("v")
         if type(version) is not int or version < VERSION:
             raise BadFile(AlarmCode.TORN)

@@ -1,18 +1,22 @@
-"""Reads ``resources/codebook``: every version of the form that was ever in use, checked for dangling names."""
+"""Reads codebooks: every version of the form that was ever in use, what ships and what the leader has released."""
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from pydantic import model_validator
+from pydantic import ValidationError, model_validator
 
-from rusinfo_desk.library.boundary import CodeId, Record, read_toml
+from rusinfo_desk.library.boundary import CodeId, Record, read_toml, reasons
 from rusinfo_desk.registry.model.answers import Missing
 from rusinfo_desk.registry.model.codebook import Code, Codebook, Field, FieldType, Jump, RollUp
+from rusinfo_desk.registry.model.codebook_release import shape_faults
 
-__all__ = ["read_codebook", "read_codebooks"]
+__all__ = ["BadCodebookError", "ReadCodebook", "codebook_text", "own_codebooks", "read_codebook", "read_codebooks"]
 
 _CALL = ("channel", "outcome")
 """What belongs to the call itself: its codes may be renamed like those of a field."""
@@ -132,9 +136,68 @@ def _unique(names: Iterable[str]) -> None:
         seen.add(name)
 
 
+class BadCodebookError(ValueError):
+    """The text of a codebook cannot be used: (line, what is wrong in Norwegian), the line None where no one line is at fault."""
+
+    def __init__(self, *faults: tuple[int | None, str]) -> None:
+        super().__init__("; ".join(text for _, text in faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCodebook:
+    """A codebook with the ids of the questions that it says it leaves out."""
+
+    book: Codebook
+    left_out: frozenset[str]
+
+
+def codebook_text(text: str) -> ReadCodebook:
+    """The codebook of a TOML text. Raises BadCodebookError."""
+    try:
+        book = _Codebook.model_validate(tomllib.loads(text))
+    except (tomllib.TOMLDecodeError, RecursionError) as fault:
+        place = re.search(r"at line (\d+)", str(fault))
+        raise BadCodebookError((int(place[1]) if place else None, "teksten er ikke gyldig TOML")) from fault
+    except ValidationError as fault:
+        raise BadCodebookError(*((None, reason) for reason in reasons(fault))) from fault
+    return ReadCodebook(_codebook(book), frozenset(one.id for one in book.left_out))
+
+
+def own_codebooks(own: Mapping[str, str], shipped: Mapping[str, Codebook], problems: list[str]) -> dict[str, Codebook]:
+    """What ships and a home's own versions beside it, oldest first. What ships is never replaced; an own version that cannot be
+    used is left out and named in ``problems``."""
+    found = dict(shipped)
+    for version, text in own.items():
+        try:
+            book = codebook_text(text).book
+        except BadCodebookError as fault:
+            problems.append(f"Kodebok «{version}» er ikke tatt i bruk: {fault}.")
+            continue
+        if book.version in shipped:
+            if book != shipped[book.version]:
+                problems.append(f"Kodebok «{version}» er ikke tatt i bruk: den som følger med programmet, står.")
+        elif faults := _misfits(version, book, found.values()):
+            problems.append(f"Kodebok «{version}» er ikke tatt i bruk: {faults[0]}.")
+        else:
+            found[version] = book
+    return _ordered(found.values())
+
+
+def _misfits(version: str, book: Codebook, others: Iterable[Codebook]) -> tuple[str, ...]:
+    return (f"version er «{book.version}»",) if book.version != version else shape_faults(book, others)
+
+
+def _ordered(books: Iterable[Codebook]) -> dict[str, Codebook]:
+    return {book.version: book for book in sorted(books, key=lambda book: (book.valid_from, book.version))}
+
+
 def read_codebook(path: Path) -> Codebook:
     """One version. Raises :class:`~rusinfo_desk.registry.model.errors.DeskError` for a broken file."""
-    book = read_toml(path, _Codebook)
+    return _codebook(read_toml(path, _Codebook))
+
+
+def _codebook(book: _Codebook) -> Codebook:
     return Codebook(
         version=book.version,
         valid_from=book.valid_from,
@@ -149,8 +212,7 @@ def read_codebook(path: Path) -> Codebook:
 
 def read_codebooks(folder: Path) -> dict[str, Codebook]:
     """All versions in a folder, oldest first; the last one is the one to register with."""
-    books = [read_codebook(path) for path in folder.glob("*.toml")]
-    return {book.version: book for book in sorted(books, key=lambda book: (book.valid_from, book.version))}
+    return _ordered(read_codebook(path) for path in folder.glob("*.toml"))
 
 
 def _code(code: _Code) -> Code:

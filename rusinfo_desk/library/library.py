@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ from rusinfo_desk.library.sheets.rights import RightsSheet
 from rusinfo_desk.library.sheets.substance import Substance, SubstanceGroup
 from rusinfo_desk.library.synonym import Synonym
 from rusinfo_desk.registry.model.codebook import Codebook
+from rusinfo_desk.registry.model.codebook_release import in_force
+from rusinfo_desk.registry.model.house_settings import HouseSettings
 
 if TYPE_CHECKING:
     from rusinfo_desk.library.names import NameList
@@ -31,7 +34,8 @@ class Library:
     """Codebooks, places, services, sheets and emergency numbers. Two libraries are the same only if they are one object.
 
     ``problems`` say in Norwegian what of the home's own content could not be used, and why. ``content_version`` is the
-    number of the home's published content, 0 = what ships with the program.
+    number of the home's published content, 0 = what ships with the program; ``received_version`` the number of what the leader
+    published to all, 0 = nothing received. ``settings`` are what the leader decided for every PC.
     """
 
     codebooks: Mapping[str, Codebook]
@@ -48,6 +52,8 @@ class Library:
     offers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     content_version: int = 0
+    received_version: int = 0
+    settings: HouseSettings = field(default_factory=HouseSettings)
 
     @classmethod
     def load(cls, resources: Path, overlay: Overlay = Overlay()) -> Library:  # noqa: B008 (frozen)
@@ -72,8 +78,12 @@ class Library:
 
     @property
     def current(self) -> Codebook:
-        """The codebook to register with: the newest."""
+        """The newest codebook, in force yet or not: it knows what became of every older code."""
         return tuple(self.codebooks.values())[-1]
+
+    def codebook_on(self, day: date) -> Codebook:
+        """The codebook that a contact begun on this day is registered with."""
+        return in_force(self.codebooks, day)
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from dataclasses import replace
 
+from rusinfo_desk.library.codebook_file import own_codebooks
 from rusinfo_desk.library.directory.service import Service
 from rusinfo_desk.library.directory.service_file import services_of
 from rusinfo_desk.library.library import Library
@@ -40,6 +41,7 @@ def with_own(shipped: Library, overlay: Overlay) -> Library:
         rights=rights,
         notices=notices,
         synonyms=synonyms,
+        codebooks=own_codebooks(overlay.codebooks, shipped.codebooks, problems),
         problems=tuple(problems),
     )
 

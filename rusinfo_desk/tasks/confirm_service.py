@@ -10,6 +10,7 @@ from rusinfo_desk.registry.model.content import ContentKind
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.tasks.content_sources import shipped_service
 from rusinfo_desk.tasks.desk import Desk
+from rusinfo_desk.tasks.take_content import received
 
 __all__ = ["confirm", "withdraw_confirmation"]
 
@@ -30,7 +31,8 @@ def _exists(desk: Desk, service_id: str) -> bool:
     if not is_code(service_id):
         return False
     own = desk.store.content.texts(ContentKind.SERVICE, service_id)[:1]
-    return any(own) or shipped_service(resources(), service_id) is not None
+    received_here = (ContentKind.SERVICE, service_id) in received(desk).state.bodies
+    return any(own) or received_here or shipped_service(resources(), service_id) is not None
 
 
 def withdraw_confirmation(desk: Desk, service_id: str) -> None:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from rusinfo_desk.registry.model.answers import is_code
 from rusinfo_desk.registry.model.content import LONGEST_BODY, ContentKind
+from rusinfo_desk.registry.model.house_settings import OPENING_HOURS, SETTINGS, setting_faults
+from rusinfo_desk.tasks.content_sources import FOLDERS
 
 if TYPE_CHECKING:
     from rusinfo_desk.library.item import Item
@@ -55,10 +57,17 @@ def checked(library: Library, kind: ContentKind, item_id: str, source: str, toda
     piece = read_piece(library, kind, source, f"{item_id}.md")
     if piece.problems:
         return Checked(piece.problems)
-    found_id = item_id if kind is ContentKind.SYNONYM else str(piece.value.id)
+    found_id = _id_of(kind, item_id, piece.value)
     if problems := (*id_problems(library, kind, item_id, found_id), *_days_ahead(piece.value, today, source)):
         return Checked(problems, id=found_id)
     return Checked((), _preview(library, kind, piece.value, today), found_id, _remarks(kind, source))
+
+
+def _id_of(kind: ContentKind, item_id: str, value: Any) -> str:
+    """The id that stands in a text; search words and settings have none in theirs."""
+    if kind in (ContentKind.SYNONYM, ContentKind.SETTING):
+        return item_id
+    return str(value.version if kind is ContentKind.CODEBOOK else value.id)
 
 
 def read_piece(
@@ -78,8 +87,13 @@ def read_piece(
         return _bad("teksten er for lang")
     if kind is ContentKind.SERVICE:
         return _service(library, source)
+    name = file.removesuffix(".md")
     if kind is ContentKind.SYNONYM:
-        return _synonym(source, file.removesuffix(".md"))
+        return _synonym(source, name)
+    if kind is ContentKind.SETTING:
+        return ReadPiece(source, tuple(_on_line(source, text) for text in setting_faults(name, source)))
+    if kind is ContentKind.CODEBOOK:
+        return _codebook(source, expected)
     return _sheet(library, kind, source, file, expected, beside)
 
 
@@ -110,7 +124,11 @@ def _taken(library: Library, kind: ContentKind, found_id: str) -> str | None:
     """What of another kind has this id. A substance may be called what its group is called."""
     from rusinfo_desk.library.offers_file import TOOLS
 
-    named = [(other.label.lower(), things) for other, things in _things(library).items() if other is not kind]
+    if kind in _APART:
+        return None
+    named = [
+        (other.label.lower(), things) for other, things in _things(library).items() if other is not kind and other not in _APART
+    ]
     named += [("verktøy", TOOLS), ("gruppe av rusmidler", () if kind is ContentKind.SUBSTANCE else library.groups)]
     return next((label for label, things in named if found_id in things), None)
 
@@ -122,7 +140,26 @@ def _things(library: Library) -> dict[ContentKind, Any]:
         ContentKind.RIGHTS: library.rights,
         ContentKind.NOTICE: library.notices,
         ContentKind.SYNONYM: library.synonyms,
+        ContentKind.CODEBOOK: library.codebooks,
+        ContentKind.SETTING: (*SETTINGS, OPENING_HOURS),
     }
+
+
+_APART = frozenset({ContentKind.CODEBOOK, ContentKind.SETTING})
+"""Kinds whose ids nothing else is found by."""
+
+
+def _codebook(source: str, expected: str | None) -> ReadPiece:
+    from rusinfo_desk.library.codebook_file import BadCodebookError, codebook_text
+    from rusinfo_desk.registry.model.codebook_release import shape_faults
+
+    try:
+        book = codebook_text(source).book
+    except BadCodebookError as bad:
+        return ReadPiece(None, tuple(Problem(line, text) for line, text in bad.faults))
+    if expected is not None and book.version != expected:
+        return _bad(f"version er «{book.version}», men det er kodebok {expected}")
+    return ReadPiece(book, tuple(Problem(None, text) for text in shape_faults(book, ())))
 
 
 def _service(library: Library, source: str) -> ReadPiece:
@@ -173,7 +210,7 @@ def _sheet(
 
 
 def _remarks(kind: ContentKind, source: str) -> tuple[Problem, ...]:
-    if kind in (ContentKind.SERVICE, ContentKind.SYNONYM):
+    if kind not in FOLDERS:
         return ()
     from rusinfo_desk.library.sheets.wording import remarks
 

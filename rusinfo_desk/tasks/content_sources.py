@@ -1,4 +1,5 @@
-"""The texts that content is edited as: a service or a search word as JSON, a sheet or a notice as its Markdown."""
+"""The texts that content is edited as: a service, a search word or a setting as JSON, a sheet or a notice as its Markdown, a
+codebook as its TOML."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rusinfo_desk.registry.model.answers import is_code
 from rusinfo_desk.registry.model.content import ContentKind
+from rusinfo_desk.registry.model.house_settings import OPENING_HOURS, SETTINGS
 
 if TYPE_CHECKING:
     from rusinfo_desk.library.library import Library
@@ -19,8 +21,8 @@ FOLDERS = {ContentKind.SUBSTANCE: "factsheets", ContentKind.RIGHTS: "rights", Co
 
 
 def is_json(kind: ContentKind) -> bool:
-    """Whether things of this kind are records and not sheets."""
-    return kind not in FOLDERS
+    """Whether things of this kind are records, and not text."""
+    return kind in (ContentKind.SERVICE, ContentKind.SYNONYM, ContentKind.SETTING)
 
 
 def shown_form(kind: ContentKind, body: str) -> str:
@@ -50,10 +52,20 @@ def shipped_source(library: Library, kind: ContentKind, item_id: str) -> str | N
         found = read_synonyms(library.resources / "synonyms.toml").get(item_id)
         record = found and {"words": found.words, "means": found.means}
         return json.dumps(record, ensure_ascii=False) if record else None
+    if kind is ContentKind.SETTING:
+        return _default(item_id)
+    name = f"codebook/{item_id}.toml" if kind is ContentKind.CODEBOOK else f"{FOLDERS[kind]}/{item_id}.md"
     try:
-        return kept_form(kind, (library.resources / FOLDERS[kind] / f"{item_id}.md").read_text(encoding="utf-8"))
+        return kept_form(kind, (library.resources / name).read_text(encoding="utf-8"))
     except OSError:
         return None
+
+
+def _default(name: str) -> str | None:
+    """A setting that nobody has set: the number that the program goes by, or opening hours that are still to be written."""
+    if name in SETTINGS:
+        return json.dumps({"value": SETTINGS[name].default})
+    return json.dumps({"text": "", "source": "", "date": ""}) if name == OPENING_HOURS else None
 
 
 def shipped_service(content: Path, item_id: str) -> str | None:

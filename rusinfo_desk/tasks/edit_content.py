@@ -7,16 +7,19 @@ An edit changes the working copy. What callers are told changes when it is publi
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rusinfo_desk.registry.model.content import ContentAction, ContentChange, ContentKind, NewChange
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.tasks.authority import leader_only, reason
+from rusinfo_desk.tasks.codebook_check import codebook_released, release_problems
 from rusinfo_desk.tasks.content_check import Checked, Problem, checked
-from rusinfo_desk.tasks.content_sources import kept_form, shipped_source, shown_form
+from rusinfo_desk.tasks.content_sources import kept_form, shown_form
 from rusinfo_desk.tasks.desk import Desk
 from rusinfo_desk.tasks.guard_text import guard as library_guard
 from rusinfo_desk.tasks.guard_text import refuse_personal
+from rusinfo_desk.tasks.take_content import source_below
 
 if TYPE_CHECKING:
     from rusinfo_desk.library.library import Library
@@ -33,7 +36,7 @@ def source_of(desk: Desk, library: Library, kind: ContentKind, item_id: str) -> 
     A service has the day of its last confirmation as ``assured_date``, so that an edit keeps it knowingly.
     Raises DeskError "not_found".
     """
-    kept = desk.store.content.body(kind, item_id) or shipped_source(library, kind, item_id)
+    kept = _kept(desk, library, kind, item_id)
     if kept is None:
         raise DeskError("not_found", what="Fant ikke det du ba om.", do="Søk på navnet for å finne riktig id.")
     if kind is ContentKind.SERVICE and (day := desk.store.content.state(working=True).confirmed.get(item_id)) is not None:
@@ -43,7 +46,10 @@ def source_of(desk: Desk, library: Library, kind: ContentKind, item_id: str) -> 
 
 def check_source(desk: Desk, library: Library, kind: ContentKind, item_id: str, source: str) -> Checked:
     """What is wrong in a text, and its preview when nothing is. Never raises for what stands in the text."""
-    return checked(library, kind, item_id, source, desk.clock().date())
+    found = checked(library, kind, item_id, source, desk.clock().date())
+    if kind is not ContentKind.CODEBOOK or found.problems or _stands(desk, library, kind, found.id, kept_form(kind, source)):
+        return found
+    return replace(found, problems=release_problems(desk, library, source))
 
 
 def save_edit(
@@ -81,7 +87,7 @@ def undo(desk: Desk, change_number: int, why: str = "", *, guard: Guard | None =
     """Put the text back that stood before a change, as a new change of the working copy. An undo can be undone too.
 
     Raises RefusedError in a counsellor's home, and DeskError: "no_such_change", "not_an_edit" (a confirmation is withdrawn
-    instead), "nothing_to_undo", and those of the reason.
+    instead), "codebook_released" (its codes are in the register), "nothing_to_undo", and those of the reason.
     """
     leader_only(desk)
     said = reason(desk, why, guard=guard, allow=allow)
@@ -90,6 +96,8 @@ def undo(desk: Desk, change_number: int, why: str = "", *, guard: Guard | None =
         raise DeskError("no_such_change", what="Endringen finnes ikke.", do="Hent historikken på nytt.")
     if not change.action.sets_text:
         raise DeskError("not_an_edit", what="En bekreftelse kan ikke angres her.", do="Trekk bekreftelsen på tiltaket i stedet.")
+    if change.kind.stays and change.key in desk.store.content.state().bodies:
+        raise codebook_released()
     made = desk.store.content.undo(desk.stamp(), change_number, said)
     if made is None:
         raise DeskError("nothing_to_undo", what="Teksten er alt slik den var før endringen.", do="Det er ingenting å angre.")
@@ -110,7 +118,7 @@ def unpublished(desk: Desk) -> tuple[ContentChange, ...]:
 
 def _guard_remarks(desk: Desk, library: Library, item_id: str, body: str, guard: Guard | None) -> None:
     """What we say ourselves of a service could come from a call. What stood there before was looked at then."""
-    before = desk.store.content.body(ContentKind.SERVICE, item_id) or shipped_source(library, ContentKind.SERVICE, item_id)
+    before = _kept(desk, library, ContentKind.SERVICE, item_id)
     new = [text for text in _remarks(body) if before is None or text not in _remarks(before)]
     if new:
         refuse_personal(guard or library_guard(library), *new)
@@ -123,9 +131,14 @@ def _remarks(body: str) -> list[str]:
     return [text for text in found if isinstance(text, str)]
 
 
+def _kept(desk: Desk, library: Library, kind: ContentKind, item_id: str) -> str | None:
+    """The text of a thing in the working copy; None for what is not there."""
+    return desk.store.content.body(kind, item_id) or source_below(desk, library, kind, item_id)
+
+
 def _stands(desk: Desk, library: Library, kind: ContentKind, item_id: str, body: str) -> bool:
     """Whether this is what the editor was given: the text in the working copy, with the day of a confirmation or without."""
-    kept = desk.store.content.body(kind, item_id) or shipped_source(library, kind, item_id)
+    kept = _kept(desk, library, kind, item_id)
     if kept is None:
         return False
     return body in (kept, kept_form(kind, source_of(desk, library, kind, item_id)))

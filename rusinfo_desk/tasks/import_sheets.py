@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from rusinfo_desk.registry.model.content import ContentAction, ContentKind, NewChange
 from rusinfo_desk.tasks.content_check import id_problems, read_piece
-from rusinfo_desk.tasks.content_sources import kept_form, shipped_source
+from rusinfo_desk.tasks.content_sources import kept_form
 from rusinfo_desk.tasks.load_library import load_library
 from rusinfo_desk.tasks.sheet_files import MOST_BYTES, SheetFile, sheet_files
+from rusinfo_desk.tasks.take_content import source_below
 
 if TYPE_CHECKING:
     from rusinfo_desk.library.library import Library
@@ -139,7 +140,7 @@ def _changes(desk: Desk, library: Library, sheets: Iterable[_Sheet]) -> tuple[li
     new = 0
     for sheet in sheets:
         key, body = (sheet.kind, sheet.file.stem), kept_form(sheet.kind, sheet.text)
-        before = published.get(key) or shipped_source(library, *key)
+        before = published.get(key) or source_below(desk, library, *key)
         if before != body:
             new += before is None
             changes.append(NewChange(*key, ContentAction.IMPORT, body))

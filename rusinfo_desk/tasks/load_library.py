@@ -1,16 +1,22 @@
-"""Read everything that is looked up: what comes with the program, and over it what this home has published."""
+"""Read everything that is looked up: what comes with the program, over it what the leader sent, and over that what this home has
+published."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.library.overlay import Overlay
 from rusinfo_desk.paths import resources
 from rusinfo_desk.registry.model.content import ContentKind, ContentState, Key
+from rusinfo_desk.registry.model.house_settings import HouseSettings, setting_faults
+from rusinfo_desk.tasks.content_sources import shipped_service
 from rusinfo_desk.tasks.desk import Desk
+from rusinfo_desk.tasks.house_settings import OWN_SERVICE, with_hours
+from rusinfo_desk.tasks.take_content import received
 
-__all__ = ["load_library", "overlay_of"]
+__all__ = ["has_own", "load_library", "overlay_of"]
 
 
 def load_library(desk: Desk | None = None, working: bool = False) -> Library:
@@ -22,9 +28,25 @@ def load_library(desk: Desk | None = None, working: bool = False) -> Library:
     """
     if desk is None:
         return Library.load(resources())
-    state = desk.store.content.state(working)
+    got, own = received(desk), desk.store.content.state(working)
+    state = got.under(own)
     library = Library.load(resources(), overlay_of(state))
-    return _mended(desk, library, state, working) if library.problems else library
+    if library.problems:
+        library = _mended(desk, library, state, working)
+    problems = (*got.problems, *_bad_settings(state), *library.problems)
+    settings = HouseSettings.of(state.of_kind(ContentKind.SETTING))
+    return replace(library, problems=problems, received_version=got.version, settings=settings)
+
+
+def has_own(desk: Desk) -> bool:
+    """Whether anything lies over what ships: content of this home, or received."""
+    return desk.store.content.used() or received(desk).newest > 0
+
+
+def _bad_settings(state: ContentState) -> Iterator[str]:
+    for name, text in state.of_kind(ContentKind.SETTING).items():
+        if faults := setting_faults(name, text):
+            yield f"Innstilling «{name}» kan ikke brukes: {faults[0]}. Den er som den fulgte med programmet."
 
 
 def _mended(desk: Desk, library: Library, state: ContentState, working: bool) -> Library:
@@ -33,8 +55,7 @@ def _mended(desk: Desk, library: Library, state: ContentState, working: bool) ->
     for key, body in state.bodies.items():
         if (why := _fault(library, key, body, state)) is None:
             continue
-        older = (text for text in desk.store.content.texts(*key, working)[1:] if text is not None)
-        found = next((text for text in older if _fault(library, key, text, state) is None), None)
+        found = next((text for text in _older(desk, key, body, working) if _fault(library, key, text, state) is None), None)
         del bodies[key]
         confirmed.pop(key[1], None)
         if found is not None:
@@ -43,6 +64,14 @@ def _mended(desk: Desk, library: Library, state: ContentState, working: bool) ->
         said.append(f"{key[0].label} «{key[1]}» kan ikke brukes: {why}. {stands}.")
     made = Library.load(resources(), overlay_of(replace(state, bodies=bodies, confirmed=confirmed)))
     return replace(made, problems=(*said, *made.problems))
+
+
+def _older(desk: Desk, key: Key, body: str, working: bool) -> Iterator[str]:
+    """The texts that a thing had here before this one, the newest first, and then what was received."""
+    yield from (text for text in desk.store.content.texts(*key, working)[1:] if text is not None)
+    below = received(desk).state.bodies.get(key)
+    if below is not None and below != body:
+        yield below
 
 
 def _fault(library: Library, key: Key, body: str, state: ContentState) -> str | None:
@@ -56,11 +85,22 @@ def _fault(library: Library, key: Key, body: str, state: ContentState) -> str | 
 def overlay_of(state: ContentState) -> Overlay:
     """What lies over the content that ships."""
     return Overlay(
-        services=tuple(state.of_kind(ContentKind.SERVICE).values()),
+        services=tuple(_services(state).values()),
         substances=state.of_kind(ContentKind.SUBSTANCE),
         rights=state.of_kind(ContentKind.RIGHTS),
         notices=state.of_kind(ContentKind.NOTICE),
         synonyms=state.of_kind(ContentKind.SYNONYM),
+        codebooks=state.of_kind(ContentKind.CODEBOOK),
         confirmed=state.confirmed,
         version=state.version,
     )
+
+
+def _services(state: ContentState) -> dict[str, str]:
+    """The records of services, RUSinfo's own with the opening hours that the leader has set."""
+    found = state.of_kind(ContentKind.SERVICE)
+    hours = HouseSettings.of(state.of_kind(ContentKind.SETTING)).opening_hours
+    record = found.get(OWN_SERVICE) or shipped_service(resources(), OWN_SERVICE)
+    if hours is not None and record is not None:
+        found[OWN_SERVICE] = with_hours(record, hours)
+    return found

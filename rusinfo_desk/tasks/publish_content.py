@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rusinfo_desk.registry.model.content import ContentVersion
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.tasks.authority import leader_only, reason
+from rusinfo_desk.tasks.codebook_check import refuse_bad_codebooks
 from rusinfo_desk.tasks.desk import Desk
 
 if TYPE_CHECKING:
@@ -18,10 +19,12 @@ __all__ = ["go_back", "publish", "versions"]
 def publish(desk: Desk, note: str = "", *, guard: Guard | None = None, allow: bool = False) -> ContentVersion:
     """Publish what was edited, all or nothing. A notice with a new text is unread again.
 
-    Raises RefusedError in a counsellor's home, and DeskError: "nothing_to_publish", and those of the note.
+    Raises RefusedError in a counsellor's home, and DeskError: "nothing_to_publish", "codebook_refused", and those of the note.
     """
     leader_only(desk)
-    made = desk.store.content.publish(desk.stamp(), reason(desk, note, guard=guard, allow=allow))
+    said = reason(desk, note, guard=guard, allow=allow)
+    refuse_bad_codebooks(desk)
+    made = desk.store.content.publish(desk.stamp(), said)
     if made is None:
         raise DeskError("nothing_to_publish", what="Det er ingen endringer å publisere.", do="Lagre en endring først.")
     return made
@@ -35,7 +38,8 @@ def versions(desk: Desk) -> tuple[ContentVersion, ...]:
 def go_back(desk: Desk, number: int, why: str = "", *, guard: Guard | None = None, allow: bool = False) -> ContentVersion:
     """Take the content of an earlier version into use again (0 = what ships), as a new version. Nothing is lost by it.
 
-    What was edited and not published is put aside as well; it stays in the history and can be had back from there.
+    What was edited and not published is put aside as well; it stays in the history and can be had back from there. A published
+    codebook stays in use: contacts are kept with its codes.
     Raises RefusedError in a counsellor's home, and DeskError: "no_such_version", "nothing_to_restore", and those of the reason.
     """
     leader_only(desk)

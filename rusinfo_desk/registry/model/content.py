@@ -7,7 +7,7 @@ order. Nothing here says more of who did it than the role of the home, and when 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -37,18 +37,29 @@ UNKNOWN_ROLE = "ukjent"
 
 
 class ContentKind(StrEnum):
-    """The kinds of content that a home can change. The values are those of :class:`~rusinfo_desk.library.item.Item`."""
+    """The kinds of content that a home can change. The values are those of :class:`~rusinfo_desk.library.item.Item`.
+
+    The id of a CODEBOOK is its version and its text is TOML; the id of a SETTING is its name
+    (:mod:`rusinfo_desk.registry.model.house_settings`) and its text a JSON object.
+    """
 
     SERVICE = "service"
     SUBSTANCE = "substance"
     RIGHTS = "rights"
     NOTICE = "notice"
     SYNONYM = "synonym"
+    CODEBOOK = "codebook"
+    SETTING = "setting"
 
     @property
     def label(self) -> str:
         """What the screen says, in Norwegian."""
         return _KINDS[self]
+
+    @property
+    def stays(self) -> bool:
+        """Whether a published text of this kind stands for ever: contacts are kept with the codes of their codebook."""
+        return self is ContentKind.CODEBOOK
 
 
 _KINDS = {
@@ -57,6 +68,8 @@ _KINDS = {
     ContentKind.RIGHTS: "Rettighetsark",
     ContentKind.NOTICE: "Melding",
     ContentKind.SYNONYM: "Søkeord",
+    ContentKind.CODEBOOK: "Kodebok",
+    ContentKind.SETTING: "Innstilling",
 }
 
 
@@ -177,12 +190,31 @@ class ContentState:
     """What stands after some changes. ``version`` is the newest published one, 0 = none.
 
     ``bodies`` are the home's own texts; what is not among them stands as it ships. ``confirmed`` are the days on which
-    somebody rang a service and had it confirmed, where the text is still the one that was confirmed.
+    somebody rang a service and had it confirmed, where the text is still the one that was confirmed. ``cleared`` are the
+    things whose text was taken back here: what ships stands, also over what was received. ``told`` are the days on which a
+    service was last confirmed here, or a confirmation taken back.
     """
 
     version: int = 0
     bodies: Mapping[Key, str] = field(default_factory=dict)
     confirmed: Mapping[str, date] = field(default_factory=dict)
+    cleared: frozenset[Key] = frozenset()
+    told: Mapping[str, date] = field(default_factory=dict)
+
+    def over(self, below: ContentState) -> ContentState:
+        """This state laid over another, such as what was received from the leader.
+
+        What this home has changed, or taken back, stands as it is here. A confirmation below counts where the text is not
+        this home's own and nothing was said of the service here since.
+        """
+        known = {*self.bodies, *(key for key in self.cleared if not key[0].stays)}
+        bodies = {key: body for key, body in below.bodies.items() if key not in known}
+        confirmed = {
+            service: day
+            for service, day in below.confirmed.items()
+            if (ContentKind.SERVICE, service) not in known and day > self.told.get(service, date.min)
+        }
+        return replace(self, bodies={**bodies, **self.bodies}, confirmed={**self.confirmed, **confirmed})
 
     def of_kind(self, kind: ContentKind) -> dict[str, str]:
         """The texts of one kind by id, in the order of the ids."""

@@ -27,6 +27,7 @@ from rusinfo_desk.registry.store.content_rows import (
     last_version,
     to_change,
     to_version,
+    told_days,
 )
 from rusinfo_desk.registry.store.content_writing import add_changes, add_version, brought_in, gone_back
 from rusinfo_desk.registry.store.database import Database
@@ -51,8 +52,10 @@ class ContentRepository:
             number = 0 if version is None else version.number
             found = bodies(connection, None if working else _limit(version))
             kept = {key: body for key, body in found.items() if body is not None}
-            days = {name: told[-1].day for name, told in _by_service(holding(connection, found)).items()}
-        return ContentState(number, kept, days)
+            cleared = frozenset(found.keys() - kept.keys())
+            days = {name: rung[-1].day for name, rung in _by_service(holding(connection, found)).items()}
+            told = told_days(connection)
+        return ContentState(number, kept, days, cleared, told)
 
     def version_number(self) -> int:
         """The number of the newest version, 0 = none."""

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, func, select
 from rusinfo_desk.registry.model.content import ContentAction, ContentChange, ContentKind, ContentVersion, Key
 from rusinfo_desk.registry.store.tables import content_change, content_version
 
-__all__ = ["SETS_TEXT", "bodies", "confirmations", "holding", "last_version", "to_change", "to_version"]
+__all__ = ["SETS_TEXT", "bodies", "confirmations", "holding", "last_version", "to_change", "to_version", "told_days"]
 
 SETS_TEXT = content_change.c.action.not_in([str(action) for action in ContentAction if not action.sets_text])
 """The changes that leave a text."""
@@ -71,6 +71,13 @@ def confirmations(connection: Connection, service_id: str | None = None) -> tupl
     told = [to_change(row) for row in connection.execute(asked.order_by(columns.number))]
     taken_back = {change.refers_to for change in told if change.action is ContentAction.WITHDRAW}
     return tuple(one for one in told if one.action is ContentAction.CONFIRM and one.number not in taken_back)
+
+
+def told_days(connection: Connection) -> dict[str, date]:
+    """The day on which each service was last confirmed, or a confirmation of it taken back."""
+    columns = content_change.c
+    asked = select(columns.target_id, func.max(columns.day).label("last")).where(columns.kind == _SERVICE, ~SETS_TEXT)
+    return {row.target_id: date.fromisoformat(row.last) for row in connection.execute(asked.group_by(columns.target_id))}
 
 
 def holding(connection: Connection, state: Mapping[Key, str | None], service_id: str | None = None) -> tuple[ContentChange, ...]:

@@ -60,9 +60,13 @@ def add_version(connection: Connection, stamp: Stamp, note: str, restored_from: 
 
 
 def gone_back(connection: Connection, stamp: Stamp, number: int, why: str) -> ContentVersion | None:
-    """The content of version ``number`` as new changes and a new version; None when it stands already."""
-    goal = bodies(connection, _end_of(connection, number))
+    """The content of version ``number`` as new changes and a new version; None when it stands already.
+
+    What stays for ever once it is published (a codebook) stays here too.
+    """
     working, published = bodies(connection, None), bodies(connection, _end_of(connection, None))
+    stay = {key: body for key, body in published.items() if key[0].stays}
+    goal = {**bodies(connection, _end_of(connection, number)), **stay}
     if not _different(published, goal) and not _different(working, goal):
         return None
     back = [

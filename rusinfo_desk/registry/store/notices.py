@@ -27,6 +27,11 @@ class NoticeRepository:
         with self._database.writing() as connection:
             connection.execute(put, {"notice_id": notice_id, "day": day.isoformat()})
 
+    def forget(self, notice_ids: Iterable[str]) -> None:
+        """These notices have a new text: nobody here has read them."""
+        with self._database.writing() as connection:
+            forget_reading(connection, ((ContentKind.NOTICE, one) for one in notice_ids))
+
     def read(self) -> frozenset[str]:
         """The ids of the notices that were read."""
         with self._database.reading() as connection:

@@ -9,7 +9,10 @@ from datetime import date, timedelta
 from rusinfo_desk.registry.model.contact import new_id
 from rusinfo_desk.registry.model.content import ContentKind
 
-__all__ = ["beginning", "reviewed"]
+__all__ = ["BEGUN", "beginning", "reviewed"]
+
+BEGUN = (ContentKind.SERVICE, ContentKind.SUBSTANCE, ContentKind.RIGHTS, ContentKind.NOTICE, ContentKind.SYNONYM)
+"""The kinds of which something new is begun empty. A codebook is begun from the one before it; settings are there already."""
 
 _MARK = "+++"
 _NOTICE_DAYS = 14

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rusinfo_desk.library.directory.referral import referral_words
 from rusinfo_desk.library.directory.service import NATIONAL, Referral, Status, Verification
 from rusinfo_desk.registry.model.content import ContentKind
+from rusinfo_desk.registry.model.house_settings import OPENING_HOURS, SETTINGS, Setting
 from rusinfo_desk.ui.editor.record import Blank, Input
 
 if TYPE_CHECKING:
@@ -19,9 +20,14 @@ _DAY = "ÅÅÅÅ-MM-DD"
 _NONE = ("", "–")
 
 
-def blanks_for(library: Library) -> Mapping[ContentKind, tuple[str, tuple[Blank, ...]]]:
-    """The kinds that are edited in fields: their name and their fields. The other kinds are edited as text."""
+def blanks_for(library: Library) -> Mapping[str, tuple[str, tuple[Blank, ...]]]:
+    """The kinds that are edited in fields, and every setting by its name: what the fields are called together, and the fields.
+
+    The other kinds are edited as text.
+    """
     return {
+        **{one.name: (one.label, (_number(one),)) for one in SETTINGS.values()},
+        OPENING_HOURS: ("RUSinfos åpningstid", _HOURS),
         ContentKind.SERVICE: ("Tiltakets felt", (*_said(), *_access(library), *_place(library), *_state(), *_quality())),
         ContentKind.SYNONYM: ("Søkeordets felt", _SYNONYM),
     }
@@ -31,6 +37,18 @@ _SYNONYM = (
     Blank("words", "Det folk sier", Input.LINES, "ett ord på hver linje"),
     Blank("means", "Betyr", Input.LINES, "ord i innholdet, eller id på et rusmiddel, en linje hver"),
 )
+
+
+_HOURS = (
+    Blank("text", "Åpningstid", Input.LINE, "For eksempel: Hverdager 11–18"),
+    Blank("source", "Kilde", hint="hvor det er bestemt, eller adressen der det står"),
+    Blank("date", "Kilden er fra", hint=_DAY),
+)
+
+
+def _number(setting: Setting) -> Blank:
+    hint = f"{setting.unit}, {setting.lowest}–{setting.highest}. {setting.about}"
+    return Blank("value", f"{setting.label} ({setting.unit})", Input.NUMBER, hint)
 
 
 def _said() -> tuple[Blank, ...]:

@@ -121,9 +121,17 @@ class EditorDesk:
         self._do(lambda: read_thing(desk, shelf.library, kind, item_id), opened)
 
     def begin(self, kind: ContentKind) -> None:
-        """Begin something new. It is not there before it is saved."""
+        """Begin something new. It is not there before it is saved. A codebook begins as the newest one with the next number."""
         self._keep_typed()
-        item_id, text = beginning(kind, self._desk.clock().date())
+        if kind is not ContentKind.CODEBOOK:
+            self._begun(kind, *beginning(kind, self._desk.clock().date()))
+        elif (shelf := self.shelf) is not None:
+            from rusinfo_desk.tasks.codebook_check import next_codebook
+
+            desk = self._desk
+            self._do(lambda: next_codebook(desk, shelf.library), lambda found: self._begun(kind, *found))
+
+    def _begun(self, kind: ContentKind, item_id: str, text: str) -> None:
         self.opened = Opened(Entry(kind, item_id, f"Nytt: {kind.label.lower()}"), kind, item_id, "", text)
         self.done = self.problem = ""
         self.changed()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from rusinfo_desk.registry.model.content import ContentKind
+from rusinfo_desk.registry.model.house_settings import OPENING_HOURS, SETTINGS
 from rusinfo_desk.ui.words import short_date
 
 if TYPE_CHECKING:
@@ -66,7 +67,9 @@ def title_of(library: Library, kind: ContentKind | None, item_id: str) -> str:
         return library.rights[item_id].title
     if kind is ContentKind.NOTICE and item_id in library.notices:
         return library.notices[item_id].title
-    return item_id
+    if kind is ContentKind.SETTING:
+        return SETTINGS[item_id].label if item_id in SETTINGS else "RUSinfos åpningstid"
+    return f"Kodebok {item_id}" if kind is ContentKind.CODEBOOK else item_id
 
 
 def kind_of(code: str) -> ContentKind | None:
@@ -124,6 +127,19 @@ def _everything(library: Library) -> Iterator[Entry]:
         yield Entry(ContentKind.NOTICE, notice.id, notice.title, ContentKind.NOTICE.label)
     for synonym in library.synonyms.values():
         yield Entry(ContentKind.SYNONYM, synonym.id, ", ".join(synonym.words), ContentKind.SYNONYM.label)
+    for book in library.codebooks.values():
+        kind, day = ContentKind.CODEBOOK, date.fromisoformat(book.valid_from)
+        yield Entry(kind, book.version, title_of(library, kind, book.version), f"{kind.label} · gjelder fra {short_date(day)}")
+    yield from _settings(library)
+
+
+def _settings(library: Library) -> Iterator[Entry]:
+    kind, numbers = ContentKind.SETTING, library.settings.as_numbers()
+    for one in SETTINGS.values():
+        yield Entry(kind, one.name, one.label, f"{kind.label} · {numbers[one.name]} {one.unit}")
+    hours = library.settings.opening_hours
+    said = "som det står i tiltaket" if hours is None else hours.text
+    yield Entry(kind, OPENING_HOURS, title_of(library, kind, OPENING_HOURS), f"{kind.label} · {said}")
 
 
 def change_entries(library: Library, changes: Iterable[ContentChange]) -> tuple[Entry, ...]:

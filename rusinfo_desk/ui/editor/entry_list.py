@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from rusinfo_desk.registry.model.content import ContentKind
+from rusinfo_desk.ui.editor.beginnings import BEGUN
 from rusinfo_desk.ui.editor.entries import Entry, Queue
 from rusinfo_desk.ui.lookup.desk import Row
 from rusinfo_desk.ui.lookup.hits import HitDelegate, HitModel
@@ -56,7 +57,7 @@ class EntryList(QWidget):
         self.list.activated.connect(self._open)
         self.list.clicked.connect(self._open)
         menu = QMenu(self.new)
-        for kind in ContentKind:
+        for kind in (*BEGUN, ContentKind.CODEBOOK):
             menu.addAction(self._begin(kind, menu))
         self.new.setMenu(menu)
         self.new.setAccessibleName("Lag noe nytt")

@@ -48,7 +48,7 @@ class WorkArea(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.forms: dict[ContentKind, RecordForm] = {}
+        self.forms: dict[str, RecordForm] = {}
         self.source = SourceEdit()
         self.title, self.state = text_label(which="heading"), text_label(which="muted")
         self.report, self.said = QFrame(), text_label()
@@ -128,8 +128,8 @@ class WorkArea(QWidget):
         self._buttons.addWidget(button)
         return button
 
-    def add_form(self, kind: ContentKind, form: RecordForm) -> None:
-        """Things of this kind are edited in fields; the others as text."""
+    def add_form(self, kind: str, form: RecordForm) -> None:
+        """Things of this kind, or this one setting, are edited in fields; the others as text."""
         before = [field for one in self.forms.values() for field in one.fields][-1:]
         self.forms[kind] = form
         self.stack.addWidget(form)
@@ -154,7 +154,7 @@ class WorkArea(QWidget):
         self.title.setText(opened.entry.title)
         state = "ikke lagret ennå" if not opened.saved else "endret, ikke lagret" if opened.is_changed else "som lagret"
         self.state.setText(f"{opened.kind.label} · {state}")
-        form = self.forms.get(opened.kind)
+        form = self.forms.get(opened.id if opened.kind is ContentKind.SETTING else opened.kind)
         shown = form if form is not None and form.show_text(opened.text) else self.source
         if shown is self.source:
             self.source.show_text(opened.text)

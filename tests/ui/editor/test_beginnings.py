@@ -6,13 +6,13 @@ import pytest
 
 from rusinfo_desk.registry.model.answers import is_code
 from rusinfo_desk.registry.model.content import ContentKind
-from rusinfo_desk.ui.editor.beginnings import beginning, reviewed
+from rusinfo_desk.ui.editor.beginnings import BEGUN, beginning, reviewed
 
 TODAY = date(2026, 3, 4)
 SHEET = '+++\nid = "ghb"\nname = "GHB"\n+++\n\n## Kort sagt\nIkke avklart\n'
 
 
-@pytest.mark.parametrize("kind", list(ContentKind))
+@pytest.mark.parametrize("kind", BEGUN)
 def test_something_new_has_an_id_that_the_register_takes(kind: ContentKind) -> None:
     item_id, text = beginning(kind, TODAY)
     assert is_code(item_id)

@@ -1,0 +1,78 @@
+"""What the leader has decided for every PC, as it is in use here: what ships, over that what was received, and what is published
+here."""
+
+from __future__ import annotations
+
+import json
+
+from rusinfo_desk.registry.model.content import ContentAction, ContentChange, ContentKind, ContentState, NewChange
+from rusinfo_desk.registry.model.errors import DeskError
+from rusinfo_desk.registry.model.house_settings import OPENING_HOURS, SETTINGS, HouseSettings, OpeningHours, setting_faults
+from rusinfo_desk.tasks.authority import leader_only
+from rusinfo_desk.tasks.desk import Desk
+
+__all__ = ["OWN_SERVICE", "in_use", "set_setting", "text_of", "texts_in_use", "with_hours"]
+
+OWN_SERVICE = "nat-rusinfo"
+"""RUSinfo itself in the directory: where its opening hours are shown."""
+
+
+def texts_in_use(desk: Desk, working: bool = False) -> dict[str, str]:
+    """The texts of the settings that somebody has set, by name."""
+    from rusinfo_desk.tasks.take_content import received
+
+    state: ContentState = received(desk).under(desk.store.content.state(working))
+    return state.of_kind(ContentKind.SETTING)
+
+
+def in_use(desk: Desk) -> HouseSettings:
+    """The settings in use. One that cannot be used is as it ships."""
+    return HouseSettings.of(texts_in_use(desk))
+
+
+def text_of(name: str, value: str, source: str = "", day: str = "") -> str:
+    """The text of a setting as typed: a number, or for the opening hours a sentence with its source and day (ÅÅÅÅ-MM-DD)."""
+    if name == OPENING_HOURS:
+        return json.dumps({"text": value, "source": source, "date": day}, ensure_ascii=False)
+    typed = value.strip()
+    return json.dumps({"value": int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else typed})
+
+
+def set_setting(desk: Desk, name: str, text: str) -> ContentChange | None:
+    """Keep a setting in the working copy; it counts when it is published. None when it stands so already.
+
+    Raises RefusedError in a counsellor's home, and DeskError: "no_such_setting", "setting_refused".
+    """
+    leader_only(desk)
+    if name not in SETTINGS and name != OPENING_HOURS:
+        raise DeskError(
+            "no_such_setting",
+            what="Det finnes ingen slik innstilling.",
+            do=f"Velg blant: {', '.join((*SETTINGS, OPENING_HOURS))}.",
+        )
+    if faults := setting_faults(name, text):
+        raise DeskError("setting_refused", what="Innstillingen kan ikke settes slik.", do=f"{_said(faults[0])}.")
+    if texts_in_use(desk, working=True).get(name) == text:
+        return None
+    return desk.store.content.add(
+        desk.stamp(), NewChange(ContentKind.SETTING, name, ContentAction.EDIT, text, "Satt på kommandolinjen")
+    )
+
+
+def _said(fault: str) -> str:
+    plain = fault.replace("value må", "verdien må").replace("date må", "datoen må")
+    plain = plain.replace("source mangler", "kilden mangler").replace("text mangler", "teksten mangler")
+    return plain[0].upper() + plain[1:]
+
+
+def with_hours(record: str, hours: OpeningHours) -> str:
+    """The record of RUSinfo in the directory (JSON) with the opening hours that the leader has set, their source and its day."""
+    found = json.loads(record)
+    found.pop("schedules", None)
+    sources = [one for one in found.get("sources", []) if one.get("address") != hours.source]
+    found |= {
+        "opening_hours": hours.text,
+        "source_date": hours.day.isoformat(),
+        "sources": [{"address": hours.source}, *sources],
+    }
+    return json.dumps(found, ensure_ascii=False)
