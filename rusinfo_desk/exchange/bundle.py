@@ -15,10 +15,10 @@ from hashlib import sha256
 from rusinfo_desk.exchange.bundle_zip import LARGEST_FILE, LARGEST_TOTAL, MOST_FILES, Expected, pack, unpack
 from rusinfo_desk.exchange.faults import BadFile
 from rusinfo_desk.exchange.fields import HASH, ID, LARGEST_SEQ, Fields
-from rusinfo_desk.exchange.framing import VERSION, frame, unframe
+from rusinfo_desk.exchange.framing import VERSION, Frame, frame, unframe
 from rusinfo_desk.registry.model.exchange import AlarmCode
 
-__all__ = ["BUNDLE_LIMIT", "CONTENT_KIND", "Bundle", "is_path", "make_bundle", "read_bundle"]
+__all__ = ["BUNDLE_LIMIT", "CONTENT_KIND", "Bundle", "is_path", "make_bundle", "read_bundle", "reread_bundle"]
 
 BUNDLE_LIMIT = 80 * 1024 * 1024
 """The most bytes of a bundle: all files and a manifest of many."""
@@ -83,20 +83,30 @@ def make_bundle(
     return data
 
 
-def read_bundle(data: bytes, *, share: str, key: bytes | None, program_version: str) -> Bundle:
+def read_bundle(data: bytes, *, share: str, key: bytes, program_version: str) -> Bundle:
     """A bundle of this share, signed with the leader's ``key``, that this version of the program can use.
 
-    ``key`` None: it was verified when it was taken, perhaps with a key that the leader has renewed since; only whether it is
-    whole is looked at. Raises BadFile: TORN, MISPLACED (of another share), BAD_SIGNATURE, NEWER_PROGRAM. Whether it is newer
-    than the one in use, the caller decides by ``version``.
+    Raises BadFile: TORN, MISPLACED (of another share), BAD_SIGNATURE, NEWER_PROGRAM. Whether it is newer than the one in use,
+    the caller decides by ``version``.
     """
     parts = unframe(_MAGIC, data, BUNDLE_LIMIT)
     if parts.header.get("share") != share:
         raise BadFile(AlarmCode.MISPLACED)
-    if key is None:
-        parts.check_version()
-    else:
-        parts.check(key)
+    parts.check(key)
+    return _usable(parts, program_version)
+
+
+def reread_bundle(data: bytes, *, share: str, program_version: str) -> Bundle:
+    """A bundle out of our own encrypted database, where only verified ones are kept. The leader may have renewed the key that
+    signed it, so the signature is not asked for again; everything else is. Raises BadFile as :func:`read_bundle`."""
+    parts = unframe(_MAGIC, data, BUNDLE_LIMIT)
+    if parts.header.get("share") != share:
+        raise BadFile(AlarmCode.MISPLACED)
+    parts.check_version()
+    return _usable(parts, program_version)
+
+
+def _usable(parts: Frame, program_version: str) -> Bundle:
     parts.check_body(parts.header.get("zip"))
     wanted = parts.header.get("min_app")
     if not isinstance(wanted, str) or not _VERSION.fullmatch(wanted):
