@@ -63,6 +63,7 @@ class Key(Enum):
     )
     RESTORE = Binding("restore", ("Ctrl+Shift+G",), "Gjenopprett kladdene fra sist", Place.CALL)
     TRY_AGAIN = Binding("try_again", ("Ctrl+Shift+P",), "Prøv å lagre igjen", Place.CALL)
+    RECENT = Binding("recent", ("Ctrl+Shift+R",), "Registrert siste døgn: rett eller slett en henvendelse", Place.CALL)
     CHANNEL = Binding("channel", ("Ctrl+L",), "Velg kanal", Place.CALL)
     DUTY = Binding("duty", ("F12", "Ctrl+Ø"), "Avvergelsesplikt og akutt fare", Place.CALL, "avvergelse")
 
@@ -118,6 +119,7 @@ class Key(Enum):
     CONTENT = Binding("content", ("Ctrl+Shift+E",), "Innhold: meldte feil, retting og publisering", Place.VIEW)
     CONTENT_SAVE = Binding("content_save", ("Ctrl+S",), "Lagre det som er rettet i innholdet", Place.VIEW)
     PUBLISH = Binding("publish", ("Ctrl+Shift+Y",), "Publiser innholdet som en ny utgave", Place.VIEW)
+    SHARING = Binding("sharing", ("Ctrl+Shift+D",), "Deling: hva som er sendt, og hvem som er sluppet inn", Place.VIEW)
     ZOOM_IN = Binding("zoom_in", ("Ctrl++", "Ctrl+="), "Større tekst", Place.VIEW)
     ZOOM_OUT = Binding("zoom_out", ("Ctrl+-",), "Mindre tekst", Place.VIEW)
     ZOOM_RESET = Binding("zoom_reset", ("Ctrl+0",), "Vanlig tekststørrelse", Place.VIEW)

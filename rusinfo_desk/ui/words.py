@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-__all__ = ["DAMAGED", "DECLINED", "NAME", "NOT_ASKED", "UNKNOWN", "clock", "short_date", "timer"]
+__all__ = ["DAMAGED", "DECLINED", "NAME", "NOT_ASKED", "UNKNOWN", "clock", "short_date", "timer", "when"]
 
 NAME = "RUSinfo Desk"
 DAMAGED = (
@@ -31,3 +31,10 @@ def timer(seconds: int) -> str:
 def short_date(day: date) -> str:
     """ "03.10.2025"."""
     return f"{day:%d.%m.%Y}"
+
+
+def when(day: date, hour: int, today: date) -> str:
+    """The hour of a contact: "kl. 13", "i går kl. 13", "03.10.2025 kl. 13". Nothing finer is known."""
+    if day == today:
+        return f"kl. {hour:02}"
+    return f"i går kl. {hour:02}" if day == today - timedelta(days=1) else f"{short_date(day)} kl. {hour:02}"

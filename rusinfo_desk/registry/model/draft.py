@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
 from rusinfo_desk.registry.model.answers import Answer
 from rusinfo_desk.registry.model.contact import CONVERSATION, Contact
 
-__all__ = ["Draft", "rounded_minutes"]
+__all__ = ["Correcting", "Draft", "rounded_minutes"]
+
+
+class Correcting(StrEnum):
+    """Whether a draft corrects a contact that is in the register, and by which way: the counsellor within the correction window,
+    or the leader on any day with a reason. It is not stored: a draft that has the id of a contact is a correction of it."""
+
+    NO = ""
+    RECENT = "recent"
+    LATE = "late"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +29,7 @@ class Draft:
 
     ``pending`` is what stands typed but not accepted in a field, kept only when it is the beginning of something the
     codebook or the library knows (decided by the form), so that it cannot be a name. ``parked`` drafts were put aside with F4.
-    ``seconds`` is how long the timer had run at the last change.
+    ``seconds`` is how long the timer had run at the last change. ``corrects`` is worked out when the draft is read, never kept.
     """
 
     id: UUID
@@ -31,6 +41,7 @@ class Draft:
     pending: Mapping[str, str] = field(default_factory=dict)
     parked: bool = False
     seconds: int = 0
+    corrects: Correcting = Correcting.NO
 
     def contact(self, answers: Mapping[str, Answer], *, county_list: str, outcome: str = CONVERSATION) -> Contact:
         """The contact that this draft becomes when saved with the settled ``answers``. It keeps the draft's id."""

@@ -10,14 +10,17 @@ from PySide6.QtCore import QObject, Signal
 from rusinfo_desk.registry.model.answers import Answer
 from rusinfo_desk.registry.model.codebook import Field
 from rusinfo_desk.registry.model.contact import CONVERSATION, Contact
-from rusinfo_desk.registry.model.draft import Draft
+from rusinfo_desk.registry.model.draft import Correcting, Draft
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.ui import words
 from rusinfo_desk.ui.call.desk import CallDesk, OpenCall
 from rusinfo_desk.ui.call.keeper import Keeper
 from rusinfo_desk.ui.call.undo import UNDO_SECONDS, Undo, UndoList
 
-__all__ = ["Conduct"]
+__all__ = ["WHY", "Conduct"]
+
+WHY = "why"
+"""What ``lacks`` names when a late correction has no reason, or one that cannot be kept."""
 
 
 class Conduct(QObject):
@@ -63,14 +66,14 @@ class Conduct(QObject):
 
     def begin(self, channel: str) -> None:
         """F2: a new draft on the form."""
-        if self._has_room():
+        if self.has_room():
             self._keep_current()
             self._keep(self.desk.start(channel))
             self.shown.emit()
 
     def second_call(self, channel: str) -> None:
         """The contact centre hands over a call. A form on screen and the focus stay where they are."""
-        if not self._has_room():
+        if not self.has_room():
             return
         call = self.desk.start(channel, show=self.desk.current is None)
         self._keep(call)
@@ -126,18 +129,24 @@ class Conduct(QObject):
             return
         if (lack := self.desk.lack(call)) is not None:
             self.lacks.emit(*lack)
+        elif call.draft.corrects is Correcting.LATE and not call.why.strip():
+            self.lacks.emit(WHY, "Skriv kort hvorfor henvendelsen rettes.")
+        elif call.corrects:
+            self._hold(call)
+            self.keeper.correct(call.draft, self.desk.codebook(call), call.why.strip())
         else:
             self._register(call, CONVERSATION)
 
     def no_conversation(self, outcome: str, channel: str) -> None:
-        """One key: hung up, silence, wrong number, prank, test. Asks nothing; the call on the form becomes it, or a new one."""
+        """One key: hung up, silence, wrong number, prank, test. Asks nothing; the call on the form becomes it, or a new one.
+        A correction on the form never does: what just happened on the telephone has nothing to do with it."""
         call = self.desk.current
         if call is not None and call.saving:
             return
-        if call is None:
-            if not self._has_room():
+        if call is None or call.corrects:
+            if not self.has_room():
                 return
-            call = self.desk.start(channel)
+            call = self.desk.start(channel, show=call is None)
             self.shown.emit()
         self._register(call, outcome)
 
@@ -148,13 +157,18 @@ class Conduct(QObject):
             return
         draft = self._snapshot(call)
         self.keeper.discard(draft.id)
-        self._leave(call)
-        self.offer_undo(Undo("Kladden er forkastet", (draft,)))
+        self.leave(call)
+        closed = "Rettingen er lukket, og henvendelsen er som den var"
+        self.offer_undo(Undo(closed if call.corrects else "Kladden er forkastet", (draft,)))
 
     def undo(self) -> None:
         """Ctrl+Z: take back the last save or discard, while its 10 s run."""
-        last = self.undos.take() if self._has_room() else None
-        if last is None:
+        last = self.undos.newest()
+        if last is None or (last.drafts and not self.has_room()):
+            return
+        self.undos.take()
+        if last.back is not None:
+            last.back()
             return
         if last.contact is not None:
             self.keeper.take_back(last.contact, last.drafts[0])
@@ -162,7 +176,15 @@ class Conduct(QObject):
         for draft in last.drafts:
             self.keeper.revive(draft)
             self.desk.put_back(draft, show=len(last.drafts) == 1)
-        self.came_back("Kladden er tilbake.")
+        self.came_back("Rettingen er tilbake." if all(draft.corrects for draft in last.drafts) else "Kladden er tilbake.")
+
+    def take_up(self, draft: Draft) -> OpenCall:
+        """A correction comes onto the form. What stood there goes to its tab, and it is not taken back by an older undo."""
+        self.undos.forget(draft.id)
+        self._keep_current()
+        call = self.desk.put_back(draft, show=True)
+        self.keeper.revive(call.draft)
+        return call
 
     def flush(self) -> None:
         """Focus left the window, or the program closes: write what waits."""
@@ -182,7 +204,7 @@ class Conduct(QObject):
         if call is None:
             return
         draft = call.draft
-        self._leave(call)
+        self.leave(call)
         what = "Henvendelsen er lagret" if contact.outcome == CONVERSATION else "Registrert uten samtale"
         self.kept_at.emit(f"lagret kl. {words.clock(self._clock())}")
         self.offer_undo(Undo(what, (draft,), contact.id))
@@ -210,13 +232,18 @@ class Conduct(QObject):
         self.said.emit("Lagringen virker igjen.", False)
 
     def _register(self, call: OpenCall, outcome: str) -> None:
-        call.draft = self._snapshot(call)
-        call.since = self.desk.ticks()
-        call.saving = True
-        self.rows_changed.emit()
+        self._hold(call)
         self.keeper.register(call.draft, self.desk.codebook(call), outcome)
 
-    def _leave(self, call: OpenCall) -> None:
+    def _hold(self, call: OpenCall) -> None:
+        """It is on its way into the register."""
+        call.draft = self._snapshot(call)
+        call.go_on(self.desk.ticks())
+        call.saving = True
+        self.rows_changed.emit()
+
+    def leave(self, call: OpenCall) -> None:
+        """The call is saved or discarded: off the desk."""
         was_shown = call is self.desk.current
         self.desk.take_away(call)
         self.emptied.emit(call.draft.id)
@@ -233,7 +260,8 @@ class Conduct(QObject):
         self.calls_changed.emit()
         self.said.emit(f"{undo.text}. Ctrl+Z angrer innen {UNDO_SECONDS} sekunder.", False)
 
-    def _has_room(self) -> bool:
+    def has_room(self) -> bool:
+        """Whether another draft can be opened; if not, that is said."""
         if self.desk.is_full:
             self.said.emit("Ni kladder er åpne. Lagre eller forkast én av dem først.", True)
         return not self.desk.is_full

@@ -25,13 +25,24 @@ _SHORT = {"telefon": "Tlf", "sporsmal": "Spm", "ung_no": "Ung", "foredrag": "For
 @dataclass
 class OpenCall:
     """A draft on the desk. ``typed`` is what stands typed but not accepted, by field; it lives in memory, and only what
-    cannot be a name goes into the draft. ``since`` is when the timer was last started (None = it stands)."""
+    cannot be a name goes into the draft. ``since`` is when the timer was last started (None = it stands, as it always does in
+    a correction). ``why`` is the leader's reason for a late correction; it lives in memory until it is saved."""
 
     draft: Draft
     since: float | None = None
     typed: dict[str, str] = field(default_factory=dict)
     unseen: bool = False
     saving: bool = False
+    why: str = ""
+
+    @property
+    def corrects(self) -> bool:
+        """Whether this is the correction of a contact that is registered, and no new call."""
+        return bool(self.draft.corrects)
+
+    def go_on(self, now: float) -> None:
+        """Start the timer of a call; the length of a contact that is corrected stays as it was."""
+        self.since = None if self.corrects else now
 
     def seconds(self, now: float) -> int:
         return self.draft.seconds + (0 if self.since is None else max(0, int(now - self.since)))
@@ -93,7 +104,7 @@ class CallDesk:
             call.unseen = False
             if call.draft.parked:
                 call.draft = replace(call.draft, parked=False)
-                call.since = self.ticks()
+                call.go_on(self.ticks())
 
     def park(self) -> OpenCall | None:
         """Put the call on screen aside with its timer stopped, and show the next one that runs. Returns the parked one."""
@@ -113,9 +124,10 @@ class CallDesk:
 
     def put_back(self, draft: Draft, *, show: bool) -> OpenCall:
         """A draft comes back: after undo its timer goes on, after a restart it stands (parked)."""
-        call = OpenCall(replace(draft, parked=not show), since=self.ticks() if show else None, typed=dict(draft.pending))
+        call = OpenCall(replace(draft, parked=not show), typed=dict(draft.pending))
         self.calls.append(call)
         if show:
+            call.go_on(self.ticks())
             self.show(call)
         return call
 
@@ -171,9 +183,12 @@ class CallDesk:
         return replace(call.draft, pending=pending, seconds=call.seconds(self.ticks()))
 
     def title(self, call: OpenCall) -> str:
-        """What stands on the tab: "1 Tlf 04:12*"; the star marks the one on screen, "ny" one that nobody has looked at."""
+        """What stands on the tab: "1 Tlf 04:12*", "2 Retter kl. 13"; the star marks the one on screen, "ny" one that nobody has
+        looked at."""
         number = self.calls.index(call) + 1
+        mark = " ny" if call.unseen else " parkert" if call.draft.parked else "*" if call is self.current else ""
+        if call.corrects:
+            return f"{number} Retter kl. {call.draft.hour:02}{mark}"
         label = dict(self.channels).get(call.draft.channel, call.draft.channel)
         name = _SHORT.get(call.draft.channel, label)
-        mark = " ny" if call.unseen else " parkert" if call.draft.parked else "*" if call is self.current else ""
         return f"{number} {name} {words.timer(call.seconds(self.ticks()))}{mark}"

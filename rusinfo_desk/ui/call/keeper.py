@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from uuid import UUID
 
@@ -12,15 +12,28 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from rusinfo_desk import logbook
 from rusinfo_desk.registry.model.codebook import Codebook
-from rusinfo_desk.registry.model.contact import Contact
+from rusinfo_desk.registry.model.contact import CONVERSATION, Contact
+from rusinfo_desk.registry.model.correction import Correctable, Correction
 from rusinfo_desk.registry.model.draft import Draft
-from rusinfo_desk.registry.model.errors import DeskError
+from rusinfo_desk.registry.model.errors import DeskError, RefusedError
 from rusinfo_desk.ui.jobs import Jobs
 
-__all__ = ["CallTasks", "Keeper", "as_desk_error"]
+__all__ = ["CallTasks", "CorrectTasks", "Keeper", "as_desk_error"]
 
 KEEP_AFTER_MS = 400
 TRY_AGAIN_AFTER_MS = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectTasks:
+    """What the correction of registered contacts asks of the tasks. ``listed(None)`` = what was registered lately on this PC;
+    ``delete`` and ``correct`` take the leader's reason last, "" within the correction window. All of it runs in the lane."""
+
+    listed: Callable[[date | None], tuple[Correctable, ...]]
+    begin: Callable[[UUID], Draft]
+    correct: Callable[[Draft, Codebook, str], Correction]
+    delete: Callable[[Correctable, str], Contact]
+    give_back: Callable[[Correctable, Draft | None], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +46,7 @@ class CallTasks:
     register: Callable[[Draft, Codebook, str], Contact]
     undo: Callable[[UUID, Draft], None]
     points_at_person: Callable[[str], bool]
+    corrections: CorrectTasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +54,11 @@ class _Registration:
     draft: Draft
     codebook: Codebook
     outcome: str
+    why: str = ""
+
+
+_ASKS = frozenset({"why_missing", "why_long", "personal_data"})
+"""What the one who corrects has to mend; trying again by itself would not help."""
 
 
 def as_desk_error(fault: Exception) -> DeskError:
@@ -56,10 +75,13 @@ def as_desk_error(fault: Exception) -> DeskError:
 
 
 class Keeper(QObject):
-    """Signals come on the screen thread. ``failed`` comes each time something could not be kept, ``mended`` when all is kept."""
+    """Signals come on the screen thread. ``failed`` comes each time something could not be kept, ``mended`` when all is kept,
+    ``refused(draft id, error)`` when a correction is not taken and trying again would not help."""
 
     kept = Signal(object)
     registered = Signal(object)
+    corrected = Signal(object)
+    refused = Signal(object, object)
     taken_back = Signal(object)
     failed = Signal(object, bool)
     mended = Signal()
@@ -112,6 +134,12 @@ class Keeper(QObject):
         self._gone.add(draft.id)
         self._submit(_Registration(draft, codebook, outcome))
 
+    def correct(self, draft: Draft, codebook: Codebook, why: str) -> None:
+        """Save a correction. Fails: kept and tried again as a contact is; refused: the draft is kept and that is told."""
+        self._unkept.pop(draft.id, None)
+        self._gone.add(draft.id)
+        self._submit(_Registration(draft, codebook, CONVERSATION, why))
+
     def discard(self, draft_id: UUID) -> None:
         """Forget a draft."""
         self._unkept.pop(draft_id, None)
@@ -125,7 +153,7 @@ class Keeper(QObject):
         self._lane.run(work, partial(self._on_taken_back, draft), self.tell_fault)
 
     def revive(self, draft: Draft) -> None:
-        """A discarded draft comes back."""
+        """A discarded draft comes back, or the correction of a contact begins."""
         self._gone.discard(draft.id)
         self.keep(draft)
 
@@ -145,20 +173,37 @@ class Keeper(QObject):
         if draft.id in self._under_way:
             return
         self._under_way.add(draft.id)
-        work = partial(self.tasks.register, draft, registration.codebook, registration.outcome)
-        self._lane.run(work, self._on_registered, partial(self._on_not_registered, registration))
+        failed = partial(self._on_not_registered, registration)
+        if draft.corrects:
+            correct = partial(self.tasks.corrections.correct, draft, registration.codebook, registration.why)
+            self._lane.run(correct, self._on_corrected, failed)
+        else:
+            register = partial(self.tasks.register, draft, registration.codebook, registration.outcome)
+            self._lane.run(register, self._on_registered, failed)
 
     def _on_registered(self, contact: Contact) -> None:
-        self._under_way.discard(contact.id)
-        self._unkept.pop(contact.id, None)
-        self._unsaved.pop(contact.id, None)
-        self._works()
+        self._saved(contact.id)
         self.registered.emit(contact)
+
+    def _on_corrected(self, correction: Correction) -> None:
+        self._saved(correction.id)
+        self.corrected.emit(correction)
+
+    def _saved(self, contact_id: UUID) -> None:
+        self._under_way.discard(contact_id)
+        self._unkept.pop(contact_id, None)
+        self._unsaved.pop(contact_id, None)
+        self._works()
 
     def _on_not_registered(self, registration: _Registration, fault: Exception) -> None:
         draft = registration.draft
         self._under_way.discard(draft.id)
         self._gone.discard(draft.id)
+        if draft.corrects and isinstance(fault, DeskError) and (isinstance(fault, RefusedError) or fault.code in _ASKS):
+            self._unsaved.pop(draft.id, None)
+            self.keep(draft)
+            self.refused.emit(draft.id, fault)
+            return
         self._unsaved[draft.id] = registration
         self._unkept.setdefault(draft.id, draft)
         if not self._closed:
@@ -170,7 +215,10 @@ class Keeper(QObject):
         self.kept.emit(at)
 
     def _on_not_kept(self, draft: Draft, fault: Exception) -> None:
-        if draft.id not in self._gone:
+        if draft.corrects and isinstance(fault, RefusedError):
+            self._gone.add(draft.id)  # its contact is sealed or gone: what is on the form is kept nowhere else
+            self.refused.emit(draft.id, fault)
+        elif draft.id not in self._gone:
             self._unkept.setdefault(draft.id, draft)
             self._fails(fault, contact=False)
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
-from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
@@ -22,7 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from rusinfo_desk.registry.model.codebook import Field
-from rusinfo_desk.ui.call.conduct import Conduct
+from rusinfo_desk.registry.model.draft import Correcting, Draft
+from rusinfo_desk.ui.call.conduct import WHY, Conduct
+from rusinfo_desk.ui.call.correction_banner import CorrectionBanner
+from rusinfo_desk.ui.call.desk import OpenCall
 from rusinfo_desk.ui.call.form import FormView
 from rusinfo_desk.ui.call.scratch import ScratchPad
 from rusinfo_desk.ui.look import part
@@ -48,6 +50,9 @@ class _SaveButton(QPushButton):
             super().keyPressEvent(event)
 
 
+_SAVE, _SAVE_CORRECTION = "Lagre og avslutt   Ctrl+Enter", "Lagre rettingen   Ctrl+Enter"
+
+
 class CallPage(QWidget):
     """``save`` · ``county(code or None)`` and ``chosen(codes)`` for the look-up: the county of the form, and the topics and
     substances just chosen."""
@@ -70,10 +75,12 @@ class CallPage(QWidget):
         self._source = source
         self._county: str | None = None
         self._codes: tuple[str, ...] = ()
-        self._call: UUID | None = None
+        self._narrow = False
         self.scratch = scratch
         self.form = FormView(choices)
-        self.save_button = _SaveButton("Lagre og avslutt   Ctrl+Enter")
+        self.save_button = _SaveButton(_SAVE)
+        self.banner = CorrectionBanner()
+        self.title_of: Callable[[Draft], str] = lambda _draft: "Retter en registrert henvendelse"
         self._book = QLabel()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._idle(actions, begin))
@@ -157,7 +164,9 @@ class CallPage(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
+        self.banner.hide()
         column.addWidget(self._head)
+        column.addWidget(self.banner)
         column.addWidget(self.form, 1)
         column.addWidget(under)
         return page
@@ -171,7 +180,9 @@ class CallPage(QWidget):
         self.save_button.back.connect(self._back_into_form)
         conduct.shown.connect(self.show_call)
         conduct.rows_changed.connect(self._show_rows)
-        conduct.lacks.connect(form.point_at)
+        conduct.lacks.connect(self._point_at)
+        self.banner.reasoned.connect(self._reasoned)
+        self.banner.left.connect(self.take_focus)
         conduct.emptied.connect(self.scratch.forget)
 
     def show_call(self, *, move_focus: bool = True) -> None:
@@ -185,18 +196,42 @@ class CallPage(QWidget):
             self._book.setText(f"kodebok {book.version}")
             if self.form.build(book, self._source):
                 self._order_tabs()
+            self._show_kind(call)
         self._show_rows()
         if move_focus and held:
             self.take_focus()
 
+    def _show_kind(self, call: OpenCall) -> None:
+        """A correction cannot be taken for a new call: it says what it is, and the button says what it does."""
+        self.banner.setVisible(call.corrects)
+        self.save_button.setText(_SAVE_CORRECTION if call.corrects else _SAVE)
+        if call.corrects:
+            why = call.why if call.draft.corrects is Correcting.LATE else None
+            self.banner.show_correction(self.title_of(call.draft), self._conduct.desk.codebook(call).version, why)
+        self._give_room(self._narrow)
+
+    def _point_at(self, field_id: str, wrong: str) -> None:
+        if field_id == WHY:
+            self.banner.point_at_reason(wrong)
+        else:
+            self.form.point_at(field_id, wrong)
+
+    def _reasoned(self, why: str) -> None:
+        if (call := self._conduct.desk.current) is not None:
+            call.why = why
+
     def _give_room(self, narrow: bool) -> None:
-        """With large text the room goes to the fields: the menu bar has what is left out here."""
-        self._head.setVisible(not narrow)
-        self._other.setVisible(not narrow)
+        """With large text the room goes to the fields: the menu bar has what is left out here. So it has in a correction, which
+        never becomes "no conversation"."""
+        call = self._conduct.desk.current
+        corrects = call is not None and call.corrects
+        self._narrow = narrow
+        self._head.setVisible(not narrow and not corrects)
+        self._other.setVisible(not narrow and not corrects)
 
     def _order_tabs(self) -> None:
         """Fields in the order of the form, then scratch pad and save button."""
-        line: list[QWidget] = [field.edit for field in self.form.fields.values()]
+        line: list[QWidget] = [self.banner.why, *(field.edit for field in self.form.fields.values())]
         line += [self.scratch.edit, self.save_button, self._other]
         for before, after in pairwise(line):
             QWidget.setTabOrder(before, after)

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from rusinfo_desk.registry.model.codebook import Codebook, Field
 from rusinfo_desk.registry.model.contact import Contact
-from rusinfo_desk.registry.model.draft import Draft
+from rusinfo_desk.registry.model.correction import Correctable, Correction
+from rusinfo_desk.registry.model.draft import Correcting, Draft
+from rusinfo_desk.tasks import correct_contact
 from rusinfo_desk.tasks.desk import Clock
 from rusinfo_desk.tasks.guard_text import guard
 from rusinfo_desk.tasks.register_contact import register_contact, undo_contact
 from rusinfo_desk.tasks.save_draft import discard_draft, load_drafts, save_draft
 from rusinfo_desk.ui.call.conduct import Conduct
+from rusinfo_desk.ui.call.correcting import Corrections
 from rusinfo_desk.ui.call.desk import CallDesk
 from rusinfo_desk.ui.call.form import reading_for
-from rusinfo_desk.ui.call.keeper import CallTasks, Keeper
+from rusinfo_desk.ui.call.keeper import CallTasks, CorrectTasks, Keeper
+from rusinfo_desk.ui.call.naming import Naming
 from rusinfo_desk.ui.call.page import CallPage
 from rusinfo_desk.ui.call.scratch import ScratchPad
 from rusinfo_desk.ui.call.sources import LibrarySource
@@ -40,12 +47,12 @@ def call_tasks(desk: Callable[[], Desk], library: Library) -> CallTasks:
     def register(draft: Draft, codebook: Codebook, outcome: str) -> Contact:
         return register_contact(desk(), draft, codebook, outcome, library.counties.list_for(draft.day))
 
-    made: list[Guard] = []
+    @cache
+    def guarding() -> Guard:
+        return guard(library)
 
     def points_at_person(text: str) -> bool:
-        if not made:
-            made.append(guard(library))
-        return bool(made[0].findings(text))
+        return bool(guarding().findings(text))
 
     return CallTasks(
         save_draft=lambda draft: save_draft(desk(), draft),
@@ -54,7 +61,37 @@ def call_tasks(desk: Callable[[], Desk], library: Library) -> CallTasks:
         register=register,
         undo=lambda contact_id, draft: undo_contact(desk(), contact_id, draft),
         points_at_person=points_at_person,
+        corrections=_correct_tasks(desk, library, guarding),
     )
+
+
+def _correct_tasks(desk: Callable[[], Desk], library: Library, guarding: Callable[[], Guard]) -> CorrectTasks:
+    def listed(day: date | None) -> tuple[Correctable, ...]:
+        if day is not None:
+            return correct_contact.of_day(desk(), day)
+        return tuple(Correctable(one, Correcting.RECENT) for one in correct_contact.recent(desk()))
+
+    def correct(draft: Draft, codebook: Codebook, why: str) -> Correction:
+        counties = library.counties.list_for(draft.day)
+        if draft.corrects is Correcting.LATE:
+            return correct_contact.correct_late(desk(), draft, codebook, why, counties, guard=guarding())
+        return correct_contact.correct(desk(), draft, codebook, counties)
+
+    def delete(one: Correctable, why: str) -> Contact:
+        if one.corrects is Correcting.LATE:
+            return correct_contact.delete_late(desk(), one.contact.id, why, guard=guarding())
+        return correct_contact.delete(desk(), one.contact.id)
+
+    def give_back(before: Correctable, draft: Draft | None) -> None:
+        if before.corrects is Correcting.LATE:
+            correct_contact.give_back_late(desk(), before.contact, draft)
+        else:
+            correct_contact.give_back(desk(), before.contact, draft)
+
+    def begin(contact_id: UUID) -> Draft:
+        return correct_contact.begin(desk(), contact_id)
+
+    return CorrectTasks(listed=listed, begin=begin, correct=correct, delete=delete, give_back=give_back)
 
 
 def equip(
@@ -88,7 +125,8 @@ def furnish(window: MainWindow, lookup: LookupPanel, lane: Jobs, tasks: CallTask
         actions[Key.SAVE],
         actions[Key.NEW],
     )
-    workplace = Workplace(window, conduct, page, lookup)
+    naming = Naming(library.codebooks, library.current, page.label, clock)
+    workplace = Workplace(window, conduct, Corrections(conduct, lane, naming), page, lookup)
     typing = lookup.isAncestorOf(window.focusWidget()) if window.focusWidget() else False
     window.show_left(page)
     if not typing:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.ui.call.conduct import Conduct
+from rusinfo_desk.ui.call.correcting import Corrections
 from rusinfo_desk.ui.call.from_lookup import add_from_lookup
 from rusinfo_desk.ui.call.last_time import LastTime
 from rusinfo_desk.ui.call.page import CallPage
+from rusinfo_desk.ui.jobs import Jobs
 from rusinfo_desk.ui.lookup.page import LookupPanel
 from rusinfo_desk.ui.shell.key_guard import KeyGuard
 from rusinfo_desk.ui.shell.window import MainWindow
 from rusinfo_desk.ui.shortcuts import Key
+
+if TYPE_CHECKING:
+    from rusinfo_desk.ui.corrections.page import CorrectionsPage
 
 __all__ = ["Workplace"]
 
@@ -26,10 +32,13 @@ _OFFERED = "Valgt i skjemaet:"
 class Workplace(QObject):
     """Lives as long as the window."""
 
-    def __init__(self, window: MainWindow, conduct: Conduct, page: CallPage, lookup: LookupPanel) -> None:
+    def __init__(
+        self, window: MainWindow, conduct: Conduct, corrections: Corrections, page: CallPage, lookup: LookupPanel
+    ) -> None:
         super().__init__(window)
         self.window = window
         self.conduct = conduct
+        self.corrections = corrections
         self.page = page
         self.lookup = lookup
         self.last_time = LastTime(conduct)
@@ -39,6 +48,7 @@ class Workplace(QObject):
         self._connect_actions()
         self._connect_bar()
         self._connect_conduct()
+        self._connect_corrections()
         self._connect_lookup()
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self.tick)
@@ -83,6 +93,35 @@ class Workplace(QObject):
         window.restore.add_button("Gjenopprett  Ctrl+Shift+G", self._restore)
         window.restore.add_button("Slett", self.last_time.delete)
         window.unfocused.connect(conduct.flush)
+
+    def _connect_corrections(self) -> None:
+        corrections = self.corrections
+        self.page.title_of = corrections.title
+        corrections.begun.connect(self.last_time.forget)
+        corrections.begun.connect(lambda _contact: self._correct())
+        corrections.gone.connect(self.last_time.forget)
+        corrections.refused.connect(self._refuse)
+
+    def recent_page(self, lane: Jobs, *, leader: bool) -> CorrectionsPage:
+        """What was registered lately, to be corrected or deleted."""
+        from rusinfo_desk.ui.corrections.desk import CorrectionsDesk
+        from rusinfo_desk.ui.corrections.page import CorrectionsPage
+
+        desk = CorrectionsDesk(self.corrections, self.conduct.keeper.tasks.corrections, lane, leader=leader)
+        self.corrections.gone.connect(lambda _contact: desk.deleted())
+        self.conduct.contacts_changed.connect(desk.load)
+        self.conduct.shown.connect(lambda: desk.changed())
+        return CorrectionsPage(desk)
+
+    def _correct(self) -> None:
+        """A correction is on the form: look-up beside it, as with any call."""
+        if (look_up := self.lookup.parentWidget()) is not None:
+            self.window.show_right(look_up)
+        self.go_to_form()
+
+    def _refuse(self, text: str) -> None:
+        self.window.fault.say(text)
+        self.window.announce(text, urgent=True)
 
     def _connect_lookup(self) -> None:
         lookup, page = self.lookup, self.page
@@ -145,6 +184,5 @@ class Workplace(QObject):
         calm = "Det som er skrevet, står fortsatt i skjemaet. Det prøves igjen av seg selv."
         self.window.fault.say("" if error is None else f"{error.message} {calm}")
 
-    def _show_restorable(self, number: int) -> None:
-        kinds = "kladd" if number == 1 else "kladder"
-        self.window.restore.say(f"{number} {kinds} fra sist. De ligger trygt til du har valgt." if number else "")
+    def _show_restorable(self, _number: int) -> None:
+        self.window.restore.say(self.last_time.text())
