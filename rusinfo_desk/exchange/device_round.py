@@ -20,7 +20,7 @@ from rusinfo_desk.exchange.placing import place
 from rusinfo_desk.exchange.receipt import Receipt
 from rusinfo_desk.exchange.roster import Roster
 from rusinfo_desk.exchange.transport.door import NotAllowed, OutOfRoom, Transport, TransportError
-from rusinfo_desk.registry.model.exchange import Sharing
+from rusinfo_desk.registry.model.exchange import AlarmCode, Sharing
 
 __all__ = ["RoundResult", "run_round"]
 
@@ -28,7 +28,8 @@ __all__ = ["RoundResult", "run_round"]
 @dataclass(frozen=True, slots=True)
 class RoundResult:
     """How a round went. ``cut``: segments sealed, ``sent``: segments put and read back, ``confirmed``: segments that the leader
-    turned out to have. ``content_version``: new content taken. ``set_back``: the PC found itself set back to an old image."""
+    turned out to have. ``content_version``: new content taken. ``set_back``: the PC found itself set back to an old image.
+    ``newer_program``: there is content that a newer version of the program is needed for."""
 
     outcome: Outcome
     cut: int = 0
@@ -36,6 +37,7 @@ class RoundResult:
     confirmed: int = 0
     content_version: int | None = None
     set_back: bool = False
+    newer_program: bool = False
 
 
 def run_round(
@@ -59,7 +61,7 @@ def run_round(
         outcome = run.go()
     except TransportError as error:
         outcome = outcome_of(error)
-    return RoundResult(outcome, run.cut, run.sent, run.confirmed, run.content, run.set_back)
+    return RoundResult(outcome, run.cut, run.sent, run.confirmed, run.content, run.set_back, run.newer_program)
 
 
 @dataclass
@@ -79,6 +81,7 @@ class _Round:
     confirmed: int = 0
     content: int | None = None
     set_back: bool = False
+    newer_program: bool = False
 
     def go(self) -> Outcome:
         roster = self._roster()
@@ -161,6 +164,7 @@ class _Round:
             above=self.sharing.content,
             program_version=self.program_version,
         )
+        self.newer_program = any(code is AlarmCode.NEWER_PROGRAM for _, code in found.bad)
         if found.bundle is not None:
             self.ledger.keep_content(found.bundle.version, found.data)
             self.content = found.bundle.version

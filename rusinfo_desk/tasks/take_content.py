@@ -80,11 +80,11 @@ def received(desk: Desk) -> Received:
 
 
 def _bundle(data: bytes, share: str) -> Bundle | AlarmCode:
-    from rusinfo_desk.exchange.bundle import read_bundle
+    from rusinfo_desk.exchange.bundle import reread_bundle
     from rusinfo_desk.exchange.faults import BadFile
 
     try:
-        return read_bundle(data, share=share, key=None, program_version=__version__)
+        return reread_bundle(data, share=share, program_version=__version__)
     except BadFile as bad:
         return bad.code
 
