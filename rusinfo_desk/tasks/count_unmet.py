@@ -18,11 +18,13 @@ _KINDS = ("service", "substance", "rights", "notice")
 def count_unmet(desk: Desk, service_type: str | None = None, county: str | None = None, *, kind: str | None = None) -> None:
     """One more this month. What is no known type, county or kind of content counts as "ukjent", so no word gets in this way."""
     types, counties = _known()
+    now = desk.clock()
     desk.store.unmet.count(
-        f"{desk.clock():%Y-%m}",
+        f"{now:%Y-%m}",
         kind if kind is not None and kind in _KINDS else ANY,
         service_type if service_type is not None and service_type in types else ANY,
         county if county is not None and county in counties else ANY,
+        (now.date(), now.hour),
     )
 
 

@@ -88,7 +88,8 @@ def import_contacts(
     if not rejected and not dry_run and contacts:
         contacts.sort(key=lambda contact: contact.id.int)  # in the order of the tables' keys: twice as fast
         before = desk.store.contacts.count()
-        desk.store.contacts.add_many(_watched(contacts, len(lines), progress, cancelled))
+        now = desk.clock()
+        desk.store.contacts.add_many(_watched(contacts, len(lines), progress, cancelled), (now.date(), now.hour))
         known = before + len(contacts) - desk.store.contacts.count()
     return ContactImport(rows, tuple(rejected), known)
 

@@ -127,8 +127,7 @@ def test_killed_at_random_moments(tmp_path: Path, typists: Typists) -> None:
         else:
             assert there == expected, f"turn {turn}"
         contacts = {draft_id for draft_id, (kind, _) in there.items() if kind == "contact"}
-        with store.database.reading() as connection:
-            assert set(connection.exec_driver_sql("SELECT contact_id FROM outbox").scalars()) == contacts
+        assert {record.id for record in store.exchange.outgoing(10_000)} == contacts
         assert store.examine().ok
         store.close()
         state = there

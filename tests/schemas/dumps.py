@@ -7,19 +7,23 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from rusinfo_desk.registry.model.contact import Contact
+from rusinfo_desk.registry.model.contact_record import contact_body
 from rusinfo_desk.registry.model.content import ContentAction, ContentKind, NewChange, Outcome, Stamp
 from rusinfo_desk.registry.model.draft import Draft
+from rusinfo_desk.registry.model.exchange import Alarm, AlarmCode, Record, RecordKind
 from rusinfo_desk.registry.store.content_reports import ContentReport
 from rusinfo_desk.registry.store.database import Database, connect
 from rusinfo_desk.registry.store.migrations import downgrade
 from rusinfo_desk.registry.store.schema import APPLICATION_ID
 from rusinfo_desk.registry.store.store import Store
+from tests.store.rounds import AT, CHAIN, DEVICE, a_chain, cut, end, joined
 from tests.store.samples import KEY, a_contact, a_draft
 
 FOLDER = Path(__file__).parent
@@ -72,6 +76,32 @@ def fill_content(store: Store) -> None:
     store.reports.settle(report.id, Outcome.FIXED, "Navnet er rettet", STAMP.day)
 
 
+def fill_exchange(store: Store) -> None:
+    """A row in every table of the exchange: of a PC that sends, and of a leader who holds."""
+    joined(store, last_round=AT, settings={"retention_days": 90})
+    store.exchange.keep_note("last_backup", "2025-10-14")
+    store.exchange.keep_roster(1, b"roster", True, False)
+    for version in (1, 2):
+        store.exchange.keep_content(version, b"bundle")
+    store.cases.put("66666666666646668666666666666666", 1, b"sealed", (STAMP.day, 13))
+    cut(store, 2)
+    contact = a_contact(UUID("77777777-7777-4777-8777-777777777777"))
+    report = {"kind": "service", "target_id": "nat-rusinfo", "what": "Feil", "suggestion": "", "day": "2025-10-14", "hour": 9}
+    records = (
+        Record(RecordKind.CONTACT, contact.id.hex, 1, contact_body(contact)),
+        Record(RecordKind.REPORT, "88888888888848888888888888888888", 1, report),
+        Record(RecordKind.UNMET, "2025-10.service.tsb_dogn.03", 4, {}),
+        Record(RecordKind.CASE, "99999999999949998999999999999999", 1, {"sealed": "c2VhbGVk"}),
+    )
+    chain = a_chain([(), records])
+    store.holding.hold(DEVICE, chain, STAMP.day)
+    store.holding.keep_receipt(DEVICE, 1_760_443_200_000, b"receipt")
+    store.holding.see(Alarm(AlarmCode.GAP, DEVICE, CHAIN), STAMP.day)
+    store.holding.set_aside(DEVICE, [end(chain[1])])
+    store.holding.correct_late(replace(contact, hour=12), contact.id, "Timen var feil", STAMP)
+    store.holding.correct_late(None, contact.id, "Den var ført to ganger", STAMP)
+
+
 def write(name: str) -> None:
     """Write the dump of schema ``name``."""
     with TemporaryDirectory() as folder:
@@ -80,6 +110,7 @@ def write(name: str) -> None:
         store.contacts.add_many(CONTACTS)
         store.drafts.save(DRAFT)
         fill_content(store)
+        fill_exchange(store)
         downgrade(store.database, name)
         (FOLDER / f"schema_{name}.sql").write_text(dump(store.database), encoding="utf-8", newline="\n")
         store.close()

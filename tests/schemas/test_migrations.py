@@ -99,6 +99,8 @@ def test_up_down_up_with_data(step: int, tmp_path: Path) -> None:
     upgrade(database, upper)
     risen = content(database)
     kept = {name for name in before if definitions(database).get(name) == plan[name]}
+    if upper == "1_3":
+        kept.remove("outbox")  # what waited there waits in "unsent" from then on: test_exchange_migration.py
     assert {name: risen[name] for name in kept} == {name: before[name] for name in kept}
     downgrade(database, lower)
     assert (content(database), definitions(database)) == (before, plan)

@@ -15,6 +15,7 @@ from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.store.rows import answer_rows, contact_row, to_contact
 from rusinfo_desk.registry.store.store import Store
+from tests.store.rounds import cut
 from tests.store.samples import CONTACTS, a_contact
 
 
@@ -39,15 +40,25 @@ def test_year_month_and_weekday_are_derived(store: Store) -> None:
         assert connection.exec_driver_sql("SELECT year, month, weekday FROM contact").one() == (2024, 12, 7)
 
 
-def test_a_second_time_replaces_the_first(store: Store) -> None:
-    one = a_contact()
-    store.contacts.add_many([one])
+def test_a_second_time_changes_nothing_corrected_or_deleted_as_it_may_be(store: Store) -> None:
+    one, other, sent = a_contact(), a_contact(), a_contact()
+    assert store.contacts.add_many([one, other, one, sent]) == 3
+    cut(store)
     corrected = a_contact(one.id, answers={"topics": Answer(codes=("akutt",))})
-    store.contacts.add_many([corrected])
-    assert list(store.contacts.all()) == [corrected]
+    store.register(corrected)
+    assert store.delete_contact(other.id)
+    waiting = store.exchange.outgoing(10)
+    assert store.contacts.add_many([one, other, sent]) == 0
+    assert {one.id: one for one in store.contacts.all()} == {corrected.id: corrected, sent.id: sent}
+    assert store.exchange.outgoing(10) == waiting
     with store.database.reading() as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM contact_answer").scalar_one() == 1
-        assert connection.exec_driver_sql("SELECT count(*) FROM outbox").scalar_one() == 1
+        assert connection.exec_driver_sql("SELECT count(*) FROM contact_answer WHERE contact_id = ?", (one.id.hex,)).scalar() == 1
+
+
+def test_imported_contacts_wait_since_their_import(store: Store) -> None:
+    store.contacts.add_many([a_contact(day=date(2004, 1, 1))], (date(2025, 10, 14), 9))
+    waiting = store.exchange.waiting()
+    assert (waiting.pending, waiting.oldest_day, waiting.oldest_hour) == (1, date(2025, 10, 14), 9)
 
 
 def test_all_or_none_when_the_source_breaks_off(store: Store) -> None:

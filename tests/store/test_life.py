@@ -71,9 +71,8 @@ class Life(RuleBasedStateMachine):
     def nothing_is_lost_and_nothing_is_there_twice(self) -> None:
         assert {one.id.hex: one for one in self.store.drafts.all()} == self.drafts
         assert {one.id.hex: one for one in self.store.contacts.all()} == self.contacts
-        with self.store.database.reading() as connection:
-            waiting = connection.exec_driver_sql("SELECT contact_id FROM outbox WHERE event = 'registered'").scalars().all()
-        assert sorted(waiting) == sorted(self.contacts)
+        waiting = self.store.exchange.outgoing(1000)
+        assert sorted((record.id, record.rev) for record in waiting) == sorted((one, 1) for one in self.contacts)
 
     def teardown(self) -> None:
         self.store.close()

@@ -11,13 +11,13 @@ from rusinfo_desk.registry.model.errors import DeskError, RefusedError
 from rusinfo_desk.registry.store.content_reports import ContentReport
 from rusinfo_desk.registry.store.schema import SCHEMA
 from rusinfo_desk.registry.store.store import Store
+from tests.store.rounds import cut
 from tests.store.samples import DAY, KEY, a_contact, a_draft
 
 
-def outbox(store: Store) -> list[tuple[str, str]]:
-    with store.database.reading() as connection:
-        rows = connection.exec_driver_sql("SELECT contact_id, event FROM outbox ORDER BY event").all()
-    return [(row.contact_id, row.event) for row in rows]
+def waiting(store: Store) -> list[tuple[str, int, bool]]:
+    """What the exchange has to send: id, number, and whether it is gone."""
+    return [(record.id, record.rev, record.body is None) for record in store.exchange.outgoing(100)]
 
 
 def spoil(store: Store, table: str, when: str) -> None:
@@ -38,7 +38,7 @@ def test_registering_moves_the_draft_into_the_register(store: Store) -> None:
     store.register(contact)
     assert store.contacts.get(draft.id) == contact
     assert store.drafts.all() == ()
-    assert outbox(store) == [(draft.id.hex, "registered")]
+    assert waiting(store) == [(draft.id.hex, 1, False)]
 
 
 def test_registering_twice_is_harmless(store: Store) -> None:
@@ -46,10 +46,10 @@ def test_registering_twice_is_harmless(store: Store) -> None:
     store.register(contact)
     store.register(contact)
     assert list(store.contacts.all()) == [contact]
-    assert outbox(store) == [(contact.id.hex, "registered")]
+    assert waiting(store) == [(contact.id.hex, 1, False)]
 
 
-@pytest.mark.parametrize(("table", "when"), [("draft", "DELETE"), ("outbox", "INSERT"), ("contact_answer", "INSERT")])
+@pytest.mark.parametrize(("table", "when"), [("draft", "DELETE"), ("unsent", "INSERT"), ("contact_answer", "INSERT")])
 def test_a_fault_on_the_way_leaves_the_draft_and_no_contact(store: Store, table: str, when: str) -> None:
     draft = a_draft()
     store.drafts.save(draft)
@@ -58,7 +58,7 @@ def test_a_fault_on_the_way_leaves_the_draft_and_no_contact(store: Store, table:
     with pytest.raises(DeskError):
         store.register(contact)
     mend(store)
-    assert (store.contacts.count(), outbox(store), store.drafts.all()) == (0, [], (draft,))
+    assert (store.contacts.count(), waiting(store), store.drafts.all()) == (0, [], (draft,))
     store.register(contact)
     assert store.contacts.get(draft.id) == contact
 
@@ -68,16 +68,15 @@ def test_taking_back_restores_the_draft(store: Store) -> None:
     contact = draft.contact(draft.answers, county_list="2024")
     store.register(contact)
     store.take_back(contact.id, draft)
-    assert (store.contacts.count(), outbox(store), store.drafts.all()) == (0, [], (draft,))
+    assert (store.contacts.count(), waiting(store), store.drafts.all()) == (0, [], (draft,))
 
 
 def test_taking_back_what_is_sent_leaves_a_withdrawal(store: Store) -> None:
     draft = a_draft()
     store.register(draft.contact(draft.answers, county_list="2024"))
-    with store.database.writing() as connection:
-        connection.exec_driver_sql("DELETE FROM outbox")  # as the exchange will when the line is on its way
+    cut(store)
     store.take_back(draft.id, draft)
-    assert outbox(store) == [(draft.id.hex, "withdrawn")]
+    assert waiting(store) == [(draft.id.hex, 2, True)]
 
 
 def test_a_fault_while_taking_back_leaves_the_contact(store: Store) -> None:
@@ -88,7 +87,7 @@ def test_a_fault_while_taking_back_leaves_the_contact(store: Store) -> None:
     with pytest.raises(DeskError):
         store.take_back(contact.id, draft)
     assert store.contacts.get(contact.id) == contact
-    assert outbox(store) == [(contact.id.hex, "registered")]
+    assert waiting(store) == [(contact.id.hex, 1, False)]
 
 
 def test_reports_are_kept(store: Store) -> None:

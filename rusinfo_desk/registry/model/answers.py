@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["CODE", "Answer", "Answers", "Missing", "is_code"]
+__all__ = ["CODE", "Answer", "Answers", "Missing", "is_code", "is_plain_code"]
 
 CODE = re.compile(r"[a-z0-9][a-z0-9_\-]{0,47}")
 """What a code may look like. No space, no capital, no Norwegian letter: a name or a sentence does not fit."""
@@ -24,8 +24,11 @@ def is_code(text: str) -> bool:
     """Whether ``text`` is a code as the register takes it: matches :data:`CODE` and cannot be a telephone number or a
     fødselsnummer (no run of five digits, no pairs of digits, and a letter when longer than seven), or is a UUID.
     The database checks the same rule (``registry/store/tables.py``)."""
-    if _UUID.fullmatch(text) is not None:
-        return True
+    return _UUID.fullmatch(text) is not None or is_plain_code(text)
+
+
+def is_plain_code(text: str) -> bool:
+    """The same rule without UUIDs, which only services have."""
     lettered = len(text) <= 7 or any("a" <= character <= "z" for character in text)
     return CODE.fullmatch(text) is not None and lettered and _LIKE_A_NUMBER.search(text) is None
 

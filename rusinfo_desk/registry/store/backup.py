@@ -1,4 +1,4 @@
-"""Encrypted copies of the database, taken before its schema is changed. The newest three are kept."""
+"""Encrypted copies of the database: one before a change of its schema (the newest three are kept), and one on request."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.registry.store.database import Database
 from rusinfo_desk.registry.store.faults import translated
 
-__all__ = ["KEPT", "keep_copy"]
+__all__ = ["KEPT", "copy_whole", "keep_copy"]
 
 KEPT = 3
 
@@ -28,11 +28,32 @@ def keep_copy(database: Database, folder: Path, version: tuple[int, int]) -> Pat
         raise _not_copied("Mappen «backup» kan ikke skrives, eller disken er full.") from None
 
 
+def copy_whole(database: Database, target: Path) -> bytes:
+    """Copy the whole database, checked, to the new file ``target``. Says the key that opens it, which is the register's own.
+
+    Raises DeskError when it cannot be made; then there is no file.
+    """
+    if target.exists():
+        raise FileExistsError(target.name)
+    try:
+        _copy(database, target)
+    except OSError:
+        raise _not_copied("Mappen kan ikke skrives, eller disken er full.") from None
+    return database.key
+
+
 def _copied(database: Database, folder: Path, version: tuple[int, int]) -> Path:
     folder.mkdir(mode=0o700, exist_ok=True)
     moment = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
     target = folder / f"register-{moment}-v{version[0]}.{version[1]}.db"
-    new = target.with_suffix(".new")
+    _copy(database, target)
+    for old in sorted(folder.glob("register-*.db"))[:-KEPT]:
+        old.unlink()
+    return target
+
+
+def _copy(database: Database, target: Path) -> None:
+    new = target.with_name(target.name + ".new")
     try:
         with translated(new, database.let_go), closing(database.raw()) as source, closing(database.raw_copy(new)) as copy:
             source.backup(copy)
@@ -44,9 +65,6 @@ def _copied(database: Database, folder: Path, version: tuple[int, int]) -> Path:
         settle(new, target)
     finally:
         new.unlink(missing_ok=True)
-    for old in sorted(folder.glob("register-*.db"))[:-KEPT]:
-        old.unlink()
-    return target
 
 
 def _to_disk(path: Path) -> None:
@@ -57,7 +75,7 @@ def _to_disk(path: Path) -> None:
 def _not_copied(why: str) -> DeskError:
     return DeskError(
         "backup_failed",
-        what="Sikkerhetskopien før oppgraderingen ble ikke laget.",
+        what="Sikkerhetskopien av registeret ble ikke laget.",
         why=why,
         do="Registeret er ikke rørt. Kjør «rusinfo-desk check» og be IT om hjelp.",
     )

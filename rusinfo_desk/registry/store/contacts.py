@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import groupby, islice
 from typing import Any
 from uuid import UUID
@@ -13,11 +15,13 @@ from sqlalchemy.sql.elements import ColumnElement
 from rusinfo_desk.registry.model.contact import Contact
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.store.database import Database
-from rusinfo_desk.registry.store.outbox import announce
+from rusinfo_desk.registry.store.exchange_tables import sent, unsent
+from rusinfo_desk.registry.store.holding_tables import held_contact
+from rusinfo_desk.registry.store.outbox import announce_new, withdraw
 from rusinfo_desk.registry.store.rows import answer_rows, contact_row, to_contact
-from rusinfo_desk.registry.store.tables import contact, contact_answer
+from rusinfo_desk.registry.store.tables import contact, contact_answer, draft
 
-__all__ = ["ContactRepository", "put_contacts"]
+__all__ = ["ContactRepository", "contact_by_id", "contacts_by_id", "drop_contacts", "put_contacts", "read_contacts", "take_out"]
 
 _BATCH = 2000
 
@@ -28,28 +32,31 @@ class ContactRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add_many(self, contacts: Iterable[Contact]) -> int:
+    def add_many(self, contacts: Iterable[Contact], at: tuple[date, int] | None = None) -> int:
         """Put all of them in, or none when something fails (an error raised by the iterable included).
 
-        They travel like registered ones. Returns how many.
+        One whose id was ever known here stays as it is, corrected or deleted though it may be. The new ones travel like
+        registered ones; ``at`` is the day and hour of the import. Returns how many are new.
         """
         count = 0
         waiting = iter(contacts)
         with self._database.writing() as connection:
             while batch := list(islice(waiting, _BATCH)):
-                put_contacts(connection, batch)
-                announce(connection, batch)
-                count += len(batch)
+                known = _known(connection, batch)
+                new = list({one.id.hex: one for one in batch if one.id.hex not in known}.values())
+                _insert(connection, new)
+                announce_new(connection, new, at)
+                count += len(new)
         return count
 
     def get(self, contact_id: UUID) -> Contact | None:
         with self._database.reading() as connection:
-            return next(_read(connection, contact.c.id == contact_id.hex), None)
+            return contact_by_id(connection, contact_id)
 
     def delete(self, contact_id: UUID) -> bool:
-        """Take a contact out; says whether it was there."""
+        """Take a contact out, and withdraw it where it was sent; says whether it was there."""
         with self._database.writing() as connection:
-            return connection.execute(delete(contact).where(contact.c.id == contact_id.hex)).rowcount == 1
+            return take_out(connection, contact_id)
 
     def count(self) -> int:
         with self._database.reading() as connection:
@@ -58,19 +65,66 @@ class ContactRepository:
     def all(self, period: Period | None = None) -> Iterator[Contact]:
         """The contacts of a period by day and hour, read while iterating. Within an hour the order is random."""
         with self._database.reading() as connection:
-            yield from _read(connection, *_within(period))
+            yield from read_contacts(connection, *_within(period))
 
 
 def put_contacts(connection: Connection, contacts: Sequence[Contact]) -> None:
     """Insert contacts; one that is there already with the same id is replaced, so that doing it twice is harmless."""
-    connection.execute(_DELETE, [{"old": one.id.hex} for one in contacts])
+    if contacts:
+        connection.execute(_DELETE, [{"old": one.id.hex} for one in contacts])
+    _insert(connection, contacts)
+
+
+def contact_by_id(connection: Connection, contact_id: UUID) -> Contact | None:
+    return next(read_contacts(connection, contact.c.id == contact_id.hex), None)
+
+
+def contacts_by_id(connection: Connection, ids: Sequence[UUID]) -> Iterator[Contact]:
+    """Those of these contacts that are there, in no order that means anything."""
+    asked = func.json_each(json.dumps([one.hex for one in ids])).table_valued("value").alias("asked")
+    return read_contacts(connection, contact.c.id.in_(select(asked.c.value)))
+
+
+def take_out(connection: Connection, contact_id: UUID) -> bool:
+    """Delete a contact; its withdrawal waits where the leader can have heard of it. Says whether it was there."""
+    mine = contact.c.id == contact_id.hex
+    row = connection.execute(select(contact.c.day, contact.c.hour).where(mine)).first()
+    if row is None:
+        return False
+    drop_contacts(connection, [contact_id.hex])
+    withdraw(connection, contact_id, (date.fromisoformat(row.day), row.hour))
+    return True
+
+
+def drop_contacts(connection: Connection, ids: Sequence[str]) -> None:
+    """Delete these contacts, and the corrections of them that were begun: without its contact such a draft would be taken for a
+    call that nobody has registered."""
+    if ids:
+        old = [{"old": one} for one in ids]
+        connection.execute(_DELETE, old)
+        connection.execute(_DELETE_DRAFT, old)
+
+
+def _insert(connection: Connection, contacts: Sequence[Contact]) -> None:
+    if not contacts:
+        return
     connection.execute(insert(contact), [contact_row(one) for one in contacts])
     lines = [line for one in contacts for line in answer_rows(one)]
     if lines:
         connection.execute(insert(contact_answer), lines)
 
 
+def _known(connection: Connection, contacts: Sequence[Contact]) -> frozenset[str]:
+    """Which of these were ever known here: in the register, on their way, sent, or held by the leader."""
+    asked = func.json_each(bindparam("ids")).table_valued("value").alias("asked")
+    places = (contact.c.id, unsent.c.thing, sent.c.thing, held_contact.c.id)
+    ids = json.dumps([one.id.hex for one in contacts])
+    found = [connection.execute(select(place).join(asked, asked.c.value == place), {"ids": ids}).scalars() for place in places]
+    return frozenset(one for several in found for one in several)
+
+
 _DELETE = delete(contact).where(contact.c.id == bindparam("old"))
+_DELETE_DRAFT = delete(draft).where(draft.c.id == bindparam("old"))
 
 
 def _within(period: Period | None) -> tuple[ColumnElement[bool], ...]:
@@ -82,7 +136,7 @@ def _within(period: Period | None) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _read(connection: Connection, *where: ColumnElement[bool]) -> Iterator[Contact]:
+def read_contacts(connection: Connection, *where: ColumnElement[bool]) -> Iterator[Contact]:
     """Two statements side by side in the same order, so that a whole register is never held in memory."""
     order = (contact.c.day, contact.c.hour, contact.c.id)
     rows = connection.execution_options(yield_per=_BATCH).execute(select(contact).where(*where).order_by(*order))

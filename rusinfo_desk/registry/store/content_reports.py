@@ -10,7 +10,9 @@ from uuid import UUID
 from sqlalchemy import Row, delete, insert, select, update
 
 from rusinfo_desk.registry.model.content import Outcome
+from rusinfo_desk.registry.model.exchange import RecordKind
 from rusinfo_desk.registry.store.database import Database
+from rusinfo_desk.registry.store.outbox import put_line, withdraw_line
 from rusinfo_desk.registry.store.tables import content_report
 
 __all__ = ["ContentReport", "ContentReportRepository"]
@@ -42,6 +44,7 @@ class ContentReportRepository:
         self._database = database
 
     def add(self, report: ContentReport) -> None:
+        """Keep a report; it waits to be sent."""
         row = {
             "id": report.id.hex,
             "kind": report.kind,
@@ -53,6 +56,7 @@ class ContentReportRepository:
         }
         with self._database.writing() as connection:
             connection.execute(insert(content_report), row)
+            put_line(connection, RecordKind.REPORT, report.id.hex, (report.day, report.hour))
 
     def settle(self, report_id: UUID, outcome: Outcome, why: str, day: date) -> bool:
         """Settle a report that waits; says whether there was one."""
@@ -69,8 +73,13 @@ class ContentReportRepository:
             return connection.execute(update(content_report).where(*settled).values(waits)).rowcount == 1
 
     def discard(self, report_id: UUID) -> None:
+        """Take a report out, and withdraw it where it was sent."""
+        mine = content_report.c.id == report_id.hex
         with self._database.writing() as connection:
-            connection.execute(delete(content_report).where(content_report.c.id == report_id.hex))
+            row = connection.execute(select(content_report.c.day, content_report.c.hour).where(mine)).first()
+            if row is not None:
+                connection.execute(delete(content_report).where(mine))
+                withdraw_line(connection, RecordKind.REPORT, report_id.hex, (date.fromisoformat(row.day), row.hour))
 
     def all(self) -> tuple[ContentReport, ...]:
         """Every report, settled or not, the oldest first."""

@@ -67,7 +67,7 @@ class Database:
     def __init__(self, path: Path, key: bytes) -> None:
         refuse_network_path(path)
         self.path = path
-        self._key = key
+        self.key = key
         self._identity: tuple[int, int] | None = None
         self._engine = create_engine(
             "sqlite://",
@@ -112,11 +112,15 @@ class Database:
     def raw(self) -> Any:
         """A connection of its own, outside the pool, for migrations, copies and checks. The caller closes it."""
         self._check_place()
-        return connect(self.path, self._key)
+        return connect(self.path, self.key)
+
+    def beside(self) -> Database:
+        """The same file and key again, with connections of its own."""
+        return Database(self.path, self.key)
 
     def raw_copy(self, path: Path) -> Any:
         """A new empty file with the same key, as the target of a copy. The caller closes it."""
-        return connect(path, self._key, create=True)
+        return connect(path, self.key, create=True)
 
     def let_go(self) -> None:
         """Close the connections that are at rest; the next use opens new ones."""
@@ -124,7 +128,7 @@ class Database:
         self._engine.dispose()
 
     def _connect(self) -> Any:
-        connection = connect(self.path, self._key)
+        connection = connect(self.path, self.key)
         self._identity = _identity(self.path)
         return connection
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from rusinfo_desk.registry.model.answers import Answer, Missing
+from rusinfo_desk.registry.model.answers import Answer, Missing, is_plain_code
 from rusinfo_desk.registry.model.contact import Contact
 from rusinfo_desk.registry.store.tables import AGE_COLUMNS, CODE_COLUMNS
 
-__all__ = ["answer_rows", "contact_row", "to_contact"]
+__all__ = ["answer_rows", "contact_row", "refuse_unfit", "to_contact"]
 
 Row = Mapping[str, Any]
+_COUNTY = re.compile(r"[0-9]{2}")
+_HIGHEST_AGE = 120
 
 
 def contact_row(contact: Contact) -> dict[str, Any]:
@@ -89,6 +92,21 @@ def to_contact(row: Row, answers: Iterable[Row]) -> Contact:
         county_list=row["county_list"],
         minutes=row["minutes"],
     )
+
+
+def refuse_unfit(contact: Contact) -> None:
+    """Raise ValueError for what the model allows and the tables do not. The tables would refuse it too, and all with it."""
+    plain = [contact.codebook, contact.channel, contact.outcome, contact.county_list, *contact.answers]
+    for field, answer in contact.answers.items():
+        if not _is_column(field, answer):
+            continue
+        if field in AGE_COLUMNS and answer.number is not None and answer.number > _HIGHEST_AGE:
+            raise ValueError("nobody is so old")
+        if field == "county" and answer.codes and not _COUNTY.fullmatch(answer.codes[0]):
+            raise ValueError("a county has a number")
+        plain += answer.codes if field != "county" else ()
+    if not all(map(is_plain_code, plain)):
+        raise ValueError("codes are no UUIDs here")
 
 
 def _is_column(field: str, answer: Answer) -> bool:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import delete
-
 from rusinfo_desk.registry.model.contact import Contact
 from rusinfo_desk.registry.model.draft import Draft
-from rusinfo_desk.registry.store.contacts import ContactRepository, put_contacts
+from rusinfo_desk.registry.model.errors import DeskError
+from rusinfo_desk.registry.store.backup import copy_whole
+from rusinfo_desk.registry.store.cases import CaseRepository
+from rusinfo_desk.registry.store.contacts import ContactRepository, contact_by_id, put_contacts, take_out
 from rusinfo_desk.registry.store.content import ContentRepository
 from rusinfo_desk.registry.store.content_reports import ContentReportRepository
 from rusinfo_desk.registry.store.database import Database
 from rusinfo_desk.registry.store.drafts import DraftRepository, delete_draft, put_draft
+from rusinfo_desk.registry.store.exchange import ExchangeRepository
 from rusinfo_desk.registry.store.faults import register_missing
+from rusinfo_desk.registry.store.holding import HoldingRepository
 from rusinfo_desk.registry.store.integrity import Integrity, examine
 from rusinfo_desk.registry.store.notices import NoticeRepository
-from rusinfo_desk.registry.store.outbox import announce, withdraw
+from rusinfo_desk.registry.store.outbox import announce, take_in_old_lines
+from rusinfo_desk.registry.store.received import ReceivedRepository
 from rusinfo_desk.registry.store.schema import make_schema, prepare
-from rusinfo_desk.registry.store.tables import contact
 from rusinfo_desk.registry.store.unmet_needs import UnmetNeedRepository
 
 if TYPE_CHECKING:
@@ -41,6 +45,10 @@ class Store:
         self.reports = ContentReportRepository(database)
         self.notices = NoticeRepository(database)
         self.unmet = UnmetNeedRepository(database)
+        self.exchange = ExchangeRepository(database)
+        self.holding = HoldingRepository(database)
+        self.cases = CaseRepository(database)
+        self.received = ReceivedRepository(database)
 
     @classmethod
     def open(cls, path: Path, key: bytes, backups: Path) -> Store:
@@ -53,6 +61,8 @@ class Store:
         database = Database(path, key)
         try:
             prepare(database, backups)
+            with suppress(DeskError):  # a register that is partly damaged still opens; the log has the code
+                take_in_old_lines(database)
         except BaseException:
             database.let_go()
             raise
@@ -73,21 +83,54 @@ class Store:
 
         return Counting(self.database)
 
+    def beside(self) -> Store:
+        """A second store over the same file, with connections of its own, for another lane. Whoever asked for it closes it."""
+        return Store(self.database.beside())
+
+    def backup_to(self, path: Path) -> bytes:
+        """Copy the whole register to a new file, checked, and say the 32-byte key that opens the copy. Raises DeskError."""
+        return copy_whole(self.database, path)
+
     def register(self, one: Contact) -> None:
         """In one transaction: the contact in, its line in the outbox, its draft out.
 
-        The contact keeps its draft's id, so doing this twice is harmless.
+        The contact keeps its draft's id, so doing this twice is harmless. Another contact with the same id is a correction.
         """
         with self.database.writing() as connection:
-            put_contacts(connection, [one])
-            announce(connection, [one])
+            if contact_by_id(connection, one.id) != one:
+                put_contacts(connection, [one])
+                announce(connection, one)
             delete_draft(connection, one.id)
+
+    def correct(self, one: Contact) -> bool:
+        """In one transaction: a corrected contact in place of the one with its id, its draft out. False when it is not here any
+        more (sealed meanwhile)."""
+        with self.database.writing() as connection:
+            before = contact_by_id(connection, one.id)
+            if before is not None and before != one:
+                put_contacts(connection, [one])
+                announce(connection, one)
+            delete_draft(connection, one.id)
+            return before is not None
+
+    def give_back(self, before: Contact, draft: Draft | None = None) -> None:
+        """In one transaction: a corrected or deleted contact as it was before, as a new event. With ``draft`` the correction is a
+        draft again."""
+        with self.database.writing() as connection:
+            if contact_by_id(connection, before.id) != before:
+                put_contacts(connection, [before])
+                announce(connection, before)
+            if draft is not None:
+                put_draft(connection, draft)
+
+    def delete_contact(self, contact_id: UUID) -> bool:
+        """Take a contact out for good; what was sent is withdrawn. False when it is not here any more (sealed meanwhile)."""
+        return self.contacts.delete(contact_id)
 
     def take_back(self, contact_id: UUID, draft: Draft) -> None:
         """In one transaction: the contact out, its line in the outbox withdrawn, the draft back."""
         with self.database.writing() as connection:
-            if connection.execute(delete(contact).where(contact.c.id == contact_id.hex)).rowcount:
-                withdraw(connection, contact_id, draft.day, draft.hour)
+            take_out(connection, contact_id)
             put_draft(connection, draft)
 
     def examine(self) -> Integrity:

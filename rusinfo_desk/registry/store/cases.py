@@ -1,0 +1,43 @@
+"""Cases that were sealed elsewhere: this PC keeps and sends the bytes, and cannot open them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.dialects.sqlite import insert
+
+from rusinfo_desk.registry.model.exchange import RecordKind
+from rusinfo_desk.registry.store.database import Database
+from rusinfo_desk.registry.store.exchange_tables import sealed_case
+from rusinfo_desk.registry.store.outbox import put_line
+
+__all__ = ["CaseRepository"]
+
+
+class CaseRepository:
+    """Each call is a transaction of its own and may raise DeskError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(self, case_id: str, rev: int, sealed: bytes | None, at: tuple[date, int]) -> bool:
+        """Keep a sealed case (32 hex digits as id) and send it. ``rev`` counts from 1; one that is not higher than what is here
+        changes nothing, and the answer is False. ``sealed`` None = the case was deleted. ``at``: the day and the hour."""
+        put = insert(sealed_case)
+        put = put.on_conflict_do_update(
+            index_elements=[sealed_case.c.id], set_={"rev": put.excluded.rev, "data": put.excluded.data}
+        )
+        with self._database.writing() as connection:
+            present = connection.execute(select(sealed_case.c.rev).where(sealed_case.c.id == case_id)).scalar()
+            if present is not None and rev <= present:
+                return False
+            connection.execute(put, {"id": case_id, "rev": rev, "data": sealed})
+            put_line(connection, RecordKind.CASE, case_id, at, rev, gone=sealed is None)
+            return True
+
+    def get(self, case_id: str) -> tuple[int, bytes | None] | None:
+        """Number and bytes of a case of this PC."""
+        with self._database.reading() as connection:
+            row = connection.execute(select(sealed_case).where(sealed_case.c.id == case_id)).first()
+        return None if row is None else (row.rev, row.data if row.data is None else bytes(row.data))

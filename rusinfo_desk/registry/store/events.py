@@ -1,0 +1,111 @@
+"""The events of this PC that wait to be sent, with the bodies as they stand now."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, bindparam, delete, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from rusinfo_desk.registry.model.contact_record import contact_body
+from rusinfo_desk.registry.model.exchange import Record, RecordKind
+from rusinfo_desk.registry.store.contacts import contacts_by_id
+from rusinfo_desk.registry.store.exchange_tables import sealed_case, sent, unsent
+from rusinfo_desk.registry.store.outbox import put_line
+from rusinfo_desk.registry.store.tables import content_report
+
+__all__ = ["events_sealed", "events_waiting"]
+
+Body = dict[str, object] | None
+_WAITING = select(unsent).order_by(unsent.c.day, unsent.c.hour, unsent.c.kind, unsent.c.thing)
+
+
+def events_waiting(connection: Connection, limit: int) -> tuple[Record, ...]:
+    """The oldest events by day and hour, at most ``limit``."""
+    return _records(connection, connection.execute(_WAITING.limit(limit)).all())
+
+
+def events_sealed(connection: Connection, records: Sequence[Record], day: date, hour: int) -> None:
+    """These events are in a segment. What still stands as it was sealed no longer waits; what was changed meanwhile waits on
+    with a higher number, and what was taken back meanwhile is followed by its withdrawal."""
+    if not records:
+        return
+    keys = json.dumps([one.id for one in records])
+    asked = func.json_each(bindparam("ids")).table_valued("value").alias("asked")
+    rows = connection.execute(select(unsent).join(asked, asked.c.value == unsent.c.thing), {"ids": keys}).all()
+    standing = {(one.kind, one.id): one for one in _records(connection, rows)}
+    lines = []
+    for record in records:
+        now = standing.get((record.kind, record.id))
+        lines.append(_sent_line(record, day, hour))
+        if now == record:
+            connection.execute(delete(unsent).where(unsent.c.kind == record.kind, unsent.c.thing == record.id))
+        elif now is None:
+            put_line(connection, record.kind, record.id, (day, hour), record.rev + 1, gone=True)
+        elif now.rev <= record.rev:
+            put_line(connection, record.kind, record.id, (day, hour), record.rev + 1, gone=now.body is None)
+    connection.execute(_PUT_SENT, lines)
+
+
+_INSERT = insert(sent)
+_PUT_SENT = _INSERT.on_conflict_do_update(
+    index_elements=[sent.c.kind, sent.c.thing], set_={name: _INSERT.excluded[name] for name in ("rev", "gone", "day", "hour")}
+)
+
+
+def _records(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[Record, ...]:
+    bodies: dict[tuple[str, str], Body] = {}
+    for kind, read in _READERS.items():
+        wanted = [row.thing for row in rows if row.kind == kind and not row.gone]
+        if wanted:
+            bodies.update(((kind, thing), body) for thing, body in read(connection, wanted))
+    return tuple(Record(RecordKind(row.kind), row.thing, row.rev, bodies.get((row.kind, row.thing))) for row in rows)
+
+
+def _contacts(connection: Connection, ids: Sequence[str]) -> Iterable[tuple[str, Body]]:
+    return ((one.id.hex, contact_body(one)) for one in contacts_by_id(connection, [UUID(one) for one in ids]))
+
+
+def _reports(connection: Connection, ids: Sequence[str]) -> Iterable[tuple[str, Body]]:
+    for row in connection.execute(select(content_report).where(content_report.c.id.in_(ids))):
+        yield (
+            row.id,
+            {
+                "kind": row.kind,
+                "target_id": row.target_id,
+                "what": row.what,
+                "suggestion": row.suggestion,
+                "day": row.day,
+                "hour": row.hour,
+            },
+        )
+
+
+def _needs(connection: Connection, ids: Sequence[str]) -> Iterable[tuple[str, Body]]:
+    """The count is the number of the event; there is nothing more to say."""
+    return ((one, {}) for one in ids)
+
+
+def _cases(connection: Connection, ids: Sequence[str]) -> Iterable[tuple[str, Body]]:
+    for row in connection.execute(select(sealed_case).where(sealed_case.c.id.in_(ids))):
+        if row.data is not None:
+            yield row.id, {"sealed": b64encode(row.data).decode()}
+
+
+_READERS = {RecordKind.CONTACT: _contacts, RecordKind.REPORT: _reports, RecordKind.UNMET: _needs, RecordKind.CASE: _cases}
+
+
+def _sent_line(record: Record, day: date, hour: int) -> dict[str, str | int]:
+    return {
+        "kind": str(record.kind),
+        "thing": record.id,
+        "rev": record.rev,
+        "gone": int(record.body is None),
+        "day": day.isoformat(),
+        "hour": hour,
+    }

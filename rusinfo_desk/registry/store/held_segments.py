@@ -1,0 +1,157 @@
+"""The chains of segments that the leader holds: what hangs together from the first on, where it ends, what lies beyond a gap.
+
+Each segment that comes in changes only itself, its parent and what waited for it, so that no history is ever read through.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+
+from rusinfo_desk.registry.model.exchange import ChainEnd, HeldSegment
+from rusinfo_desk.registry.store.holding_tables import NONE, held_segment, revoked_end
+
+__all__ = ["acceptable", "beyond", "days_of", "ends_before", "ends_of", "put_aside", "take_up"]
+
+_HEAD, _INNER, _ISLAND, _ASIDE = "head", "inner", "island", "aside"
+_ORDER = (held_segment.c.ordinal, held_segment.c.chain, held_segment.c.seq, held_segment.c.hash)
+
+
+def days_of(connection: Connection, device: str, prefixes: Collection[str]) -> dict[str, date]:
+    """Which of these beginnings of hashes are held, and since when. What was set aside is not."""
+    asked = func.json_each(json.dumps(sorted(prefixes))).table_valued("value").alias("asked")
+    mine = (held_segment.c.device == device, held_segment.c.state != _ASIDE)
+    found = select(asked.c.value, held_segment.c.day).where(
+        *mine, held_segment.c.hash.between(asked.c.value, asked.c.value + "g")
+    )
+    return {value: date.fromisoformat(day) for value, day in connection.execute(found)}
+
+
+def acceptable(connection: Connection, device: str, batch: Sequence[HeldSegment]) -> tuple[list[HeldSegment], list[HeldSegment]]:
+    """The segments that are new, each once, and those of a revoked device that do not lie before its ends."""
+    asked = func.json_each(json.dumps([one.hash for one in batch])).table_valued("value").alias("asked")
+    mine = select(held_segment.c.hash).where(held_segment.c.device == device, held_segment.c.state != _ASIDE)
+    known = set(connection.execute(mine.where(held_segment.c.hash.in_(select(asked.c.value)))).scalars())
+    new = list({one.hash: one for one in batch if one.hash not in known}.values())
+    if not new or (ends := _revoked_at(connection, device)) is None:
+        return new, []
+    wanted = {end.hash for end in ends}
+    wanted.update(prev for prev in connection.execute(_prevs(device)).scalars() if prev is not None)
+    accepted: set[str] = set()
+    for one in sorted(new, key=lambda one: one.seq, reverse=True):
+        if one.hash in wanted:
+            accepted.add(one.hash)
+            wanted.add(one.prev)
+    return [one for one in new if one.hash in accepted], [one for one in new if one.hash not in accepted]
+
+
+def take_up(connection: Connection, device: str, segments: Iterable[HeldSegment], day: date) -> None:
+    """Put new segments in and see to what hangs together."""
+    for one in sorted(segments, key=lambda one: (one.ordinal, one.chain, one.seq)):
+        row = {
+            "device": device,
+            "hash": one.hash,
+            "chain": one.chain,
+            "ordinal": one.ordinal,
+            "seq": one.seq,
+            "prev": one.prev or None,
+            "records": len(one.records),
+            "day": day.isoformat(),
+            "state": _ISLAND,
+        }
+        gone = delete(held_segment).where(held_segment.c.device == device, held_segment.c.hash == one.hash)
+        connection.execute(gone)  # a segment that was set aside and is accepted after all
+        connection.execute(insert(held_segment), row)
+        if one.seq == 1 and not one.prev:
+            _link(connection, device, one.hash)
+        elif (parent := _parent(connection, device, one)) is not None and parent.state in (_HEAD, _INNER):
+            _set(connection, device, [parent.hash], _INNER)
+            _link(connection, device, one.hash)
+
+
+def ends_of(connection: Connection, device: str) -> tuple[tuple[ChainEnd, ...], tuple[ChainEnd, ...]]:
+    """Heads and islands."""
+    found: list[tuple[ChainEnd, ...]] = []
+    for state in (_HEAD, _ISLAND):
+        mine = (held_segment.c.device == device, held_segment.c.state == state)
+        rows = connection.execute(select(held_segment).where(*mine).order_by(*_ORDER)).all()
+        found.append(tuple(ChainEnd(row.chain, row.seq, row.hash) for row in rows))
+    return found[0], found[1]
+
+
+def ends_before(connection: Connection, device: str, before: date) -> tuple[ChainEnd, ...]:
+    """The heads as they were before that day."""
+    mine = (held_segment.c.device == device, held_segment.c.day < before.isoformat())
+    linked = held_segment.c.state.in_((_HEAD, _INNER))
+    rows = connection.execute(select(held_segment).where(*mine, linked).order_by(*_ORDER)).all()
+    inner = {row.prev for row in rows}
+    return tuple(ChainEnd(row.chain, row.seq, row.hash) for row in rows if row.hash not in inner)
+
+
+def beyond(connection: Connection, device: str, ends: Sequence[ChainEnd]) -> list[str]:
+    """The hashes of what is held of a device and does not lie before these ends, nor is one of them."""
+    mine = (held_segment.c.device == device, held_segment.c.state != _ASIDE)
+    rows = {row.hash: row for row in connection.execute(select(held_segment).where(*mine))}
+    standing: set[str] = set()
+    for end in ends:
+        row = rows.get(end.hash)
+        while row is not None and row.hash not in standing:
+            standing.add(row.hash)
+            row = rows.get(row.prev)
+    return [one for one in rows if one not in standing]
+
+
+def put_aside(connection: Connection, device: str, ends: Sequence[ChainEnd], hashes: Sequence[str]) -> None:
+    """Remember where a device was revoked, and let what is beyond no longer hang together with the rest."""
+    connection.execute(delete(revoked_end).where(revoked_end.c.device == device))
+    rows = [{"device": device, "chain": end.chain, "seq": end.seq, "hash": end.hash} for end in ends]
+    connection.execute(insert(revoked_end), rows or [{"device": device, "chain": NONE, "seq": 0, "hash": NONE}])
+    _set(connection, device, hashes, _ASIDE)
+    linked = (held_segment.c.device == device, held_segment.c.state == _INNER)
+    for row in connection.execute(select(held_segment).where(*linked)).all():
+        if not any(child.state in (_HEAD, _INNER) for child in _children(connection, device, row)):
+            _set(connection, device, [row.hash], _HEAD)
+
+
+def _link(connection: Connection, device: str, start: str) -> None:
+    """This segment and all that waited for it hang together now."""
+    waiting = [start]
+    while waiting:
+        one = waiting.pop()
+        row = connection.execute(_one(device, one)).one()
+        children = [child.hash for child in _children(connection, device, row) if child.state == _ISLAND]
+        _set(connection, device, [one], _INNER if children else _HEAD)
+        waiting += children
+
+
+def _children(connection: Connection, device: str, row: Row[Any]) -> list[Row[Any]]:
+    asked = select(held_segment).where(held_segment.c.device == device, held_segment.c.prev == row.hash)
+    return [child for child in connection.execute(asked) if (child.chain, child.seq) == (row.chain, row.seq + 1)]
+
+
+def _parent(connection: Connection, device: str, one: HeldSegment) -> Row[Any] | None:
+    row = connection.execute(_one(device, one.prev)).first()
+    return row if row is not None and (row.chain, row.seq) == (one.chain, one.seq - 1) else None
+
+
+def _one(device: str, hash: str) -> Any:
+    return select(held_segment).where(held_segment.c.device == device, held_segment.c.hash == hash)
+
+
+def _prevs(device: str) -> Any:
+    return select(held_segment.c.prev).where(held_segment.c.device == device, held_segment.c.state != _ASIDE)
+
+
+def _revoked_at(connection: Connection, device: str) -> list[ChainEnd] | None:
+    rows = connection.execute(select(revoked_end).where(revoked_end.c.device == device)).all()
+    return [ChainEnd(row.chain, row.seq, row.hash) for row in rows if row.chain != NONE] if rows else None
+
+
+def _set(connection: Connection, device: str, hashes: Sequence[str], state: str) -> None:
+    if hashes:
+        changed = update(held_segment).where(held_segment.c.device == device, held_segment.c.hash == bindparam("of"))
+        connection.execute(changed.values(state=state), [{"of": one} for one in hashes])
