@@ -11,7 +11,7 @@ from rusinfo_desk.exchange.intake import AlarmKey
 from rusinfo_desk.exchange.keys import public_of
 from rusinfo_desk.exchange.ledger import LeaderLedger
 from rusinfo_desk.exchange.names import ROSTER, digest, parse_receipt, parse_roster, receipt_folder, receipt_path, roster_path
-from rusinfo_desk.exchange.receipt import MOST_ENDS, Receipt, make_receipt
+from rusinfo_desk.exchange.receipt import MOST_ENDS, RECEIPT_LIMIT, Receipt, make_receipt
 from rusinfo_desk.exchange.roster import ROSTER_LIMIT, make_roster
 from rusinfo_desk.exchange.tidying import stale_temporaries
 from rusinfo_desk.exchange.transport.door import Taken, Transport
@@ -85,8 +85,9 @@ class Answerer:
         alarms = set[AlarmKey]()
         for name, code in found.bad:
             parsed = parse_receipt(name)
-            if name == own and code is AlarmCode.TORN:
-                alarms.add((AlarmCode.OUR_FILE_CHANGED, device, name))
+            if name == own:
+                if read_or(self._transport, f"{receipt_folder(device)}/{name}", RECEIPT_LIMIT) != data:
+                    alarms.add((AlarmCode.OUR_FILE_CHANGED, device, name))
             elif parsed and parsed[0] > number:
                 alarms.add((code, device, name))
         return alarms

@@ -15,7 +15,7 @@ from rusinfo_desk.exchange.transport.door import Gone, NotAllowed, OutOfRoom, Ta
 __all__ = ["FAULTS", "Dying", "HostileShare", "Killed", "View"]
 
 
-class Killed(BaseException):  # noqa: N818
+class Killed(BaseException):
     """The process ends here, as if the power went. Nothing of the program may catch it."""
 
 
@@ -61,6 +61,7 @@ class View:
     faults: list[tuple[str, str]] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     bytes_moved: int = 0
+    removed: list[bytes] = field(default_factory=list)
 
     def lay(self, verb: str, fault: str) -> None:
         """The next call of this kind goes wrong in this way."""
@@ -115,7 +116,7 @@ class View:
             raise NotAllowed("read-only")
         folder, _, name = path.rpartition("/")
         if fault == "kill-before":
-            self.share.files[f"{folder}/.{name[:20]}"] = data[: len(data) // 2]
+            self.share.files[f"{folder}/.20260101-{name[:16]}.tmp"] = data[: len(data) // 2]
             raise Killed
         if path in self.share.files:
             raise Taken("taken")
@@ -128,7 +129,8 @@ class View:
 
     def remove(self, path: str) -> None:
         fault = self._strike("remove")
-        self.share.files.pop(path, None)
+        if path in self.share.files:
+            self.removed.append(self.share.files.pop(path))
         if fault == "unanswered":
             raise Unreachable("no answer")
 

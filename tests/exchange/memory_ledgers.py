@@ -29,11 +29,12 @@ DAY_IN_MS = 86_400_000
 
 @dataclass
 class MemoryDeviceLedger:
-    """A PC's side. ``things`` is what stands on the PC now; ``outbox`` the things with an event that no segment holds."""
+    """A PC's side. ``things`` is what stands on the PC now; ``outbox`` the things with an event that no segment holds; ``sealed``
+    what is in each segment, which a real PC cannot see any more."""
 
     share: Sharing
     secrets: dict[str, bytes] = field(default_factory=dict)
-    cut: CutState = CutState()
+    cut: CutState = field(default_factory=CutState)
     kept: dict[str, KeptSegment] = field(default_factory=dict)
     data: dict[str, bytes] = field(default_factory=dict)
     since: dict[str, tuple[int, date]] = field(default_factory=dict)
@@ -41,6 +42,7 @@ class MemoryDeviceLedger:
     outbox: dict[Thing, int] = field(default_factory=dict)
     roster_data: bytes | None = None
     contents: tuple[tuple[int, bytes], ...] = ()
+    sealed: dict[str, tuple[Record, ...]] = field(default_factory=dict)
 
     def add(self, kind: RecordKind, id: str, body: Mapping[str, object] | None) -> Record:
         """Something is registered, corrected or (``None``) deleted on the PC."""
@@ -67,7 +69,7 @@ class MemoryDeviceLedger:
         new_chain = segment.seq == 1 and segment.ordinal > self.cut.ordinal and segment.chain != self.cut.chain
         if segment.prev != self.cut.prev or not (same_chain or new_chain):
             return False
-        self.kept[segment.hash], self.data[segment.hash] = segment, data
+        self.kept[segment.hash], self.data[segment.hash], self.sealed[segment.hash] = segment, data, tuple(records)
         self.cut = CutState(segment.chain, segment.ordinal, segment.seq + 1, segment.hash)
         for record in records:
             if self.outbox.get((record.kind, record.id)) == record.rev:
@@ -198,9 +200,15 @@ class MemoryLeaderLedger:
             for record in segment.records:
                 if record.kind is not RecordKind.UNMET:
                     self.owners.setdefault((record.kind, record.id), device)
-                if not self._usable(device, record):
+                if not self._usable(device, record) and not self._told_by_another(record):
                     left_out.append((segment.hash, AlarmCode.BAD_RECORD))
         return tuple(left_out)
+
+    def _told_by_another(self, record: Record) -> bool:
+        """Whether another device has sent the very same thing: the same file of old contacts read in on two PCs."""
+        owner = self.owners.get((record.kind, record.id), "")
+        same = self.register.get((owner, record.kind, record.id))
+        return same is not None and same.body == record.body
 
     def ends(self, device: str) -> tuple[tuple[ChainEnd, ...], tuple[ChainEnd, ...]]:
         segments = self.held.get(device, {})
