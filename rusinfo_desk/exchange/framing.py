@@ -15,7 +15,7 @@ from rusinfo_desk.exchange import keys
 from rusinfo_desk.exchange.faults import BadFile
 from rusinfo_desk.registry.model.exchange import AlarmCode
 
-__all__ = ["LARGEST_NUMBER", "VERSION", "Frame", "canonical", "frame", "read_canonical", "unframe"]
+__all__ = ["LARGEST_NUMBER", "VERSION", "Frame", "canonical", "frame", "framed_size", "read_canonical", "unframe"]
 
 VERSION = 1
 """Of all formats together. A file of a higher one needs a newer program."""
@@ -62,6 +62,11 @@ def frame(magic: bytes, header: Mapping[str, object], seed: bytes, body: bytes =
         raise ValueError("a magic has eight bytes")
     text = canonical(header)
     return magic + len(text).to_bytes(_LENGTH, "big") + text + keys.sign(seed, magic + text) + body
+
+
+def framed_size(header: Mapping[str, object], body: bytes) -> int:
+    """How many bytes :func:`frame` would make."""
+    return _MAGIC + _LENGTH + len(canonical(header)) + _SIGNATURE + len(body)
 
 
 def unframe(magic: bytes, data: bytes, limit: int) -> Frame:

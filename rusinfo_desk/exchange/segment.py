@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from rusinfo_desk.exchange import keys
 from rusinfo_desk.exchange.faults import BadFile, CannotOpen
 from rusinfo_desk.exchange.fields import HASH, ID, LARGEST_SEQ, Fields
-from rusinfo_desk.exchange.framing import VERSION, Frame, canonical, frame, read_canonical, unframe
+from rusinfo_desk.exchange.framing import VERSION, Frame, canonical, frame, framed_size, read_canonical, unframe
 from rusinfo_desk.exchange.names import digest, new_id
 from rusinfo_desk.registry.model.exchange import AlarmCode, CutState, HeldSegment, Record, RecordKind
 
@@ -99,7 +99,7 @@ def seal_segment(
     inside = canonical({"header": _inner(header), "records": [_written(one) for one in records]})
     body = keys.seal(inside.ljust(_padded(len(inside))), recipients)
     header = replace(header, ct=digest(body))
-    bare = len(frame(_MAGIC, _outer(header, 0), seed, body))
+    bare = framed_size(_outer(header, 0), body)
     data = frame(_MAGIC, _outer(header, _padded(bare) - bare), seed, body)
     if len(data) > SEGMENT_LIMIT:
         raise ValueError("too large a segment")
