@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from rusinfo_desk.registry.store.integrity import Integrity
     from rusinfo_desk.tasks.desk import Clock, Desk
     from rusinfo_desk.ui.changes import Changes
+    from rusinfo_desk.ui.corrections.page import CorrectionsPage
     from rusinfo_desk.ui.jobs import Jobs
     from rusinfo_desk.ui.shell.workplace import Workplace
     from rusinfo_desk.vault import Unlock
@@ -201,16 +202,16 @@ class Program(QObject):
         gc.freeze()  # what is read to stay is not looked through again: a collection is over in a frame
         self.panels.lookup.set_library(library)
         if self.workplace is not None:
-            from rusinfo_desk.ui.call.sources import LibrarySource
-
-            self.workplace.page.set_source(LibrarySource(library))
+            self.workplace.renew(library)
         elif self.desk is not None or self._without:
             self._equip(library)
 
     def _read_imported(self) -> Library | None:
-        """The content once more, where the home has services of its own. Otherwise what is read already will do."""
+        """The content once more, where the home has content of its own or received. Otherwise what is read already will do."""
+        from rusinfo_desk.tasks.load_library import has_own
+
         assert self.desk is not None
-        return self._read_library() if self.desk.store.content.used() else None
+        return self._read_library() if has_own(self.desk) else None
 
     def _read_again(self) -> None:
         """The content changed (published, gone back, confirmed): look-up follows. What stands stays until then."""
@@ -232,6 +233,8 @@ class Program(QObject):
         self.desk, self._unlock = desk, None
         self.panels.lookup.set_desk(desk, self._lane)
         self.panels.set_role(desk, self._lane, lambda: self.library, self.changes)
+        self.panels.sharing.open(desk, self._lane, self.changes)
+        self._closers.insert(1, self.panels.sharing.close)  # after the store's lane: what was saved last is in the register
         if self.workplace is not None:
             self._lane.run(partial(load_drafts, desk), self.workplace.last_time.offer, self._on_no_library)
         elif self.library is not None:
@@ -252,9 +255,17 @@ class Program(QObject):
 
         self.workplace = equip(self.window, self.panels.lookup, self._lane, self._open_desk, library, self.clock)
         self.workplace.conduct.contacts_changed.connect(self.changes.contacts)
+        self.panels.set_recent(self._recent_page)
         for channel in self._waiting_calls:
             self.workplace.second_call(channel)
         self._waiting_calls.clear()
+
+    def _recent_page(self) -> CorrectionsPage | None:
+        from rusinfo_desk.settings import Role
+
+        if self.desk is None or self.workplace is None:
+            return None
+        return self.workplace.recent_page(self._lane, leader=self.desk.settings.role is Role.LEADER)
 
     def _show_fault(self, error: DeskError) -> None:
         self.window.fault.say(error.message)
@@ -266,9 +277,10 @@ class Program(QObject):
         self._closed = True
         if self.workplace is not None:
             self.workplace.conduct.close()
+        self._remember()
+        self.window.hide()  # what is left to do is not for the eye, and a slow share is nobody's wait
         for let_go in self._closers:
             let_go()
-        self._remember()
         if self.desk is not None:
             self.desk.close()
 

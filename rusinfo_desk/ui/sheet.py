@@ -1,8 +1,9 @@
 """The style sheet, made from the tokens and the text size. Parts are named with :func:`rusinfo_desk.ui.look.part`.
 
 Grounds: ``callbar`` ``keyline`` ``emergency`` ``card`` ``notice`` ``strip`` ``calmstrip`` ``calm``. Texts: ``title``
-``heading`` ``muted`` ``big`` ``number`` ``hint`` ``state`` ``timer`` ``keycap`` ``news``. Buttons: ``primary`` ``alarm``
-``quiet`` ``number`` ``line`` ``chip`` ``tab`` ``filter``. Lists: ``list`` (without frame) ``choices``
+``heading`` ``muted`` ``big`` ``number`` ``fingerprint`` ``hint`` ``state`` ``timer`` ``keycap`` ``news``. Buttons:
+``primary`` ``alarm`` ``quiet`` ``light`` ``number`` ``line`` ``chip`` ``tab`` ``filter``. Lists: ``list`` (without
+frame) ``choices``
 
 ``$ink`` is a token, ``4u`` a length that follows the text size, ``1.45t`` a share of the text size.
 """
@@ -42,6 +43,7 @@ QLabel[part="heading"] { font-size: 1.15t; font-weight: 600; }
 QLabel[part="muted"] { color: $muted; }
 QLabel[part="big"] { font-size: 1.35t; font-weight: 600; }
 QLabel[part="number"] { font-size: 1.7t; font-weight: 600; }
+QLabel[part="fingerprint"] { font-size: 2.2t; font-weight: 600; }
 QLabel[part="hint"] { color: $on_notice; background: $notice; border-radius: 4u; padding: 1u 6u; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {
@@ -73,6 +75,8 @@ QPushButton[part="number"] { font-size: 1.7t; font-weight: 600; }
 QPushButton[part="quiet"], QToolButton[part="quiet"] { background: transparent; border: 1px solid transparent;
   color: $accent; }
 QPushButton[part="quiet"]:hover, QToolButton[part="quiet"]:hover { border-color: $edge; background: $raised; }
+QToolButton[part="light"] { background: transparent; border: 1px solid transparent; color: $muted; padding: 3u 6u; }
+QToolButton[part="light"]:hover { border-color: $edge; background: $raised; }
 QPushButton[part="line"] { text-align: left; background: transparent; border: 1px solid $edge; }
 QPushButton[part="line"]:hover { background: $raised; }
 QToolButton[part="chip"] { background: $raised; border: 1px solid $edge; border-radius: 9u;

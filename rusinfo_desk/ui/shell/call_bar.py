@@ -38,17 +38,19 @@ class _ChannelBox(QComboBox):
 
 
 class CallBar(QWidget):
-    """``begin`` · ``channel(code)`` · ``select(position)`` · ``duty``. Shows what the desk says, decides nothing."""
+    """``begin`` · ``channel(code)`` · ``select(position)`` · ``duty`` · ``sharing_wanted``. Decides nothing."""
 
     begin = Signal()
     channel = Signal(str)
     select = Signal(int)
     duty = Signal()
+    sharing_wanted = Signal()
 
     def __init__(self, channel: str) -> None:
         super().__init__()
         part(self, "callbar")
         self._begin_with = channel
+        self._corrects = False
         self.state = QLabel()
         self.timer = QLabel()
         self.channels = _ChannelBox()
@@ -56,6 +58,7 @@ class CallBar(QWidget):
         self.tabs = [QToolButton() for _ in Key.DRAFT.value.keys]
         self.more = QToolButton()
         self.saved = QLabel()
+        self.sharing = QToolButton()
         self.alarm = QPushButton("Avvergelse  F12")
         self._build()
         self.channels.setEnabled(False)
@@ -66,6 +69,8 @@ class CallBar(QWidget):
         part(self.timer, "timer")
         part(self.start, "primary")
         part(self.saved, "muted")
+        part(self.sharing, "light")
+        self.sharing.setAccessibleName("Deling, Ctrl+Shift+D")
         part(self.alarm, "alarm")
         self.alarm.setAccessibleName("Avvergelsesplikt og akutt fare, F12")
         self.channels.setAccessibleName("Kanal, Ctrl+L")
@@ -88,6 +93,7 @@ class CallBar(QWidget):
             flow.addWidget(tab)
         flow.addWidget(self.more)
         flow.addWidget(self.saved)
+        flow.addWidget(self.sharing)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         area.setSizePolicy(policy)
@@ -99,6 +105,8 @@ class CallBar(QWidget):
         self.start.clicked.connect(self.begin)
         self.more.clicked.connect(self.begin)
         self.alarm.clicked.connect(self.duty)
+        self.sharing.clicked.connect(self.sharing_wanted)
+        self.sharing.hide()
         self.channels.activated.connect(self._on_channel)
 
     @property
@@ -126,8 +134,9 @@ class CallBar(QWidget):
         else:
             self._text(self.state, _state_of(call))
             self._text(self.timer, words.timer(call.seconds(desk.ticks())))
-            self.timer.show()
+            self.timer.setVisible(not call.corrects)
             self._show_channel(call.draft.channel)
+        self._corrects = call is not None and call.corrects
         self.more.setVisible(bool(desk.calls))
         for position, tab in enumerate(self.tabs):
             shown = position < len(desk.calls)
@@ -143,12 +152,23 @@ class CallBar(QWidget):
         tab.setChecked(call is desk.current)
         label = dict(desk.channels).get(call.draft.channel, call.draft.channel)
         state = "ny" if call.unseen else "parkert" if call.draft.parked else "på skjermen" if call is desk.current else "åpen"
+        if call.corrects:
+            label = f"retting av henvendelse kl. {call.draft.hour:02}"
         name = f"Kladd {position + 1}, {label}, {state}, Ctrl+{position + 1}"
         if tab.accessibleName() != name:
             tab.setAccessibleName(name)
 
     def show_saved(self, text: str) -> None:
         self._text(self.saved, f"✓ {text}" if text else "")
+
+    def show_sharing(self, text: str) -> None:
+        """How the sharing stands, in a few words; a click opens the page about it. Calm whatever it says."""
+        if self.sharing.text() != text:
+            self.sharing.setText(text)
+            self.sharing.setToolTip("Deling (Ctrl+Shift+D)")
+            self.sharing.setAccessibleName(f"Deling: {text}, Ctrl+Shift+D")
+            self.sharing.updateGeometry()
+        self.sharing.setVisible(bool(text))
 
     def _text(self, label: QLabel, text: str) -> None:
         if label.text() != text:
@@ -163,8 +183,11 @@ class CallBar(QWidget):
             self.channels.setCurrentIndex(at)
 
     def _on_channel(self, at: int) -> None:
-        self._begin_with = str(self.channels.itemData(at))
-        self.channel.emit(self._begin_with)
+        """The next call begins with this channel too, unless it was a registered contact that got another one."""
+        channel = str(self.channels.itemData(at))
+        if not self._corrects:
+            self._begin_with = channel
+        self.channel.emit(channel)
 
     def _on_tab(self, position: int) -> None:
         self.tabs[position].setChecked(True)
@@ -174,4 +197,6 @@ class CallBar(QWidget):
 def _state_of(call: OpenCall) -> str:
     if call.saving:
         return "◌  LAGRER"
+    if call.corrects:
+        return f"◆  RETTER KL. {call.draft.hour:02}"
     return "●  I SAMTALE" if call.draft.channel in _TALKS else "●  SVARER"

@@ -19,12 +19,14 @@ from rusinfo_desk.ui.lookup.page import LookupPanel
 from rusinfo_desk.ui.shell.key_list import KeyList
 from rusinfo_desk.ui.shell.leading import Leading
 from rusinfo_desk.ui.shell.notices import Notices
+from rusinfo_desk.ui.shell.sharing import Sharing
 from rusinfo_desk.ui.shell.window import MainWindow
 from rusinfo_desk.ui.shortcuts import Key
 
 if TYPE_CHECKING:
     from rusinfo_desk.library.library import Library
     from rusinfo_desk.tasks.desk import Desk
+    from rusinfo_desk.ui.corrections.page import CorrectionsPage
     from rusinfo_desk.ui.duty.page import DutyPage
 
 __all__ = ["Panels"]
@@ -40,10 +42,13 @@ class Panels(QObject):
         self._numbers = numbers
         self._keys: KeyList | None = None
         self._duty: DutyPage | None = None
+        self._recent: CorrectionsPage | None = None
+        self._make_recent: Callable[[], CorrectionsPage | None] = lambda: None
         self._came_from: QWidget | None = None
         self.lookup = LookupPanel(search, clock)
         self.notices = Notices(window, self.lookup)
         self.leading = Leading(window, search)
+        self.sharing = Sharing(window, clock)
         self._padded = _padded(self.lookup)
         window.show_right(self._padded)
         self._connect()
@@ -72,6 +77,7 @@ class Panels(QObject):
         actions.connect(Key.NOTICE, self._next_notice)
         actions.connect(Key.DUTY, self.show_duty)
         actions.connect(Key.KEYS, self.show_keys)
+        actions.connect(Key.RECENT, self.show_recent)
         actions.connect(Key.WORKPLACE, lambda: window.show_body(window.split))
         window.bar.duty.connect(self.show_duty)
         lookup.command_chosen.connect(actions.trigger)
@@ -136,6 +142,25 @@ class Panels(QObject):
         self._remember_focus()
         self._window.show_right(self._duty)
         self._duty.focus_first()
+
+    def set_recent(self, make: Callable[[], CorrectionsPage | None]) -> None:
+        """How the list of what was registered lately is made; None while the register is not open."""
+        self._make_recent = make
+
+    def show_recent(self) -> None:
+        """Ctrl+Shift+R, and again to close."""
+        if self._recent is None:
+            self._recent = self._make_recent()
+            if self._recent is None:
+                self._window.say("Dette kan ikke åpnes før registeret er åpent.")
+                return
+            self._recent.closed.connect(self._back)
+        if self._recent.isVisible():
+            self._back()
+            return
+        self._remember_focus()
+        self._window.show_right(self._recent)
+        self._recent.take_focus()
 
     def _remember_focus(self) -> None:
         held = self._window.focusWidget()

@@ -72,7 +72,9 @@ class Card(QFrame):
         self.problem.setVisible(bool(text))
 
     def enter(self) -> None:
-        """Called when the page comes on screen: put focus where typing begins."""
+        """Called when the page comes on screen: put focus where typing begins, or on the first button."""
+        if self._primary is not None:
+            self._primary.setFocus()
 
 
 class _Words(QLabel):
