@@ -127,6 +127,8 @@ def _whole(text: str) -> int:
 
 def _plain(value: object) -> None:
     """Refuse what would not come back as it was."""
+    if isinstance(value, str):
+        return
     if isinstance(value, Mapping):
         for name, one in value.items():
             if not isinstance(name, str):

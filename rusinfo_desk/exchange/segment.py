@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 
 from rusinfo_desk.exchange import keys
 from rusinfo_desk.exchange.faults import BadFile, CannotOpen
@@ -39,7 +39,8 @@ PADDING = 4096
 
 _MAGIC = b"RUSseg1\n"
 _ALG = "ed25519+age-x25519"
-_HEADER = ("v", "share", "device", "chain", "ordinal", "seq", "prev", "roster", "seen", "ct", "alg", "pad")
+_INNER = ("share", "device", "chain", "ordinal", "seq", "prev", "roster", "seen")
+_HEADER = ("v", "alg", *_INNER, "ct", "pad")
 _PAD = re.compile("0*")
 _RECORD_ID = re.compile(r"[0-9a-z][0-9a-z._\-]{0,199}")
 
@@ -146,8 +147,7 @@ def open_segment(data: bytes, header: SegmentHeader, secrets: Sequence[str]) -> 
 
 def _inner(header: SegmentHeader) -> dict[str, object]:
     """The header as it stands inside: without what only the finished file has."""
-    values = asdict(header)
-    return {"v": VERSION, "alg": _ALG, **{name: values[name] for name in _HEADER if name in values and name != "ct"}}
+    return {"v": VERSION, "alg": _ALG, **{name: getattr(header, name) for name in _INNER}}
 
 
 def _outer(header: SegmentHeader, pad: int) -> dict[str, object]:
