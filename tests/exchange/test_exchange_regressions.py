@@ -334,3 +334,22 @@ def test_a_roster_changed_on_the_share_is_made_again_for_those_who_have_none() -
     assert (AlarmCode.OUR_FILE_CHANGED, "") in world.leader.open_alarms()
     world.settle()
     assert _held(world, second, ONE) == "a"
+
+
+def test_a_pc_set_back_sees_it_on_the_share_before_the_leader_knows() -> None:
+    world = World(1)
+    pc = world.pcs[0]
+    world.register(pc, ONE, "a")
+    world.turn(2)
+    world.take_image(pc)
+    world.register(pc, TWO, "b")
+    world.round(pc)
+    world.set_back(pc)
+    world.register(pc, THREE, "c")
+    result = world.round(pc)
+    assert result is not None
+    assert result.set_back
+    world.settle()
+    assert len(world.leader.ends(pc.device)[0]) == 2, "no number was used twice"
+    assert {end.chain for end in world.leader.ends(pc.device)[0]} >= {pc.ledger.cut.chain}
+    assert [_held(world, pc, id) for id in (ONE, TWO, THREE)] == ["a", "b", "c"]
