@@ -50,7 +50,7 @@ def register() -> Register:
 
 @pytest.fixture
 def desk(library: Library, clock: StandingClock, ticks: Ticks) -> CallDesk:
-    return CallDesk(library.codebooks, library.current, clock, ticks)
+    return CallDesk(library.codebooks, clock, ticks)
 
 
 @pytest.fixture
@@ -75,6 +75,7 @@ def furnished(library: Library, clock: StandingClock, qtbot: QtBot) -> Iterator[
         panels = Panels(window, ImmediateLane(), read_numbers(resources() / "emergency.toml"))
         panels.lookup.set_library(library)
         made.append(furnish(window, panels.lookup, ImmediateLane(), tasks, library, clock))
+        panels.set_recent(lambda: made[-1].recent_page(ImmediateLane(), leader=False))
         window.resize(1280, 720)
         with qtbot.waitExposed(window):
             window.show()

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from rusinfo_desk.registry.model.answers import Answer
 from rusinfo_desk.registry.model.codebook import Codebook, Field
+from rusinfo_desk.registry.model.codebook_release import in_force
 from rusinfo_desk.registry.model.contact import new_id
 from rusinfo_desk.registry.model.draft import Draft
 from rusinfo_desk.ui import words
@@ -58,17 +59,19 @@ class Row:
 
 
 class CallDesk:
-    """State and decisions of the call screen. ``clock`` gives the date and hour, ``ticks`` runs the timers (seconds)."""
+    """State and decisions of the call screen. ``clock`` gives the date and hour, ``ticks`` runs the timers (seconds).
+
+    ``codebooks`` are oldest first. A new draft gets the one in force today; a draft keeps the one it was begun with.
+    """
 
     def __init__(
         self,
         codebooks: Mapping[str, Codebook],
-        current: Codebook,
         clock: Callable[[], datetime],
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._codebooks = codebooks
-        self._newest = current
+        self._codebooks = dict(codebooks)
+        self._gone: dict[str, Codebook] = {}
         self._clock = clock
         self.ticks = ticks
         self.calls: list[OpenCall] = []
@@ -77,11 +80,22 @@ class CallDesk:
     @property
     def channels(self) -> tuple[tuple[str, str], ...]:
         """(code, label) of the channels that can be chosen."""
-        return tuple((code.code, code.label) for code in self._newest.channels if code.offered)
+        return tuple((code.code, code.label) for code in self.codebook().channels if code.offered)
+
+    def use(self, codebooks: Mapping[str, Codebook]) -> None:
+        """The content was read again. Drafts go on with the codebook they were begun with, even if it came no more."""
+        known = {**self._gone, **self._codebooks}
+        self._codebooks = {version: same if (same := known.get(version)) == book else book for version, book in codebooks.items()}
+        self._gone = {version: book for version, book in known.items() if version not in codebooks}
 
     def codebook(self, call: OpenCall | None = None) -> Codebook:
-        """The codebook of a call: the one it was begun with, when it is still here."""
-        return self._newest if call is None else self._codebooks.get(call.draft.codebook, self._newest)
+        """The codebook of a call: the one it was begun with. Without a call the one that a new draft gets today."""
+        return in_force(self._codebooks, self._clock().date()) if call is None else self.book(call.draft.codebook)
+
+    def book(self, version: str) -> Codebook:
+        """A codebook by its version; the one of today for one that was never here."""
+        found = self._codebooks.get(version) or self._gone.get(version)
+        return self.codebook() if found is None else found
 
     @property
     def is_full(self) -> bool:
@@ -90,7 +104,7 @@ class CallDesk:
     def start(self, channel: str, *, show: bool = True) -> OpenCall:
         """A new draft. ``show`` False leaves the one on screen where it is (a second call)."""
         now = self._clock()
-        draft = Draft(new_id(), self._newest.version, now.date(), now.hour, channel)
+        draft = Draft(new_id(), self.codebook().version, now.date(), now.hour, channel)
         call = OpenCall(draft, since=self.ticks(), unseen=not show)
         self.calls.append(call)
         if show:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime
 
 from rusinfo_desk.registry.model.answers import Answer, Missing
@@ -15,17 +15,18 @@ __all__ = ["Naming"]
 
 
 class Naming:
-    """``label`` says what a code means with the library that is loaded now. A contact is read with its own codebook."""
+    """``label`` says what a code means with the library that is loaded now. ``book`` gives a codebook by its version.
+
+    A contact is read with its own codebook.
+    """
 
     def __init__(
         self,
-        codebooks: Mapping[str, Codebook],
-        current: Codebook,
+        book: Callable[[str], Codebook],
         label: Callable[[Field, str], str],
         clock: Callable[[], datetime],
     ) -> None:
-        self._codebooks = codebooks
-        self._current = current
+        self._book_of = book
         self._label = label
         self._clock = clock
 
@@ -69,7 +70,7 @@ class Naming:
         return ", ".join(self._label(question, code) for code in answer.codes)
 
     def _book(self, one: Contact | Draft) -> Codebook:
-        return self._codebooks.get(one.codebook, self._current)
+        return self._book_of(one.codebook)
 
 
 def _code(codes: tuple[Code, ...], wanted: str) -> str:

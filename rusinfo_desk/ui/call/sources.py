@@ -19,15 +19,16 @@ _MOST = 40
 
 
 class LibrarySource:
-    """An :class:`~rusinfo_desk.ui.widgets.reading.OptionSource` over a loaded library. The options of a field are made once."""
+    """An :class:`~rusinfo_desk.ui.widgets.reading.OptionSource` over a loaded library. The options of a question are
+    made once; the same question of two codebooks may have other codes."""
 
     def __init__(self, library: Library) -> None:
         from rusinfo_desk.library import options  # with the library, after first paint
 
         self._library = library
         self._options = options
-        self._made: dict[str, OptionSet] = {}
-        self._beginnings: dict[str, tuple[str, ...]] = {}
+        self._made: dict[Field, OptionSet] = {}
+        self._beginnings: dict[Field, tuple[str, ...]] = {}
 
     def match(self, question: Field, typed: str) -> Sequence[Choice]:
         made = self._of(question)
@@ -46,16 +47,16 @@ class LibrarySource:
         return service.name if service is not None else code
 
     def begins(self, question: Field, typed: str) -> bool:
-        if question.id not in self._beginnings:
+        if question not in self._beginnings:
             words = (word for one in self._of(question) for word in (one.key, one.label, *one.words) if word)
-            self._beginnings[question.id] = tuple({fold(word) for word in words})
+            self._beginnings[question] = tuple({fold(word) for word in words})
         wanted = fold(typed)
-        return any(word.startswith(wanted) for word in self._beginnings[question.id])
+        return any(word.startswith(wanted) for word in self._beginnings[question])
 
     def _of(self, question: Field) -> OptionSet:
-        if question.id not in self._made:
-            self._made[question.id] = self._options.options(question, self._library)
-        return self._made[question.id]
+        if question not in self._made:
+            self._made[question] = self._options.options(question, self._library)
+        return self._made[question]
 
 
 def _choice(one: Option) -> Choice:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -104,17 +104,9 @@ def equip(
 def furnish(window: MainWindow, lookup: LookupPanel, lane: Jobs, tasks: CallTasks, library: Library, clock: Clock) -> Workplace:
     """As :func:`equip` with the tasks given (tests give failing ones)."""
     source = LibrarySource(library)
-    readings = {
-        book.version: {question.id: reading_for(question, book, source) for question in book.fields}
-        for book in library.codebooks.values()
-    }
-
-    def keepable(question: Field, typed: str) -> str:
-        reading = readings[library.current.version].get(question.id)
-        return reading.keepable(typed) if reading is not None else ""
-
+    keepable = Keepable(library, source)
     keeper = Keeper(lane, tasks, window)
-    conduct = Conduct(CallDesk(library.codebooks, library.current, clock), keeper, keepable, clock, window)
+    conduct = Conduct(CallDesk(library.codebooks, clock), keeper, keepable, clock, window)
     actions = window.actions_
     page = CallPage(
         conduct,
@@ -125,11 +117,38 @@ def furnish(window: MainWindow, lookup: LookupPanel, lane: Jobs, tasks: CallTask
         actions[Key.SAVE],
         actions[Key.NEW],
     )
-    naming = Naming(library.codebooks, library.current, page.label, clock)
+    naming = Naming(conduct.desk.book, page.label, clock)
     workplace = Workplace(window, conduct, Corrections(conduct, lane, naming), page, lookup)
+    workplace.renew = partial(_renew, workplace, keepable)
     typing = lookup.isAncestorOf(window.focusWidget()) if window.focusWidget() else False
     window.show_left(page)
     if not typing:
         page.take_focus()
     lane.run(tasks.load_drafts, workplace.last_time.offer, keeper.tell_fault)
     return workplace
+
+
+class Keepable:
+    """What of the text that stands typed and not accepted may be kept with a draft: what cannot be a name."""
+
+    def __init__(self, library: Library, source: LibrarySource) -> None:
+        self.use(library, source)
+
+    def use(self, library: Library, source: LibrarySource) -> None:
+        """The content was read again."""
+        self._readings = {
+            question: reading_for(question, book, source) for book in library.codebooks.values() for question in book.fields
+        }
+
+    def __call__(self, question: Field, typed: str) -> str:
+        reading = self._readings.get(question) if typed else None
+        return reading.keepable(typed) if reading is not None else ""
+
+
+def _renew(workplace: Workplace, keepable: Keepable, library: Library) -> None:
+    """The content was read again, perhaps with a new codebook. What is begun goes on as it was."""
+    source = LibrarySource(library)
+    keepable.use(library, source)
+    workplace.conduct.desk.use(library.codebooks)
+    workplace.page.set_source(source)
+    workplace.show_channels()

@@ -21,6 +21,9 @@ from rusinfo_desk.ui.shell.window import MainWindow
 from rusinfo_desk.ui.shortcuts import Key
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rusinfo_desk.library.library import Library
     from rusinfo_desk.ui.corrections.page import CorrectionsPage
 
 __all__ = ["Workplace"]
@@ -30,7 +33,7 @@ _OFFERED = "Valgt i skjemaet:"
 
 
 class Workplace(QObject):
-    """Lives as long as the window."""
+    """Lives as long as the window. ``renew(library)`` when the content was read again: set by who puts the screen together."""
 
     def __init__(
         self, window: MainWindow, conduct: Conduct, corrections: Corrections, page: CallPage, lookup: LookupPanel
@@ -42,9 +45,11 @@ class Workplace(QObject):
         self.page = page
         self.lookup = lookup
         self.last_time = LastTime(conduct)
+        self.renew: Callable[[Library], None] = lambda library: None
         self._counts_down = False
         self.guard = KeyGuard(window, lambda: bool(conduct.undos.text()))
-        window.bar.set_channels(conduct.desk.channels)
+        self._channels: tuple[tuple[str, str], ...] = ()
+        self.show_channels()
         self._connect_actions()
         self._connect_bar()
         self._connect_conduct()
@@ -131,8 +136,15 @@ class Workplace(QObject):
         page.county.connect(lookup.set_county)
         page.chosen.connect(lambda codes: lookup.offer(tuple(codes), _OFFERED))
 
+    def show_channels(self) -> None:
+        """The channels that can be chosen today: they come with the codebook in force."""
+        if (channels := self.conduct.desk.channels) != self._channels:
+            self._channels = channels
+            self.window.bar.set_channels(channels)
+
     def begin(self, channel: str = "") -> None:
         """F2 and Shift+F2."""
+        self.show_channels()
         self.window.show_body(self.window.split)
         self.conduct.begin(channel or self.window.bar.begins_with)
         self.page.take_focus()
