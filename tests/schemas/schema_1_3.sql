@@ -195,6 +195,7 @@ CREATE TABLE draft (
 ;
 CREATE TABLE held_case (
 	id TEXT NOT NULL, 
+	device TEXT NOT NULL, 
 	rev INTEGER NOT NULL, 
 	ordinal INTEGER NOT NULL, 
 	seq INTEGER NOT NULL, 
@@ -204,6 +205,7 @@ CREATE TABLE held_case (
 	CONSTRAINT pk_held_case PRIMARY KEY (id, rev, ordinal, seq, hash, place), 
 	CONSTRAINT ck_held_case_id CHECK (octet_length(id) = 32 AND id NOT GLOB '*[^0-9a-f]*'), 
 	CONSTRAINT ck_held_case_data CHECK (octet_length(data) BETWEEN 1 AND 100000000), 
+	CONSTRAINT ck_held_case_device CHECK (octet_length(device) = 16 AND device NOT GLOB '*[^0-9a-f]*'), 
 	CONSTRAINT ck_held_case_rev CHECK (rev BETWEEN 1 AND 9999999), 
 	CONSTRAINT ck_held_case_ordinal CHECK (ordinal BETWEEN 1 AND 9999999), 
 	CONSTRAINT ck_held_case_seq CHECK (seq BETWEEN 1 AND 9999999), 
@@ -216,6 +218,7 @@ CREATE TABLE held_case (
 ;
 CREATE TABLE held_contact (
 	id TEXT NOT NULL, 
+	device TEXT NOT NULL, 
 	rev INTEGER NOT NULL, 
 	ordinal INTEGER NOT NULL, 
 	seq INTEGER NOT NULL, 
@@ -225,6 +228,7 @@ CREATE TABLE held_contact (
 	CONSTRAINT pk_held_contact PRIMARY KEY (id, rev, ordinal, seq, hash, place), 
 	CONSTRAINT ck_held_contact_id CHECK (octet_length(id) = 32 AND id NOT GLOB '*[^0-9a-f]*' AND substr(id, 13, 1) = '4'), 
 	CONSTRAINT ck_held_contact_body CHECK (octet_length(body) <= 20000 AND length(body) = octet_length(body) AND json_valid(body) AND body GLOB '{*' AND body NOT GLOB '*[^]a-z0-9_:,"{}[-]*' AND body NOT GLOB '*"[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]"*' AND body NOT GLOB '*:[0-9][0-9][0-9][0-9][0-9]*'), 
+	CONSTRAINT ck_held_contact_device CHECK (octet_length(device) = 16 AND device NOT GLOB '*[^0-9a-f]*'), 
 	CONSTRAINT ck_held_contact_rev CHECK (rev BETWEEN 1 AND 9999999), 
 	CONSTRAINT ck_held_contact_ordinal CHECK (ordinal BETWEEN 1 AND 9999999), 
 	CONSTRAINT ck_held_contact_seq CHECK (seq BETWEEN 1 AND 9999999), 
@@ -237,6 +241,7 @@ CREATE TABLE held_contact (
 ;
 CREATE TABLE held_report (
 	id TEXT NOT NULL, 
+	device TEXT NOT NULL, 
 	rev INTEGER NOT NULL, 
 	ordinal INTEGER NOT NULL, 
 	seq INTEGER NOT NULL, 
@@ -259,6 +264,7 @@ CREATE TABLE held_report (
 	CONSTRAINT ck_held_report_day CHECK (octet_length(day) = 10 AND day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), 
 	CONSTRAINT ck_held_report_hour CHECK (hour BETWEEN 0 AND 23), 
 	CONSTRAINT ck_held_report_whole CHECK (gone = (what IS NULL)), 
+	CONSTRAINT ck_held_report_device CHECK (octet_length(device) = 16 AND device NOT GLOB '*[^0-9a-f]*'), 
 	CONSTRAINT ck_held_report_rev CHECK (rev BETWEEN 1 AND 9999999), 
 	CONSTRAINT ck_held_report_ordinal CHECK (ordinal BETWEEN 1 AND 9999999), 
 	CONSTRAINT ck_held_report_seq CHECK (seq BETWEEN 1 AND 9999999), 
@@ -339,7 +345,7 @@ CREATE TABLE late_correction (
 CREATE TABLE made_receipt (
 	device TEXT NOT NULL, 
 	number INTEGER NOT NULL, 
-	data BLOB NOT NULL, 
+	data BLOB, 
 	CONSTRAINT pk_made_receipt PRIMARY KEY (device), 
 	CONSTRAINT ck_made_receipt_device CHECK (octet_length(device) = 16 AND device NOT GLOB '*[^0-9a-f]*'), 
 	CONSTRAINT ck_made_receipt_number CHECK (number BETWEEN 0 AND 9999999 OR number BETWEEN 100000000000 AND 99999999999999), 
@@ -431,6 +437,7 @@ CREATE TABLE sealed_case (
 ;
 CREATE TABLE segment (
 	hash TEXT NOT NULL, 
+	device TEXT NOT NULL, 
 	chain TEXT NOT NULL, 
 	ordinal INTEGER NOT NULL, 
 	seq INTEGER NOT NULL, 
@@ -446,6 +453,7 @@ CREATE TABLE segment (
 	kept INTEGER NOT NULL, 
 	CONSTRAINT pk_segment PRIMARY KEY (hash), 
 	CONSTRAINT ck_segment_hash CHECK (octet_length(hash) = 64 AND hash NOT GLOB '*[^0-9a-f]*'), 
+	CONSTRAINT ck_segment_device CHECK (octet_length(device) = 16 AND device NOT GLOB '*[^0-9a-f]*'), 
 	CONSTRAINT ck_segment_chain CHECK (octet_length(chain) = 16 AND chain NOT GLOB '*[^0-9a-f]*'), 
 	CONSTRAINT ck_segment_ordinal CHECK (ordinal BETWEEN 1 AND 9999999), 
 	CONSTRAINT ck_segment_seq CHECK (seq BETWEEN 1 AND 9999999), 
@@ -459,7 +467,7 @@ CREATE TABLE segment (
 	CONSTRAINT ck_segment_covered_by CHECK (covered_by BETWEEN 0 AND 9999999 OR covered_by BETWEEN 100000000000 AND 99999999999999), 
 	CONSTRAINT ck_segment_covered_day CHECK (octet_length(covered_day) = 10 AND covered_day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), 
 	CONSTRAINT ck_segment_kept CHECK (kept BETWEEN 0 AND 1), 
-	CONSTRAINT uq_segment_ordinal_chain_seq UNIQUE (ordinal, chain, seq)
+	CONSTRAINT uq_segment_device_ordinal_seq_chain UNIQUE (device, ordinal, seq, chain)
 )
  WITHOUT ROWID,
  STRICT
@@ -602,7 +610,7 @@ CREATE INDEX ix_held_segment_device_prev ON held_segment (device, prev);
 CREATE INDEX ix_held_segment_device_state ON held_segment (device, state);
 CREATE INDEX ix_held_unmet_hash ON held_unmet (hash);
 CREATE INDEX ix_late_correction_id_number ON late_correction (id, number);
-CREATE INDEX ix_segment_kept_covered_by_ordinal_seq ON segment (kept, covered_by, ordinal, seq);
+CREATE INDEX ix_segment_device_covered_by_kept ON segment (device, covered_by, kept);
 CREATE INDEX ix_sent_kind_day_hour ON sent (kind, day, hour);
 CREATE INDEX ix_unsent_day_hour_kind_thing ON unsent (day, hour, kind, thing);
 INSERT INTO alarm VALUES ('gap','d0d0d0d0d0d0d0d0','c0c0c0c0c0c0c0c0','2025-10-14','2025-10-14',1,0);
@@ -631,9 +639,9 @@ INSERT INTO content_report VALUES ('55555555555545558555555555555555','service',
 INSERT INTO content_report VALUES ('88888888888848888888888888888888','service','nat-rusinfo','Feil','','2025-10-14',9,NULL,NULL,NULL);
 INSERT INTO content_version VALUES (1,'2025-10-14',13,'leader','Første utgave',1,NULL);
 INSERT INTO draft VALUES ('44444444444444448444444444444444','{"codebook":"2025","day":"2025-10-14","hour":13,"channel":"telefon","answers":{"caller_category":["forelder"],"gender_caller":["kvinne"],"age_caller":"vil_ikke","age_user":19,"topics":["bekymring","tiltak"],"substances":["cannabis","ghb","benzodiazepiner"],"county":["03"],"heard_of":"ukjent","referred_to":["nat-rusinfo"]},"parked":false,"seconds":252}','{}');
-INSERT INTO held_case VALUES ('99999999999949998999999999999999',1,1,2,'f2fa38ac6c92e0bc4e0125ac813dba42f3fca2066e3203524f53912079a7ae41',3,X'7365616C6564');
-INSERT INTO held_contact VALUES ('77777777777747778777777777777777',1,1,2,'f2fa38ac6c92e0bc4e0125ac813dba42f3fca2066e3203524f53912079a7ae41',0,'{"answers":{"age_caller":"vil_ikke","age_user":19,"caller_category":["forelder"],"county":["03"],"gender_caller":["kvinne"],"heard_of":"ukjent","referred_to":["nat-rusinfo"],"substances":["cannabis","ghb","benzodiazepiner"],"topics":["bekymring","tiltak"]},"channel":"telefon","codebook":"2025","county_list":"2024","day":"2025-10-14","hour":13,"minutes":5,"outcome":"samtale"}');
-INSERT INTO held_report VALUES ('88888888888848888888888888888888',1,1,2,'f2fa38ac6c92e0bc4e0125ac813dba42f3fca2066e3203524f53912079a7ae41',1,0,'service','nat-rusinfo','Feil','','2025-10-14',9);
+INSERT INTO held_case VALUES ('99999999999949998999999999999999','d0d0d0d0d0d0d0d0',1,1,2,'f2fa38ac6c92e0bc4e0125ac813dba42f3fca2066e3203524f53912079a7ae41',3,X'7365616C6564');
+INSERT INTO held_contact VALUES ('77777777777747778777777777777777','d0d0d0d0d0d0d0d0',1,1,2,'f2fa38ac6c92e0bc4e0125ac813dba42f3fca2066e3203524f53912079a7ae41',0,'{"answers":{"age_caller":"vil_ikke","age_user":19,"caller_category":["forelder"],"county":["03"],"gender_caller":["kvinne"],"heard_of":"ukjent","referred_to":["nat-rusinfo"],"substances":["cannabis","ghb","benzodiazepiner"],"topics":["bekymring","tiltak"]},"channel":"telefon","codebook":"2025","county_list":"2024","day":"2025-10-14","hour":13,"minutes":5,"outcome":"samtale"}');
+INSERT INTO held_report VALUES ('88888888888848888888888888888888','d0d0d0d0d0d0d0d0',1,1,2,'f2fa38ac6c92e0bc4e0125ac813dba42f3fca2066e3203524f53912079a7ae41',1,0,'service','nat-rusinfo','Feil','','2025-10-14',9);
 INSERT INTO held_segment VALUES ('d0d0d0d0d0d0d0d0','42ef87f2fe02ba72b00eb84204314ee03ac5ac47be586c5cd899cb9251acd3d0','c0c0c0c0c0c0c0c0',1,1,NULL,0,'2025-10-14','inner');
 INSERT INTO held_segment VALUES ('d0d0d0d0d0d0d0d0','f2fa38ac6c92e0bc4e0125ac813dba42f3fca2066e3203524f53912079a7ae41','c0c0c0c0c0c0c0c0',1,2,'42ef87f2fe02ba72b00eb84204314ee03ac5ac47be586c5cd899cb9251acd3d0',4,'2025-10-14','head');
 INSERT INTO held_unmet VALUES ('2025-10','service','tsb_dogn','03','d0d0d0d0d0d0d0d0','f2fa38ac6c92e0bc4e0125ac813dba42f3fca2066e3203524f53912079a7ae41',4);
@@ -646,7 +654,7 @@ INSERT INTO received VALUES ('previous',1,X'62756E646C65');
 INSERT INTO revoked_end VALUES ('d0d0d0d0d0d0d0d0','c0c0c0c0c0c0c0c0',2,'f2fa38ac6c92e0bc4e0125ac813dba42f3fca2066e3203524f53912079a7ae41');
 INSERT INTO roster VALUES (1,1,X'726F73746572');
 INSERT INTO sealed_case VALUES ('66666666666646668666666666666666',1,X'7365616C6564');
-INSERT INTO segment VALUES ('4892243ade38fd195f43b37b66c297f1207ef3d97bcc1e1429773b5d52d5be3d','c0c0c0c0c0c0c0c0',1,1,NULL,2,'2025-10-14',14,0,1,0,NULL,NULL,1);
+INSERT INTO segment VALUES ('4892243ade38fd195f43b37b66c297f1207ef3d97bcc1e1429773b5d52d5be3d','dededededededede','c0c0c0c0c0c0c0c0',1,1,NULL,2,'2025-10-14',14,0,1,0,NULL,NULL,1);
 INSERT INTO segment_data VALUES ('4892243ade38fd195f43b37b66c297f1207ef3d97bcc1e1429773b5d52d5be3d',X'7365616C65642034383932323433616465333866643139356634336233376236366332393766313230376566336439376263633165313432393737336235643532643562653364');
 INSERT INTO sent VALUES ('contact','22222222222242228222222222222222',1,0,'2025-10-14',14);
 INSERT INTO sent VALUES ('unmet','2025-10.service.tsb_dogn.03',1,0,'2025-10-14',14);

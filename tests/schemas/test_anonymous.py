@@ -27,7 +27,11 @@ OTHER_TABLES = {"alembic_version"}
 OF_THE_EXCHANGE = {
     "share.address": "where the share is",
     "share.device": "this PC on its share",
-    "held_segment.device": "which PC a sealed file came from; the contacts themselves do not say",
+    "segment.device": "this PC on the share it sealed for",
+    "held_contact.device": "which PC a contact came from, for a PC that is stolen is revoked with what it sent since",
+    "held_report.device": "which PC a report came from",
+    "held_case.device": "which PC a case came from",
+    "held_segment.device": "which PC a sealed file came from",
     "held_unmet.device": "which PC counted",
     "made_receipt.device": "which PC a receipt is for",
     "revoked_end.device": "a PC that was taken off the share",

@@ -30,6 +30,8 @@ def made(state: CutState, records: tuple[Record, ...], day: date = DAY, hour: in
 
 def cut(store: Store, limit: int = 1000, day: date = DAY, hour: int = 14) -> HeldSegment:
     """Cut what waits, as a leader will hold it."""
+    if store.exchange.sharing() is None:
+        joined(store)
     records = store.exchange.outgoing(limit)
     segment = made(store.exchange.cut_state(), records, day, hour)
     assert store.exchange.keep_cut(segment, b"sealed " + segment.hash.encode(), records, AT)

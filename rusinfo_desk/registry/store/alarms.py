@@ -35,12 +35,12 @@ def see(connection: Connection, seen: Alarm, today: date) -> None:
 
 
 def clear_others(connection: Connection, keep: Collection[tuple[AlarmCode, str, str]], devices: Collection[str]) -> None:
-    """Close the alarms about these devices that are not among ``keep``."""
+    """Close the alarms about these devices that are not among ``keep``. A bad record is told once and stands until it is read."""
     kept = {_key(*one) for one in keep}
     about = {_key(AlarmCode.GAP, device, "")[1] for device in devices}
     for row in connection.execute(select(alarm).where(alarm.c.open == 1)).all():
         key = (row.code, row.device, row.subject)
-        if row.device in about and key not in kept:
+        if row.device in about and key not in kept and row.code != AlarmCode.BAD_RECORD:
             mine = (alarm.c.code == row.code, alarm.c.device == row.device, alarm.c.subject == row.subject)
             connection.execute(update(alarm).where(*mine).values(open=0))
 
@@ -52,10 +52,11 @@ def all_alarms(connection: Connection) -> tuple[Alarm, ...]:
 
 
 def mark(connection: Connection, code: AlarmCode, device: str, subject: str) -> bool:
-    """The leader has read an alarm. Says whether it is on the list."""
+    """The leader has read an alarm; of a bad record that is the end. Says whether it is on the list."""
     key = _key(code, device, subject)
     mine = (alarm.c.code == key[0], alarm.c.device == key[1], alarm.c.subject == key[2])
-    return connection.execute(update(alarm).where(*mine).values(seen=1)).rowcount == 1
+    values = {"seen": 1, "open": 0} if code is AlarmCode.BAD_RECORD else {"seen": 1}
+    return connection.execute(update(alarm).where(*mine).values(values)).rowcount == 1
 
 
 def _key(code: AlarmCode, device: str, subject: str) -> tuple[str, str, str]:

@@ -19,7 +19,7 @@ from rusinfo_desk.registry.store.exchange_tables import sealed_case, sent, unsen
 from rusinfo_desk.registry.store.outbox import put_line
 from rusinfo_desk.registry.store.tables import content_report
 
-__all__ = ["events_sealed", "events_waiting"]
+__all__ = ["events_sealed", "events_waiting", "send_anew"]
 
 Body = dict[str, object] | None
 _WAITING = select(unsent).order_by(unsent.c.day, unsent.c.hour, unsent.c.kind, unsent.c.thing)
@@ -50,6 +50,14 @@ def events_sealed(connection: Connection, records: Sequence[Record], day: date, 
         elif now.rev <= record.rev:
             put_line(connection, record.kind, record.id, (day, hour), record.rev + 1, gone=now.body is None)
     connection.execute(_PUT_SENT, lines)
+
+
+def send_anew(connection: Connection) -> None:
+    """Let all that was sealed and is still here wait again: for another leader, or as another device."""
+    columns = ("kind", "thing", "rev", "gone", "day", "hour")
+    again = select(*(sent.c[name] for name in columns)).where(sent.c.gone == 0)
+    connection.execute(insert(unsent).from_select(columns, again).on_conflict_do_nothing())
+    connection.execute(delete(sent))
 
 
 _INSERT = insert(sent)

@@ -12,7 +12,7 @@ from rusinfo_desk.registry.model.exchange import ChainEnd, CutState, KeptSegment
 from rusinfo_desk.registry.store import segments, sharing
 from rusinfo_desk.registry.store.contacts import read_contacts
 from rusinfo_desk.registry.store.database import Database
-from rusinfo_desk.registry.store.events import events_sealed, events_waiting
+from rusinfo_desk.registry.store.events import events_sealed, events_waiting, send_anew
 from rusinfo_desk.registry.store.exchange_tables import segment, segment_data, sent, share_note, share_secret, unsent
 from rusinfo_desk.registry.store.purge import WINDOW_HOURS, empty_the_log, forget_sealed, not_before, window_begin
 from rusinfo_desk.registry.store.received import put_received
@@ -38,8 +38,14 @@ class ExchangeRepository:
             return sharing.share_of(connection)
 
     def join(self, joined: Sharing, secrets: Mapping[str, bytes]) -> None:
-        """Belong to a share from now on, with these keys. Joining again replaces what was known of the one before."""
+        """Belong to a share from now on, with these keys.
+
+        Joining as another device, or another share, sends all that is still here anew; of another share nothing received stays.
+        """
         with self._database.writing() as connection:
+            before = sharing.share_of(connection)
+            if before is not None and before.device != joined.device:
+                send_anew(connection)
             sharing.put_share(connection, joined)
             for name, value in secrets.items():
                 sharing.put_named(connection, share_secret, name, value)
@@ -101,7 +107,7 @@ class ExchangeRepository:
 
     def keep_cut(self, made: KeptSegment, data: bytes, records: Sequence[Record], at: str) -> bool:
         with self._database.writing() as connection:
-            if not segments.continues(connection, made):
+            if sharing.share_of(connection) is None or not segments.continues(connection, made):
                 return False
             segments.add_segment(connection, made, data)
             events_sealed(connection, records, made.day, made.hour)
@@ -144,7 +150,7 @@ class ExchangeRepository:
 
     def waiting(self) -> Waiting:
         """Events that have not reached the share, those that the leader has not confirmed, and the oldest of them."""
-        open_ones = (segment.c.covered_by.is_(None), segment.c.records > 0)
+        open_ones = (segments.OURS, segment.c.covered_by.is_(None), segment.c.records > 0)
         with self._database.reading() as connection:
             lines = connection.execute(select(func.count()).select_from(unsent)).scalar_one()
             sealed = connection.execute(select(func.coalesce(func.sum(segment.c.records), 0)).where(*open_ones)).scalar_one()

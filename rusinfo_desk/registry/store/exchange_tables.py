@@ -87,6 +87,7 @@ Index(None, sent.c.kind, sent.c.day, sent.c.hour)
 segment = plain_table(
     "segment",
     text_column("hash", "SHA-256 of the sealed file", HASH),
+    text_column("device", "random id of this PC on its share when it was sealed", RANDOM),
     text_column("chain", "random id of a row of segments", RANDOM),
     number_column("ordinal", 1, MOST),
     number_column("seq", 1, MOST),
@@ -101,9 +102,9 @@ segment = plain_table(
     text_column("covered_day", "the day a receipt began to cover it", DAY, null=True),
     flag_column("kept"),
     PrimaryKeyConstraint("hash"),
-    UniqueConstraint("ordinal", "chain", "seq"),
+    UniqueConstraint("device", "ordinal", "seq", "chain"),
 )
-Index(None, segment.c.kept, segment.c.covered_by, segment.c.ordinal, segment.c.seq)
+Index(None, segment.c.device, segment.c.covered_by, segment.c.kept)
 
 segment_data = plain_table(
     "segment_data",

@@ -82,6 +82,7 @@ def _row(device: str, segment: HeldSegment, place: int, record: Record) -> tuple
     table, read = _READERS[record.kind]
     key = {
         "id": _id(record.id),
+        "device": device,
         "rev": record.rev,
         "ordinal": segment.ordinal,
         "seq": segment.seq,

@@ -18,7 +18,8 @@ from rusinfo_desk.registry.store.holding_tables import NONE, held_segment, revok
 __all__ = ["acceptable", "beyond", "days_of", "ends_before", "ends_of", "put_aside", "take_up"]
 
 _HEAD, _INNER, _ISLAND, _ASIDE = "head", "inner", "island", "aside"
-_ORDER = (held_segment.c.ordinal, held_segment.c.chain, held_segment.c.seq, held_segment.c.hash)
+_LINKED = (_HEAD, _INNER)
+_ORDER = (held_segment.c.chain, held_segment.c.seq, held_segment.c.hash)
 
 
 def days_of(connection: Connection, device: str, prefixes: Collection[str]) -> dict[str, date]:
@@ -39,18 +40,30 @@ def acceptable(connection: Connection, device: str, batch: Sequence[HeldSegment]
     new = list({one.hash: one for one in batch if one.hash not in known}.values())
     if not new or (ends := _revoked_at(connection, device)) is None:
         return new, []
-    wanted = {end.hash for end in ends}
-    wanted.update(prev for prev in connection.execute(_prevs(device)).scalars() if prev is not None)
+    return _before_revocation(connection, device, new, {end.hash for end in ends})
+
+
+def _before_revocation(
+    connection: Connection, device: str, new: list[HeldSegment], ends: set[str]
+) -> tuple[list[HeldSegment], list[HeldSegment]]:
+    """What ``prev`` leads to from the ends of a revoked device, and the rest. Before the ends are here themselves that cannot be
+    told, and whoever ingests has followed them over the share."""
+    held = dict(connection.execute(_links(device)).tuples().all())
+    there = {one.hash: one for one in new}
+    if ends and not ends <= held.keys() | there.keys():
+        return new, []
     accepted: set[str] = set()
-    for one in sorted(new, key=lambda one: one.seq, reverse=True):
-        if one.hash in wanted:
+    ahead = [*ends, *(prev for prev in held.values() if prev is not None)]
+    while ahead:
+        one = there.get(ahead.pop())
+        if one is not None and one.hash not in accepted:
             accepted.add(one.hash)
-            wanted.add(one.prev)
+            ahead.append(one.prev)
     return [one for one in new if one.hash in accepted], [one for one in new if one.hash not in accepted]
 
 
 def take_up(connection: Connection, device: str, segments: Iterable[HeldSegment], day: date) -> None:
-    """Put new segments in and see to what hangs together."""
+    """Put new segments in. One hangs together with the first when it is the first, or when the one before it does."""
     for one in sorted(segments, key=lambda one: (one.ordinal, one.chain, one.seq)):
         row = {
             "device": device,
@@ -66,10 +79,11 @@ def take_up(connection: Connection, device: str, segments: Iterable[HeldSegment]
         gone = delete(held_segment).where(held_segment.c.device == device, held_segment.c.hash == one.hash)
         connection.execute(gone)  # a segment that was set aside and is accepted after all
         connection.execute(insert(held_segment), row)
-        if one.seq == 1 and not one.prev:
-            _link(connection, device, one.hash)
-        elif (parent := _parent(connection, device, one)) is not None and parent.state in (_HEAD, _INNER):
+        parent = connection.execute(_one(device, one.prev)).first()
+        if parent is not None and parent.state in _LINKED:
             _set(connection, device, [parent.hash], _INNER)
+            _link(connection, device, one.hash)
+        elif not one.prev:
             _link(connection, device, one.hash)
 
 
@@ -79,17 +93,25 @@ def ends_of(connection: Connection, device: str) -> tuple[tuple[ChainEnd, ...], 
     for state in (_HEAD, _ISLAND):
         mine = (held_segment.c.device == device, held_segment.c.state == state)
         rows = connection.execute(select(held_segment).where(*mine).order_by(*_ORDER)).all()
-        found.append(tuple(ChainEnd(row.chain, row.seq, row.hash) for row in rows))
+        found.append(tuple(_end(row) for row in rows))
     return found[0], found[1]
 
 
-def ends_before(connection: Connection, device: str, before: date) -> tuple[ChainEnd, ...]:
-    """The heads as they were before that day."""
-    mine = (held_segment.c.device == device, held_segment.c.day < before.isoformat())
-    linked = held_segment.c.state.in_((_HEAD, _INNER))
-    rows = connection.execute(select(held_segment).where(*mine, linked).order_by(*_ORDER)).all()
-    inner = {row.prev for row in rows}
-    return tuple(ChainEnd(row.chain, row.seq, row.hash) for row in rows if row.hash not in inner)
+def ends_before(connection: Connection, device: str, before: date) -> tuple[tuple[ChainEnd, ...], tuple[ChainEnd, ...]]:
+    """Heads and islands as they were before that day. Reads all that is held of the device."""
+    mine = (held_segment.c.device == device, held_segment.c.day < before.isoformat(), held_segment.c.state != _ASIDE)
+    rows = connection.execute(select(held_segment).where(*mine).order_by(*_ORDER)).all()
+    after: dict[str | None, list[str]] = {}
+    for row in rows:
+        after.setdefault(row.prev, []).append(row.hash)
+    linked: set[str] = set()
+    ahead = list(after.get(None, ()))
+    while ahead:
+        one = ahead.pop()
+        linked.add(one)
+        ahead += after.get(one, ())
+    heads = tuple(_end(row) for row in rows if row.hash in linked and row.hash not in after)
+    return heads, tuple(_end(row) for row in rows if row.hash not in linked)
 
 
 def beyond(connection: Connection, device: str, ends: Sequence[ChainEnd]) -> list[str]:
@@ -113,7 +135,7 @@ def put_aside(connection: Connection, device: str, ends: Sequence[ChainEnd], has
     _set(connection, device, hashes, _ASIDE)
     linked = (held_segment.c.device == device, held_segment.c.state == _INNER)
     for row in connection.execute(select(held_segment).where(*linked)).all():
-        if not any(child.state in (_HEAD, _INNER) for child in _children(connection, device, row)):
+        if not any(child.state in _LINKED for child in _children(connection, device, row.hash)):
             _set(connection, device, [row.hash], _HEAD)
 
 
@@ -122,28 +144,25 @@ def _link(connection: Connection, device: str, start: str) -> None:
     waiting = [start]
     while waiting:
         one = waiting.pop()
-        row = connection.execute(_one(device, one)).one()
-        children = [child.hash for child in _children(connection, device, row) if child.state == _ISLAND]
+        children = [child.hash for child in _children(connection, device, one) if child.state == _ISLAND]
         _set(connection, device, [one], _INNER if children else _HEAD)
         waiting += children
 
 
-def _children(connection: Connection, device: str, row: Row[Any]) -> list[Row[Any]]:
-    asked = select(held_segment).where(held_segment.c.device == device, held_segment.c.prev == row.hash)
-    return [child for child in connection.execute(asked) if (child.chain, child.seq) == (row.chain, row.seq + 1)]
+def _children(connection: Connection, device: str, hash: str) -> Sequence[Row[Any]]:
+    return connection.execute(select(held_segment).where(held_segment.c.device == device, held_segment.c.prev == hash)).all()
 
 
-def _parent(connection: Connection, device: str, one: HeldSegment) -> Row[Any] | None:
-    row = connection.execute(_one(device, one.prev)).first()
-    return row if row is not None and (row.chain, row.seq) == (one.chain, one.seq - 1) else None
+def _end(row: Row[Any]) -> ChainEnd:
+    return ChainEnd(row.chain, row.seq, row.hash)
 
 
 def _one(device: str, hash: str) -> Any:
     return select(held_segment).where(held_segment.c.device == device, held_segment.c.hash == hash)
 
 
-def _prevs(device: str) -> Any:
-    return select(held_segment.c.prev).where(held_segment.c.device == device, held_segment.c.state != _ASIDE)
+def _links(device: str) -> Any:
+    return select(held_segment.c.hash, held_segment.c.prev).where(held_segment.c.device == device, held_segment.c.state != _ASIDE)
 
 
 def _revoked_at(connection: Connection, device: str) -> list[ChainEnd] | None:

@@ -30,6 +30,7 @@ from rusinfo_desk.registry.store.holding_tables import (
     late_correction,
     made_receipt,
 )
+from rusinfo_desk.registry.store.owners import leave_to_owners
 from rusinfo_desk.registry.store.standing import settle_contacts, settle_reports
 
 __all__ = ["HoldingRepository", "LateCorrection"]
@@ -67,6 +68,7 @@ class HoldingRepository:
             new, refused = held_segments.acceptable(connection, device, batch)
             held_segments.take_up(connection, device, new, day)
             made = rows_of(device, new)
+            leave_to_owners(connection, device, made)
             keep_events(connection, made)
             settle_contacts(connection, {row["id"] for row in made.rows.get(held_contact, ())})
             settle_reports(connection, {row["id"] for row in made.rows.get(held_report, ())})
@@ -74,10 +76,10 @@ class HoldingRepository:
         return tuple(dict.fromkeys([*bad, *((one.hash, AlarmCode.REVOKED_DEVICE) for one in refused)]))
 
     def ends(self, device: str, before: date | None = None) -> tuple[tuple[ChainEnd, ...], tuple[ChainEnd, ...]]:
-        """Heads and islands of all chains of the device. With ``before`` as they were before that day, without islands."""
+        """Heads and islands of all chains of the device; with ``before`` as they were before that day."""
         with self._database.reading() as connection:
             if before is not None:
-                return held_segments.ends_before(connection, device, before), ()
+                return held_segments.ends_before(connection, device, before)
             return held_segments.ends_of(connection, device)
 
     def set_aside(self, device: str, heads: Sequence[ChainEnd]) -> int:
@@ -107,15 +109,17 @@ class HoldingRepository:
     def newest_receipt(self, device: str) -> tuple[int, bytes] | None:
         with self._database.reading() as connection:
             row = connection.execute(select(made_receipt).where(made_receipt.c.device == device)).first()
-        return None if row is None else (row.number, bytes(row.data))
+        return None if row is None else (row.number, bytes(row.data or b""))
 
     def keep_receipt(self, device: str, number: int, data: bytes) -> None:
         put = upsert(made_receipt)
         put = put.on_conflict_do_update(
-            index_elements=[made_receipt.c.device], set_={"number": put.excluded.number, "data": put.excluded.data}
+            index_elements=[made_receipt.c.device],
+            set_={"number": put.excluded.number, "data": put.excluded.data},
+            where=made_receipt.c.number < put.excluded.number,
         )
         with self._database.writing() as connection:
-            connection.execute(put, {"device": device, "number": number, "data": data})
+            connection.execute(put, {"device": device, "number": number, "data": data or None})
 
     def roster(self) -> bytes | None:
         with self._database.reading() as connection:

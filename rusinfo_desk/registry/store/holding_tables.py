@@ -72,11 +72,12 @@ Index(None, held_segment.c.device, held_segment.c.prev)
 
 
 def _event_table(name: str, thing: tuple[SchemaItem, ...], *parts: SchemaItem | tuple[SchemaItem, ...]) -> Table:
-    """Events about one kind of thing. Of a thing's events the last by the primary key stands."""
+    """Events about one kind of thing. A thing belongs to one PC; of its events the last by the primary key stands."""
     column = next(item for item in thing if isinstance(item, Column))
     made = plain_table(
         name,
         thing,
+        text_column("device", "random id of the PC it came from", RANDOM),
         number_column("rev", 1, MOST),
         number_column("ordinal", 1, MOST),
         number_column("seq", 1, MOST),
@@ -144,7 +145,7 @@ made_receipt = plain_table(
     "made_receipt",
     text_column("device", "random id of the PC it is for", RANDOM),
     stamp_number("number"),
-    sealed_column("data", "the newest receipt, signed", LARGEST_FILE),
+    sealed_column("data", "the newest receipt, signed; NULL = none is made with this number", LARGEST_FILE, null=True),
     PrimaryKeyConstraint("device"),
 )
 

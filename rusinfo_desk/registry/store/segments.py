@@ -7,40 +7,43 @@ long enough by both clocks.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from rusinfo_desk.registry.model.exchange import ChainEnd, CutState, KeptSegment
-from rusinfo_desk.registry.store.exchange_tables import segment, segment_data
+from rusinfo_desk.registry.store.exchange_tables import segment, segment_data, share
 
-__all__ = ["add_segment", "chain_state", "continues", "cover", "forget_bytes", "known_prefixes", "open_segments"]
+__all__ = ["OURS", "add_segment", "chain_state", "continues", "cover", "forget_bytes", "known_prefixes", "open_segments"]
 
 _DAY_MS = 86_400_000
+OURS = segment.c.device == select(share.c.device).scalar_subquery()
+"""What was sealed as the device that this PC is now. What it sealed for another share stays, and is of no use to this one."""
 
 
 def chain_state(connection: Connection) -> CutState:
     """Where the newest chain stands."""
     newest = (segment.c.ordinal.desc(), segment.c.seq.desc(), segment.c.chain.desc())
-    row = connection.execute(select(segment).order_by(*newest).limit(1)).first()
+    row = connection.execute(select(segment).where(OURS).order_by(*newest).limit(1)).first()
     return CutState() if row is None else CutState(row.chain, row.ordinal, row.seq + 1, row.hash)
 
 
 def continues(connection: Connection, made: KeptSegment) -> bool:
-    """Whether a segment is the next of the chain, or the first of a new one."""
+    """Whether a segment is the next of the chain, or the first of a new one after it."""
     state = chain_state(connection)
-    if made.chain == state.chain:
-        return (made.ordinal, made.seq, made.prev) == (state.ordinal, state.next_seq, state.prev)
-    if (made.ordinal, made.seq, made.prev) != (state.ordinal + 1, 1, ""):
+    if made.prev != state.prev:
         return False
-    return connection.execute(select(segment.c.hash).where(segment.c.chain == made.chain).limit(1)).first() is None
+    if made.chain == state.chain:
+        return (made.ordinal, made.seq) == (state.ordinal, state.next_seq)
+    return made.seq == 1 and made.ordinal > state.ordinal
 
 
 def add_segment(connection: Connection, made: KeptSegment, data: bytes) -> None:
     row = {
         "hash": made.hash,
+        "device": connection.execute(select(share.c.device)).scalar_one(),
         "chain": made.chain,
         "ordinal": made.ordinal,
         "seq": made.seq,
@@ -61,25 +64,29 @@ def add_segment(connection: Connection, made: KeptSegment, data: bytes) -> None:
 
 def open_segments(connection: Connection) -> tuple[KeptSegment, ...]:
     """Those that no receipt covers and whose bytes are kept, in the order in which they were made."""
-    asked = select(segment).where(segment.c.kept == 1, segment.c.covered_by.is_(None))
+    asked = select(segment).where(OURS, segment.c.kept == 1, segment.c.covered_by.is_(None))
     return tuple(_kept(row) for row in connection.execute(asked.order_by(segment.c.ordinal, segment.c.seq)))
 
 
 def known_prefixes(connection: Connection, prefixes: Collection[str]) -> frozenset[str]:
     """Which of these beginnings of hashes are our own."""
     asked = func.json_each(json.dumps(sorted(prefixes))).table_valued("value").alias("asked")
-    found = select(asked.c.value).join(segment, segment.c.hash.between(asked.c.value, asked.c.value + "g"))
+    found = select(asked.c.value).join(segment, segment.c.hash.between(asked.c.value, asked.c.value + "g")).where(OURS)
     return frozenset(connection.execute(found).scalars())
 
 
 def cover(connection: Connection, number: int, heads: Sequence[ChainEnd], islands: Sequence[ChainEnd], today: date) -> None:
-    """Let exactly those be covered that a receipt covers: by hash, so that a fork is never taken for ours."""
+    """Let exactly those be covered that a receipt covers: our own heads with all that ``prev`` leads to, and our own islands. It
+    goes by hash, so that a fork is never taken for ours."""
+    links = dict(connection.execute(select(segment.c.hash, segment.c.prev).where(OURS)).tuples().all())
     covered: set[str] = set()
-    for head in _ours(connection, heads):
-        asked = select(segment.c.hash).where(segment.c.chain == head.chain, segment.c.seq <= head.seq)
-        covered.update(connection.execute(asked).scalars())
-    covered.update(island.hash for island in _ours(connection, islands))
-    before = set(connection.execute(select(segment.c.hash).where(segment.c.covered_by.is_not(None))).scalars())
+    for head in heads:
+        one: str | None = head.hash
+        while one is not None and one in links and one not in covered:
+            covered.add(one)
+            one = links[one]
+    covered.update(island.hash for island in islands if island.hash in links)
+    before = set(connection.execute(select(segment.c.hash).where(OURS, segment.c.covered_by.is_not(None))).scalars())
     _mark(connection, covered - before, number, today.isoformat())
     _mark(connection, before - covered, None, None)
 
@@ -87,6 +94,7 @@ def cover(connection: Connection, number: int, heads: Sequence[ChainEnd], island
 def forget_bytes(connection: Connection, receipt: int, today: date, days: int) -> int:
     """Delete the bytes of what has been covered for so many days by the leader's clock and by ours. Says how many."""
     long_since = (
+        OURS,
         segment.c.kept == 1,
         segment.c.covered_by <= receipt - days * _DAY_MS,
         segment.c.covered_day <= (today - timedelta(days=days)).isoformat(),
@@ -96,14 +104,6 @@ def forget_bytes(connection: Connection, receipt: int, today: date, days: int) -
         connection.execute(delete(segment_data).where(segment_data.c.hash == one))
         connection.execute(update(segment).where(segment.c.hash == one).values(kept=0))
     return len(hashes)
-
-
-def _ours(connection: Connection, ends: Iterable[ChainEnd]) -> list[ChainEnd]:
-    columns = (segment.c.chain, segment.c.seq)
-    return [
-        end for end in ends
-        if connection.execute(select(*columns).where(segment.c.hash == end.hash)).first() == (end.chain, end.seq)
-    ]  # fmt: skip
 
 
 def _mark(connection: Connection, hashes: set[str], number: int | None, day: str | None) -> None:

@@ -50,7 +50,10 @@ def share_of(connection: Connection) -> Sharing | None:
 
 
 def put_share(connection: Connection, one: Sharing) -> None:
-    """Write the share in place of the one that was there."""
+    """Write the share in place of the one that was there. Of another share neither roster nor content stays."""
+    if connection.execute(select(share.c.share)).scalar() not in (None, one.share):
+        connection.execute(delete(roster))
+        connection.execute(delete(received))
     connection.execute(delete(share))
     row = {
         "slot": 1,

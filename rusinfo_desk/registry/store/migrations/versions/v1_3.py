@@ -130,6 +130,7 @@ def _own_segments() -> None:
     _table(
         "segment",
         _text("hash", _HASH),
+        _text("device", _RANDOM),
         _text("chain", _RANDOM),
         _number("ordinal", 1, _MOST),
         _number("seq", 1, _MOST),
@@ -144,9 +145,9 @@ def _own_segments() -> None:
         _text("covered_day", _DAY, null=True),
         _number("kept", 0, 1),
         sa.PrimaryKeyConstraint("hash"),
-        sa.UniqueConstraint("ordinal", "chain", "seq"),
+        sa.UniqueConstraint("device", "ordinal", "seq", "chain"),
     )
-    op.create_index(None, "segment", ["kept", "covered_by", "ordinal", "seq"])
+    op.create_index(None, "segment", ["device", "covered_by", "kept"])
     _table("segment_data", _text("hash", _HASH), _sealed("data", _FILE), sa.PrimaryKeyConstraint("hash"))
 
 
@@ -243,7 +244,13 @@ def _leading() -> None:
         sa.PrimaryKeyConstraint("number"),
     )
     op.create_index(None, "late_correction", ["id", "number"])
-    _table("made_receipt", _text("device", _RANDOM), _stamp("number"), _sealed("data", _FILE), sa.PrimaryKeyConstraint("device"))
+    _table(
+        "made_receipt",
+        _text("device", _RANDOM),
+        _stamp("number"),
+        _sealed("data", _FILE, null=True),
+        sa.PrimaryKeyConstraint("device"),
+    )
     _table(
         "revoked_end",
         _text("device", _RANDOM),
@@ -270,6 +277,7 @@ def _events(name: str, thing: Any, *parts: Any) -> None:
     _table(
         name,
         thing,
+        _text("device", _RANDOM),
         _number("rev", 1, _MOST),
         _number("ordinal", 1, _MOST),
         _number("seq", 1, _MOST),
