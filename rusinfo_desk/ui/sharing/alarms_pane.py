@@ -35,7 +35,7 @@ class AlarmsPane(QWidget):
         part(self.one, "card")
         self.title, self.text, self.do = text_label(which="heading"), text_label(), text_label()
         self.about = text_label(which="muted")
-        self.seen = button("&Merk som lest", self._mark)
+        self.seen = button("Merk som lest", self._mark)
         row = FlowLayout(spacing=8)
         row.addWidget(self.seen)
         inner = QVBoxLayout(self.one)

@@ -73,8 +73,8 @@ class PlaceCard(Card):
         self.address, self.verdict = AddressEdit(), VerdictView()
         self.column.addWidget(self.address)
         self.column.addWidget(self.verdict)
-        self.next = button("&Neste", lambda: desk.founding.place(self.address.text), primary=True)
-        self.try_it = button("&Prøv fellesområdet", lambda: desk.founding.check(self.address.text))
+        self.next = button("Neste", lambda: desk.founding.place(self.address.text), primary=True)
+        self.try_it = button("Prøv fellesområdet", lambda: desk.founding.check(self.address.text))
         self.finish(self.next, self.try_it, button("Tilbake", back))
 
     def enter(self) -> None:
@@ -92,7 +92,7 @@ class KeysCard(Card):
     def __init__(self, desk: ShareDesk) -> None:
         super().__init__("2 av 4 · Fire nøkler", "Alt på fellesområdet er låst. Dette er det du trenger å vite:")
         self.column.addWidget(KeysView())
-        self.next = button("&Neste: arket", lambda: desk.founding.go(Step.PAPER), primary=True)
+        self.next = button("Neste: arket", lambda: desk.founding.go(Step.PAPER), primary=True)
         self.finish(self.next, button("Tilbake", lambda: desk.founding.go(Step.PLACE)))
 
     def enter(self) -> None:
@@ -120,16 +120,18 @@ class PaperCard(Card):
         self.code.setTextFormat(Qt.TextFormat.PlainText)
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.column.addWidget(self.code)
-        self.on_paper = button("&Skriv ut …", self._print, primary=True)
-        self.save = button("&Lagre som PDF …", self._save)
-        self.next = button("Jeg har arket på papir – &neste", lambda: desk.founding.go(Step.PROOF))
+        self.on_paper = button("Skriv ut …", self._print, primary=True)
+        self.save = button("Lagre som PDF …", self._save)
+        self.next = button("Jeg har arket på papir – neste", lambda: desk.founding.go(Step.PROOF))
         self.finish(self.on_paper, self.save, self.next, button("Tilbake", lambda: desk.founding.go(Step.KEYS)))
 
     def enter(self) -> None:
         self.on_paper.setFocus()
 
     def show_desk(self) -> None:
-        self.code.setText("  ".join(self._desk.founding.groups))
+        """The code stands on the screen on this page only."""
+        founding = self._desk.founding
+        self.code.setText("  ".join(founding.groups) if founding.step is Step.PAPER else "")
 
     def _print(self) -> None:
         if self._desk.founding.sheet is not None:
@@ -166,11 +168,11 @@ class ProofCard(Card):
         self.groups = QLineEdit()
         self.groups.setAccessibleName("De to siste gruppene på arket")
         self.groups.setMaxLength(40)
-        named = QLabel("De to &siste gruppene")
+        named = QLabel("De to siste gruppene")
         named.setBuddy(self.groups)
         self.column.addWidget(named)
         self.column.addWidget(self.groups)
-        self.make = button("Sett &opp fellesområdet", self._prove, primary=True)
+        self.make = button("Sett opp fellesområdet", self._prove, primary=True)
         self.finish(self.make, button("Vis arket igjen", lambda: desk.founding.go(Step.PAPER)))
 
     def enter(self) -> None:

@@ -31,8 +31,8 @@ class JoinCard(Card):
         self.address, self.verdict = AddressEdit(), VerdictView()
         self.column.addWidget(self.address)
         self.column.addWidget(self.verdict)
-        self.ask = button("&Be om å bli sluppet inn", lambda: desk.join(self.address.text), primary=True)
-        self.try_it = button("&Prøv fellesområdet", lambda: desk.check(self.address.text))
+        self.ask = button("Be om å bli sluppet inn", lambda: desk.join(self.address.text), primary=True)
+        self.try_it = button("Prøv fellesområdet", lambda: desk.check(self.address.text))
         self.back = button("Tilbake", lambda: desk.choose_join(False))
         self.back.setVisible(desk.leader)
         self.finish(self.ask, self.try_it, self.back)
@@ -58,8 +58,8 @@ class AskedCard(Card):
             self.column.addWidget(text_label(f"{number}.  {line}"))
         self.state = text_label(which="muted")
         self.column.addWidget(self.state)
-        self.look = button("&Se etter nå", desk.share_now, primary=True)
-        self.finish(self.look, button("&Kopier fingeravtrykket", self._copy))
+        self.look = button("Se etter nå", desk.share_now, primary=True)
+        self.finish(self.look, button("Kopier fingeravtrykket", self._copy))
 
     def enter(self) -> None:
         self.look.setFocus()
@@ -93,7 +93,7 @@ class RevokedCard(Card):
         self._desk = desk
         self.state = text_label(which="muted")
         self.column.addWidget(self.state)
-        self.look = button("&Se etter nå", desk.share_now, primary=True)
+        self.look = button("Se etter nå", desk.share_now, primary=True)
         self.finish(self.look)
 
     def show_desk(self) -> None:

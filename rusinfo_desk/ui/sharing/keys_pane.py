@@ -46,9 +46,9 @@ class KeysPane(QWidget):
         self.code.setEchoMode(QLineEdit.EchoMode.Password)
         self.code.setAccessibleName("Koden på gjenopprettingsarket")
         self.code.setMaxLength(160)
-        named = QLabel("&Koden på gjenopprettingsarket")
+        named = QLabel("Koden på gjenopprettingsarket")
         named.setBuddy(self.code)
-        self.go = button("", self._renew)
+        self.go = button("Ta over", self._renew)
         self.code.returnPressed.connect(self._renew)
         self.code.textChanged.connect(self._check)
         row = FlowLayout(spacing=8)
@@ -62,7 +62,7 @@ class KeysPane(QWidget):
         leads = self._desk.overview is not None and self._desk.overview.leads
         self.title.setText("Forny ledernøkkelen" if leads else "Ta over som leder")
         self.why.setText(_RENEW if leads else _TAKE_OVER)
-        self.go.setText("&Forny nøkkelen" if leads else "&Ta over")
+        self.go.setText("Forny nøkkelen" if leads else "Ta over")
         self._check()
 
     def _check(self) -> None:
@@ -83,7 +83,7 @@ class BackupPane(QWidget):
         self._desk = desk
         self.choose: Callable[[], Path | None] = self._ask
         self.last = text_label(which="heading")
-        self.go = button("&Ta sikkerhetskopi …", self._back_up, primary=True)
+        self.go = button("Ta sikkerhetskopi …", self._back_up, primary=True)
         row = FlowLayout(spacing=8)
         row.addWidget(self.go)
         column = QVBoxLayout(self)

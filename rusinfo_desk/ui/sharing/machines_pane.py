@@ -34,7 +34,7 @@ class MachinesPane(QWidget):
         self.list.setAccessibleName("Maskiner på fellesområdet")
         self.list.setWordWrap(True)
         self.list.currentRowChanged.connect(lambda _: self._close())
-        self.shut_out = button("&Steng ute …", self._open)
+        self.shut_out = button("Steng ute …", self._open)
         self.box = _RevokeBox(self._revoke, self._cancel)
         row = FlowLayout(spacing=8)
         row.addWidget(self.shut_out)

@@ -30,9 +30,9 @@ class StatusPane(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._rows: list[tuple[QLabel, QLabel]] = []
         self.mine = text_label(which="muted")
-        self.now = button("&Del nå", desk.share_now, primary=True)
-        self.fetch = button("&Hent nå", desk.fetch)
-        self.publish = button("&Publiser til alle", desk.publish)
+        self.now = button("Del nå", desk.share_now, primary=True)
+        self.fetch = button("Hent nå", desk.fetch)
+        self.publish = button("Publiser til alle", desk.publish)
         buttons = FlowLayout(spacing=8)
         for one in (self.now, self.fetch, self.publish):
             buttons.addWidget(one)
