@@ -18,6 +18,8 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from rusinfo_desk.library.library import Library
 
+pytest_plugins = ("tests.servers.fixtures",)
+
 OSLO = ZoneInfo("Europe/Oslo")
 NOW = datetime(2025, 10, 14, 14, 2, 30, tzinfo=OSLO)
 """A Tuesday afternoon in autumn: the moment at which tests happen unless they say otherwise."""

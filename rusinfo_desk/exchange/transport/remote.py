@@ -34,7 +34,7 @@ class RemoteTransport:
 
     def __init__(self, address: str, timeout: float) -> None:
         self._address = address
-        self._timeout = timeout
+        self.timeout = timeout
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._given_up = False
@@ -93,7 +93,7 @@ class RemoteTransport:
                 raise door.Unreachable("given_up")
             exchange = _Exchange(process, header, body)
             exchange.start()
-            exchange.join(self._timeout)
+            exchange.join(self.timeout)
             if exchange.is_alive() or exchange.answer is None:
                 code = "timeout" if exchange.is_alive() else "ended"
                 self._process = None
@@ -115,7 +115,7 @@ class RemoteTransport:
             self._process = None
         try:
             self._process = _new_process()
-            write_frame(_pipe(self._process.stdin), {"do": "open", "address": self._address, "timeout": self._timeout})
+            write_frame(_pipe(self._process.stdin), {"do": "open", "address": self._address, "timeout": self.timeout})
         except (OSError, FrameError):
             if self._process is not None:
                 _end(self._process)

@@ -7,11 +7,13 @@ on the server before the file gets its name; renaming never takes the place of a
 from __future__ import annotations
 
 import errno
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
 import smbclient
+from smbprotocol.connection import Connection
 from smbprotocol.exceptions import SMBAuthenticationError, SMBException
 from smbprotocol.file_info import FileInformationClass
 
@@ -46,6 +48,7 @@ class SmbTransport:
         share, *folders = address.place.split("/")
         self._root = "\\".join(("", "", address.host, share, *folders))
         self._connections: dict[str, Any] = {}
+        self._server = (address.host, address.port)
         self._session: dict[str, Any] = {
             "username": address.user or None,
             "password": address.password or None,
@@ -100,14 +103,30 @@ class SmbTransport:
 
     def remove(self, path: str) -> None:
         place = self._path(path)
-        with self._faults(), suppress(Gone), self._faults():
-            smbclient.remove(place, **self._session)
+        with self._faults():
+            try:
+                smbclient.remove(place, **self._session)
+            except (OSError, SMBException) as error:
+                if _status(error) not in _MISSING:
+                    raise
+                self._must_be_there()
 
     def close(self) -> None:
         """Log off, and wait for the server's answer two seconds at most."""
         for name in tuple(self._connections):
             with suppress(Exception):
                 self._connections.pop(name).disconnect(timeout=_PARTING)
+
+    def _connect(self) -> None:
+        """A connection as a client of its own, where smbclient looks for one. smbclient's are all one client: the server hands
+        such a connection to the process that has the earlier one, and it stands still when that process is just ending."""
+        host, port = self._server
+        key = f"{host.lower()}:{port}"
+        known = self._connections.get(key)
+        if known is None or known.transport is None or not known.transport.connected:
+            connection = Connection(uuid.uuid4(), host, port, require_signing=True)
+            self._connections[key] = connection
+            connection.connect(timeout=self._session["connection_timeout"])
 
     def _path(self, path: str, *, root: bool = False) -> str:
         return "\\".join((self._root, *parts_of(path, root=root)))
@@ -182,6 +201,7 @@ class SmbTransport:
     def _faults(self) -> Iterator[None]:
         """The server's faults as the door's. What is not known is Unreachable, and the connection is made anew."""
         try:
+            self._connect()
             yield
         except (OSError, SMBException, ValueError) as error:  # ValueError: no connection (smbprotocol's transport)
             fault = _fault(error)
