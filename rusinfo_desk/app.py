@@ -201,6 +201,7 @@ class Program(QObject):
         self.library = library
         gc.freeze()  # what is read to stay is not looked through again: a collection is over in a frame
         self.panels.lookup.set_library(library)
+        self.panels.leading.renew(library)
         if self.workplace is not None:
             self.workplace.renew(library)
         elif self.desk is not None or self._without:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import NoReturn
 
 from rusinfo_desk import __version__
-from rusinfo_desk.cli import commands
+from rusinfo_desk.cli import commands, content
 from rusinfo_desk.registry.model.period import Period
 
 __all__ = ["parser"]
@@ -115,6 +115,10 @@ def parser() -> Parser:
     show.add_argument("--json", action="store_true")
     add("check", commands.check, "se etter at hjemmet er i orden").add_argument("--json", action="store_true")
     _imports(subs, add)
+    leader = subs.add_parser("leader", help="lederens oppgaver").add_subparsers(
+        metavar="HVA", dest="what", required=True, parser_class=Parser
+    )
+    content.add_content(leader, add)
     return top
 
 
@@ -132,6 +136,7 @@ def _imports(subs: argparse._SubParsersAction[Parser], add: Callable[..., Parser
     sheets = add("sheets", commands.import_sheets, "faktaark, rettighetsark og meldinger", imports)
     sheets.description = _SHEETS_HELP
     sheets.add_argument("path", metavar="STI")
+    content.add_codebook(imports, add)
     add("calls", commands.later, "kontaktsenterets tall (kommer i en senere utgave)", imports).add_argument(
         "file", metavar="FIL.csv"
     )
@@ -166,7 +171,7 @@ def _summary(summary: Parser) -> None:
         "--base", choices=("answered", "all"), default="answered", help="andel av de besvarte (answered) eller av alle"
     )
     hiding = summary.add_mutually_exclusive_group()
-    hiding.add_argument("--threshold", metavar="N", type=_positive, help="tall under N skjules (5)")
+    hiding.add_argument("--threshold", metavar="N", type=_positive, help="tall under N skjules (det lederen har satt; ellers 5)")
     hiding.add_argument("--internal", action="store_true", help="vis alt; bare til bruk i tjenesten")
 
 

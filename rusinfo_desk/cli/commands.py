@@ -169,17 +169,17 @@ def later(arguments: Namespace) -> int:
 
 def summary(arguments: Namespace) -> int:
     """Write the summary of a period to a file."""
-    from rusinfo_desk.registry.statistics.disclosure import DEFAULT_THRESHOLD
     from rusinfo_desk.tasks.load_library import load_library
     from rusinfo_desk.tasks.summarise import FORMATS, summarise, write_summary
 
     if arguments.format not in FORMATS:
         complain(f"Formatet {arguments.format} kommer i en senere utgave. Velg {' eller '.join(FORMATS)}.")
         return 2
-    chosen = DEFAULT_THRESHOLD if arguments.threshold is None else arguments.threshold
-    threshold = None if arguments.internal else chosen
     with opened(arguments) as desk:
-        made = summarise(desk, load_library(desk), arguments.period, arguments.table, arguments.base, threshold)
+        library = load_library(desk)
+        chosen = library.settings.threshold if arguments.threshold is None else arguments.threshold
+        threshold = None if arguments.internal else chosen
+        made = summarise(desk, library, arguments.period, arguments.table, arguments.base, threshold)
         write_summary(made, Path(arguments.out), arguments.format, made=desk.clock().date())
     logbook.note("summary_written", contacts=made.contacts, tables=len(made.tables))
     answer(f"Oversikten for {made.period.label} er skrevet: {_count(made.contacts, 'samtale', 'samtaler')}.")

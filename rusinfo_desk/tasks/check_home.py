@@ -135,6 +135,7 @@ def content_findings(desk: Desk | None, clock: Clock) -> Iterator[Finding]:
 
 def _own_content(desk: Desk, library: Library) -> Iterator[Finding]:
     """The version in use, what waits to be published, the reports that wait, and the oldest confirmation made here."""
+    yield from _received(desk, library)
     version, waiting = library.content_version, len(desk.store.content.unpublished())
     used = f"Innholdet i bruk er utgave {version}." if version else "Innholdet i bruk er det som følger med programmet."
     waits = f" {_count(waiting, 'endring', 'endringer')} venter på å bli publisert." if waiting else ""
@@ -147,6 +148,27 @@ def _own_content(desk: Desk, library: Library) -> Iterator[Finding]:
     by_phone = f"{_spaced(len(confirmed))} tiltak er bekreftet på telefon her"
     when = "." if oldest is None else f"; den eldste bekreftelsen er fra {oldest.strftime('%d.%m.%Y')}."
     yield Finding("confirmations", True, f"{by_phone}{when}")
+
+
+def _received(desk: Desk, library: Library) -> Iterator[Finding]:
+    """What the leader has published to all, and whether it is old. Age only warns: it stays in use."""
+    from rusinfo_desk.tasks.take_content import newer_program_needed, received
+
+    got, today = received(desk), desk.clock().date()
+    if got.issued is not None:
+        said = f"Innholdet fra lederen er utgave {got.version}, publisert {got.issued.strftime('%d.%m.%Y')}."
+        yield Finding("received", True, said)
+    if old := got.overdue(today):
+        yield Finding("received_old", True, old)
+    if newer_program_needed(desk):
+        said = (
+            "Lederen har publisert innhold som trenger en nyere utgave av programmet. Det gamle er i bruk. Be IT om å oppdatere."
+        )
+        yield Finding("newer_program", False, said)
+    book = library.codebook_on(today)
+    later = tuple(one for one in library.codebooks.values() if one.valid_from > max(book.valid_from, today.isoformat()))
+    more = f" Kodebok {later[0].version} gjelder fra {later[0].valid_from}." if later else ""
+    yield Finding("codebook", True, f"Nye henvendelser registreres med kodebok {book.version}.{more}")
 
 
 def _count(number: int, one: str, more: str) -> str:

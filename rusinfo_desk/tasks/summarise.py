@@ -76,6 +76,7 @@ def reference_of(library: Library) -> Reference:
         substances={one.id: SubstanceRow(one.id, one.name, one.report_group) for one in library.substances.values()},
         group_labels={group.id: group.label for group in library.groups.values()},
         services={service.id: service.name for service in library.services.values()},
+        older=tuple(library.codebooks.values())[-2::-1],
     )
 
 

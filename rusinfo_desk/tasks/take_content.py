@@ -20,11 +20,13 @@ from rusinfo_desk.tasks.desk import Desk
 
 if TYPE_CHECKING:
     from rusinfo_desk.exchange.bundle import Bundle
+    from rusinfo_desk.exchange.device_round import RoundResult
     from rusinfo_desk.library.library import Library
 
-__all__ = ["Received", "after_taking", "received", "source_below"]
+__all__ = ["Received", "after_round", "after_taking", "newer_program_needed", "received", "source_below"]
 
 _SERVICE = ContentKind.SERVICE
+_NEWER = "newer-program"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,6 @@ class Received:
 
 def received(desk: Desk) -> Received:
     """The received content in use."""
-    if not hasattr(desk.store, "received"):  # TEMPORARY until the store has it
-        return Received()
     kept = [one for one in (desk.store.received.present(), desk.store.received.previous()) if one is not None]
     if not kept or (sharing := desk.store.exchange.sharing()) is None:
         return Received()
@@ -119,6 +119,22 @@ def after_taking(desk: Desk) -> None:
 
     desk.store.exchange.keep_settings(in_use(desk).as_numbers())
     desk.store.notices.forget(tuple(_changed_notices(desk)))
+
+
+def after_round(desk: Desk, result: RoundResult) -> None:
+    """After a round of the exchange: take into use what came, remember that something needs a newer program, and let go of a
+    bundle that is damaged here, so that the next round fetches it again."""
+    if result.content_version is not None:
+        after_taking(desk)
+    desk.store.exchange.keep_note(_NEWER, "needed" if result.newer_program else "no")
+    present, sharing = desk.store.received.present(), desk.store.exchange.sharing()
+    if present is not None and sharing is not None and _bundle(present[1], sharing.share) is AlarmCode.TORN:
+        desk.store.received.drop_present()
+
+
+def newer_program_needed(desk: Desk) -> bool:
+    """Whether the share holds content that this version of the program cannot use."""
+    return desk.store.exchange.note(_NEWER) == "needed"
 
 
 def _changed_notices(desk: Desk) -> Iterator[str]:

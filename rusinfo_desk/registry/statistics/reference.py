@@ -53,7 +53,8 @@ class Reference:
     """The values that turn codes into rows.
 
     ``successors`` maps (from list, to list) → code → code, only where every code of the first list has one place in the second.
-    ``group_labels`` names the substance groups, ``services`` the services referred to.
+    ``group_labels`` names the substance groups, ``services`` the services referred to. ``codebook`` is the newest; ``older``, the
+    newest of them first, know the questions that it does not ask any more.
     """
 
     codebook: Codebook
@@ -62,6 +63,7 @@ class Reference:
     substances: Mapping[str, SubstanceRow] = field(default_factory=dict)
     group_labels: Mapping[str, str] = field(default_factory=dict)
     services: Mapping[str, str] = field(default_factory=dict)
+    older: tuple[Codebook, ...] = ()
 
     def codes(self, field_id: str) -> tuple[Code, ...]:
         """The codes of a field, of the channels or of the outcomes, in the order of the codebook."""
@@ -69,7 +71,7 @@ class Reference:
             return self.codebook.channels
         if field_id == "outcome":
             return self.codebook.outcomes
-        found = self.codebook.field(field_id)
+        found = next((asked for book in (self.codebook, *self.older) if (asked := book.field(field_id)) is not None), None)
         return found.codes if found is not None else ()
 
     def labels(self, field_id: str) -> dict[str, str]:

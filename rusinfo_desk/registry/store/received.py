@@ -31,6 +31,12 @@ class ReceivedRepository:
         with self._database.reading() as connection:
             return connection.execute(select(received.c.version).where(received.c.place == _PRESENT)).scalar() or 0
 
+    def drop_present(self) -> None:
+        """What is in use turned out to be damaged: the one before takes its place, and the next round fetches it again."""
+        with self._database.writing() as connection:
+            connection.execute(delete(received).where(received.c.place == _PRESENT))
+            connection.execute(update(received).values(place=_PRESENT))
+
     def _at(self, place: str) -> tuple[int, bytes] | None:
         with self._database.reading() as connection:
             row = connection.execute(select(received).where(received.c.place == place)).first()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rusinfo_desk.library.library import Library
     from rusinfo_desk.tasks.desk import Desk
 
-__all__ = ["PROTECTIONS", "LeaderDesk", "Protection", "ReportLine"]
+__all__ = ["LeaderDesk", "Protection", "ReportLine"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,19 @@ class Protection:
     explanation: str
 
 
-PROTECTIONS = (
-    Protection(5, "Skjul tall under 5 (vanlig)", "Til bruk utenfor RUSinfo. Rapporten sier hva som er skjult, og hvorfor."),
-    Protection(10, "Skjul tall under 10 (strengere)", "Til åpen publisering. Rapporten sier hva som er skjult, og hvorfor."),
-    Protection(
-        None, "Vis alle tall (internt)", "Bare for lederen: små tall kan peke på enkeltpersoner. Skal ikke sendes videre."
-    ),
+_INTERNAL = Protection(
+    None, "Vis alle tall (internt)", "Bare for lederen: små tall kan peke på enkeltpersoner. Skal ikke sendes videre."
 )
+
+
+def _protections(threshold: int) -> tuple[Protection, ...]:
+    """What can be chosen: the usual, twice as strict, and nothing hidden."""
+    said = "Rapporten sier hva som er skjult, og hvorfor."
+    return (
+        Protection(threshold, f"Skjul tall under {threshold} (vanlig)", f"Til bruk utenfor RUSinfo. {said}"),
+        Protection(2 * threshold, f"Skjul tall under {2 * threshold} (strengere)", f"Til åpen publisering. {said}"),
+        _INTERNAL,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,15 @@ class LeaderDesk:
         self._jobs, self._writing = jobs, writing or jobs
         self._asked = 0
         self._export = 0
+
+    @property
+    def protections(self) -> tuple[Protection, ...]:
+        """How a file can be protected; the usual threshold is a setting of the leader's."""
+        return _protections(self._library.settings.threshold)
+
+    def use(self, library: Library) -> None:
+        """The content was read again: new codes have labels, and the threshold may be another."""
+        self._library = library
 
     @property
     def is_leader(self) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from rusinfo_desk.ui.leader.desk import PROTECTIONS, LeaderDesk
+from rusinfo_desk.ui.leader.desk import LeaderDesk, Protection
 from rusinfo_desk.ui.look import part
 from rusinfo_desk.ui.widgets.flow import FlowLayout
 from rusinfo_desk.ui.widgets.text import text_label
@@ -24,8 +24,7 @@ class ExportBar(QWidget):
         self.protection = QComboBox()
         self.protection.setAccessibleName("Små tall i filen")
         self.protection.view().setAccessibleName("Små tall i filen")
-        for one in PROTECTIONS:
-            self.protection.addItem(one.label)
+        self._protections: tuple[Protection, ...] = ()
         self.explanation = text_label(which="muted")
         self.protection.currentIndexChanged.connect(self._explain)
         self.pdf = QPushButton("Lagre som PDF …")
@@ -50,9 +49,10 @@ class ExportBar(QWidget):
         column.setSpacing(2)
         column.addLayout(row)
         column.addWidget(self.explanation)
-        self._explain()
 
     def show_desk(self, desk: LeaderDesk) -> None:
+        if desk.protections != self._protections:
+            self._offer(desk.protections)
         busy = desk.is_exporting
         if busy:
             self.cancel.show()
@@ -65,6 +65,15 @@ class ExportBar(QWidget):
         self.cancel.setVisible(busy)
         self.state.setText(desk.progress or desk.done)
         self.state.setVisible(bool(self.state.text()))
+
+    def _offer(self, protections: tuple[Protection, ...]) -> None:
+        chosen = max(0, self.protection.currentIndex())
+        with QSignalBlocker(self.protection):
+            self.protection.clear()
+            self.protection.addItems([one.label for one in protections])
+            self.protection.setCurrentIndex(chosen)
+        self._protections = protections
+        self._explain()
 
     def _hand_focus_to_cancel(self) -> None:
         """A button that is disabled loses focus to something far away."""
@@ -79,5 +88,5 @@ class ExportBar(QWidget):
         self._pressed = None
 
     def _explain(self) -> None:
-        chosen = PROTECTIONS[self.protection.currentIndex()]
+        chosen = self._protections[self.protection.currentIndex()]
         self.explanation.setText(f"På skjermen er ingenting skjult. Fil: {chosen.explanation}")

@@ -23,7 +23,7 @@ from rusinfo_desk.registry.model.chart import chart_of
 from rusinfo_desk.registry.model.grid import Grid, GridRow, RowKind, grid_of
 from rusinfo_desk.registry.model.numbers_nb import whole
 from rusinfo_desk.registry.model.table import Table
-from rusinfo_desk.ui.leader.desk import PROTECTIONS, LeaderDesk
+from rusinfo_desk.ui.leader.desk import LeaderDesk
 from rusinfo_desk.ui.leader.export_bar import ExportBar
 from rusinfo_desk.ui.leader.grid_view import GridView
 from rusinfo_desk.ui.leader.period_bar import PeriodBar
@@ -185,7 +185,7 @@ class LeaderPage(QWidget):
     def _export(self, file_format: str) -> None:
         path = self.choose_path(self.desk.file_name(file_format), file_format)
         if path is not None:
-            self.desk.export(path, file_format, PROTECTIONS[self.export.protection.currentIndex()])
+            self.desk.export(path, file_format, self.desk.protections[self.export.protection.currentIndex()])
 
     def _ask_path(self, name: str, file_format: str) -> Path | None:
         places = QStandardPaths.StandardLocation.DocumentsLocation, QStandardPaths.StandardLocation.HomeLocation

@@ -60,6 +60,12 @@ class Leading(QObject):
         changes.reports.connect(self._refresh)
         return True
 
+    def renew(self, library: Library) -> None:
+        """The content was read again."""
+        if self._leader is not None:
+            self._leader.desk.use(library)
+            self._refresh_leader()
+
     def _refresh_leader(self) -> None:
         if self._leader is not None and self._leader.isVisible():
             self._leader.refresh()

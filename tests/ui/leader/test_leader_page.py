@@ -20,7 +20,7 @@ from rusinfo_desk.tasks.desk import Clock, Desk
 from rusinfo_desk.tasks.report_content import report_content
 from rusinfo_desk.tasks.summarise import summarise
 from rusinfo_desk.ui.jobs import ImmediateLane, Lane, SteppedLane
-from rusinfo_desk.ui.leader.desk import PROTECTIONS, LeaderDesk
+from rusinfo_desk.ui.leader.desk import LeaderDesk
 from rusinfo_desk.ui.leader.page import NOT_LEADER, LeaderPage
 from rusinfo_desk.ui.leader.periods import Span
 from tests.ui.leader.conftest import opened
@@ -88,7 +88,7 @@ def test_a_file_hides_small_numbers_unless_told_otherwise(qtbot: QtBot, leader: 
 
     page.choose_path = choose
     page.export.json.click()
-    page.export.protection.setCurrentIndex(len(PROTECTIONS) - 1)
+    page.export.protection.setCurrentIndex(len(page.desk.protections) - 1)
     assert "ikke sendes videre" in page.export.explanation.text()
     page.export.json.click()
     protected, whole = (json.loads((tmp_path / f"{n}.json").read_text(encoding="utf-8")) for n in (1, 2))
@@ -129,7 +129,7 @@ def test_a_title_in_the_list_of_tables_is_never_cut(qtbot: QtBot, leader: Desk, 
 def test_a_cancelled_export_writes_nothing(leader: Desk, library: Library, tmp_path: Path) -> None:
     lane = SteppedLane()
     desk = LeaderDesk(leader, library, lane)
-    desk.export(tmp_path / "måned.json", "json", PROTECTIONS[0])
+    desk.export(tmp_path / "måned.json", "json", desk.protections[0])
     lane.step()
     assert desk.progress == "Skriver filen …"
     desk.cancel()
