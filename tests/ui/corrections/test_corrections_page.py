@@ -21,7 +21,10 @@ from tests.conftest import NOW
 from tests.ui.stand import DISK_FULL, Register, Typist
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-FIRST, SECOND = "13–14 · Telefon · Bekymring vedrørende rusbruk/tilstand · Oslo", "12–13 · Chat · Bekymring vedrørende rusbruk/tilstand"
+FIRST, SECOND = (
+    "13–14 · Telefon · Bekymring vedrørende rusbruk/tilstand · Oslo",
+    "12–13 · Chat · Bekymring vedrørende rusbruk/tilstand",
+)
 
 
 def a_contact(register: Register, hour: int = 13, **changes: object) -> Contact:

@@ -46,7 +46,10 @@ def test_the_leader_finds_the_one_about_one_o_clock_last_friday(
     for _ in range(4):
         typist.key(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert page.title.text() == "Registrert 10.10.2025"
-    assert sorted(lines(page)) == ["09–10 · Chat · Bekymring vedrørende rusbruk/tilstand · Oslo", "13–14 · Telefon · Bekymring vedrørende rusbruk/tilstand · Oslo"]
+    assert sorted(lines(page)) == [
+        "09–10 · Chat · Bekymring vedrørende rusbruk/tilstand · Oslo",
+        "13–14 · Telefon · Bekymring vedrørende rusbruk/tilstand · Oslo",
+    ]
     QTest.keyClicks(page.list, "13")
     assert page.list.currentItem().text().startswith("13")
     typist.key(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
