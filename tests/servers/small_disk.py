@@ -26,6 +26,10 @@ class SmallDisk:
         """From now on it can only be read."""
         _mount("mount", "-o", "remount,ro", str(self._folder))
 
+    def enlarge(self, megabytes: int) -> None:
+        """Room for so many megabytes in all."""
+        _mount("mount", "-o", f"remount,size={megabytes}m", str(self._folder))
+
     def unmount(self) -> None:
         """Also when a server still stands in it."""
         _mount("umount", "--lazy", str(self._folder))
