@@ -162,13 +162,10 @@ class Cutter:
         )
 
     def _genuine(self, name: SegmentName) -> SegmentHeader | None:
-        """What a file says when it is ours and its content is not known here, whatever it is called."""
+        """What a file says when it is ours, whatever it is called."""
         path = segment_path(self._sharing.device, name.chain, name.seq, name.prefix, name.copy)
         data = read_or(self._transport, path, SEGMENT_LIMIT)
-        header = self._header(data) if isinstance(data, bytes) else None
-        if header is None or self._ledger.own_hashes({header.hash[:PREFIX]}):
-            return None
-        return header
+        return self._header(data) if isinstance(data, bytes) else None
 
     def _header(self, data: bytes) -> SegmentHeader | None:
         try:

@@ -172,9 +172,13 @@ def test_a_name_that_exists_is_no_proof_that_the_file_is_there() -> None:
         pc = world.pcs[0]
         world.register(pc, ONE, "a")
         pc.view.lay("put_new", fault)
-        world.turn(3)
+        world.round(pc)
+        world.round(pc)
+        folder = world.share.under(f"dev/{pc.device}")
+        assert pc.ledger.data.keys() <= {digest(world.share.files[path]) for path in folder}, "seen to by the PC alone"
+        assert any(path.endswith(".2.seg") for path in folder), "beside the spoiled one"
+        world.turn(2)
         assert _held(world, pc, ONE) == "a"
-        assert any(path.endswith(".2.seg") for path in world.share.under(f"dev/{pc.device}")), "beside the spoiled one"
         assert not pc.ledger.uncovered()
         assert not world.leader.open_alarms(), "the good copy beside it settles it"
 
@@ -231,15 +235,29 @@ def test_a_segment_spoiled_after_it_was_read_back_is_put_again() -> None:
     for how in ("flip", "truncate"):
         world = World(1)
         pc = world.pcs[0]
+        world.turn(2)
         world.register(pc, ONE, "a")
         world.round(pc)
         for path in world.share.under(f"dev/{pc.device}"):
             getattr(Attacker(world), how)(path, 4000)
+        world.now += timedelta(minutes=20)
         world.ingest()
         assert (AlarmCode.TORN, pc.device) in world.leader.open_alarms()
         world.settle()
         assert _held(world, pc, ONE) == "a"
         assert not world.leader.open_alarms()
+
+
+def test_a_segment_deleted_after_it_was_read_back_is_put_again() -> None:
+    world = World(1)
+    pc = world.pcs[0]
+    world.turn(2)
+    world.register(pc, ONE, "a")
+    world.round(pc)
+    for path in world.share.under(f"dev/{pc.device}"):
+        del world.share.files[path]
+    world.settle()
+    assert _held(world, pc, ONE) == "a"
 
 
 def test_a_pc_set_back_twice_goes_on_above_every_chain_it_ever_had() -> None:
@@ -278,6 +296,10 @@ def test_a_pc_set_back_that_no_one_could_tell_of_is_told_by_the_receipt() -> Non
     assert ends[0].chain == ends[1].chain
     assert pc.ledger.uncovered()
     assert (AlarmCode.FORK, pc.device) in world.leader.open_alarms()
+    world.share.files = {path: data for path, data in world.share.files.items() if not path.startswith("dev/")}
+    result = world.round(pc)
+    assert result is not None
+    assert result.set_back
     world.settle()
     assert [_held(world, pc, id) for id in (ONE, TWO, THREE)] == ["a", "b", "c"]
 
