@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from rusinfo_desk.ui.look import part
@@ -29,6 +29,7 @@ class Console(QWidget):
         self._desk = desk
         self.list, self._stack = QListWidget(), QStackedWidget()
         self.list.setAccessibleName("Deling")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         part(self.list, "list")
         self.status, self.requests, self.machines = StatusPane(desk), RequestsPane(desk), MachinesPane(desk)
         self.alarms, self.backup, self.keys = AlarmsPane(desk), BackupPane(desk), KeysPane(desk)
@@ -65,6 +66,7 @@ class Console(QWidget):
                 if item.text() != title():
                     item.setText(title())
                 item.setHidden(at in _LEADERS_OWN and not leads)
+        self.list.setMinimumWidth(self.list.sizeHintForColumn(0) + 2 * self.list.frameWidth())
         self.status.show_desk(now)
         self.machines.show_desk(now.date())
         for pane in (self.requests, self.alarms, self.backup, self.keys):

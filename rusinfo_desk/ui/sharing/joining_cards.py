@@ -62,7 +62,8 @@ class AskedCard(Card):
         self.finish(self.look, button("Kopier fingeravtrykket", self._copy))
 
     def enter(self) -> None:
-        self.look.setFocus()
+        """On the fingerprint: it is what a screen reader should say, and Enter looks again from there too."""
+        self.fingerprint.setFocus()
 
     def _copy(self) -> None:
         self.fingerprint.copy()

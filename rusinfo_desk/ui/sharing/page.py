@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from rusinfo_desk.tasks.desk import Clock
+from rusinfo_desk.ui.look import part
 from rusinfo_desk.ui.sharing.console import Console
 from rusinfo_desk.ui.sharing.desk import ShareDesk, Stage
 from rusinfo_desk.ui.sharing.doing_bar import DoingBar
@@ -13,15 +15,20 @@ from rusinfo_desk.ui.sharing.founding import Step
 from rusinfo_desk.ui.sharing.founding_cards import BeginCard, KeysCard, PaperCard, PlaceCard, ProofCard
 from rusinfo_desk.ui.sharing.joining_cards import AskedCard, JoinCard, RevokedCard
 from rusinfo_desk.ui.sharing.status_pane import StatusPane
-from rusinfo_desk.ui.widgets.card import Card, centred
+from rusinfo_desk.ui.shortcuts import Key
+from rusinfo_desk.ui.widgets.card import Card, button, centred
 from rusinfo_desk.ui.widgets.text import text_label
 
 __all__ = ["SharePage"]
 
 
 class SharePage(QWidget):
-    """Reads how it stands when it comes on screen. The one who makes it calls :meth:`show_desk` when the desk changed, and
-    :meth:`enter` to put focus where one begins."""
+    """``left`` when the user goes back to the workplace. Reads how it stands when it comes on screen.
+
+    The one who makes it calls :meth:`show_desk` when the desk changed, and :meth:`enter` to put focus where one begins.
+    """
+
+    left = Signal()
 
     def __init__(self, desk: ShareDesk, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +36,8 @@ class SharePage(QWidget):
         self.desk = desk
         self._clock = clock
         self._founding = False
+        self.back = button(f"Til arbeidsplassen  {Key.WORKPLACE.value.label}", self.left.emit)
+        part(self.back, "quiet")
         self.bar = DoingBar(desk.doing)
         self.wait = Card("Et øyeblikk", "Ser etter hvordan delingen står.")
         self.wait.finish()
@@ -56,6 +65,7 @@ class SharePage(QWidget):
         row = QHBoxLayout()
         row.addWidget(text_label("Deling", "title"))
         row.addStretch(1)
+        row.addWidget(self.back)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 10, 16, 8)
         outer.addLayout(row)
@@ -75,6 +85,10 @@ class SharePage(QWidget):
             self.status.now.setFocus()
         else:
             card.enter()
+        focused = QApplication.focusWidget()
+        area = self._stack.currentWidget()
+        if isinstance(area, QScrollArea) and focused is not None and area.isAncestorOf(focused):
+            area.ensureWidgetVisible(focused)
 
     @property
     def card(self) -> Card | None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from rusinfo_desk.ui.sharing.desk import ShareDesk
 from rusinfo_desk.ui.sharing.fingerprint import grouped
-from rusinfo_desk.ui.sharing.words import CALM, standing
+from rusinfo_desk.ui.sharing.words import CALM, HELD, standing
 from rusinfo_desk.ui.widgets.card import button
 from rusinfo_desk.ui.widgets.flow import FlowLayout
 from rusinfo_desk.ui.widgets.text import text_label
@@ -44,6 +44,9 @@ class StatusPane(QWidget):
         column.addLayout(self._grid)
         column.addLayout(buttons)
         column.addWidget(text_label(CALM, "muted"))
+        self.held = text_label(HELD, "muted")
+        self.held.setVisible(not desk.leader)
+        column.addWidget(self.held)
         column.addWidget(self.mine)
         column.addStretch(1)
 

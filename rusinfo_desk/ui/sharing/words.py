@@ -10,7 +10,7 @@ from rusinfo_desk.ui.words import short_date
 if TYPE_CHECKING:
     from rusinfo_desk.tasks.exchange_round import ExchangeStatus
 
-__all__ = ["CALM", "KEYS", "REVOKING", "SAY_TO_LEADER", "standing"]
+__all__ = ["CALM", "HELD", "KEYS", "REVOKING", "SAY_TO_LEADER", "standing"]
 
 KEYS = (
     (
@@ -43,6 +43,11 @@ SAY_TO_LEADER = (
 )
 
 CALM = "Uten nett lagres alt her som før. Det sendes av seg selv når fellesområdet er å nå igjen. Du trenger ikke gjøre noe."
+
+HELD = (
+    "Det du har registrert det siste døgnet, kan du se og rette (Ctrl+Shift+R). Eldre henvendelser som er sendt, ligger igjen "
+    "bare låst: de kan ikke åpnes på denne maskinen. Lederen har tallene."
+)
 
 REVOKING = (
     "Når du stenger maskinen ute, godtas ikke noe nytt fra den, og den får ikke nytt innhold. Det den har sendt før, beholdes. "

@@ -15,12 +15,12 @@ from rusinfo_desk.tasks.desk import Clock, system_clock
 from rusinfo_desk.ui.changes import Changes
 from rusinfo_desk.ui.jobs import Jobs
 from rusinfo_desk.ui.loose_lane import LooseLane
+from rusinfo_desk.ui.sharing.desk import ShareDesk, Stage
 from rusinfo_desk.ui.shell.window import MainWindow
 from rusinfo_desk.ui.shortcuts import Key
 
 if TYPE_CHECKING:
     from rusinfo_desk.tasks.desk import Desk
-    from rusinfo_desk.ui.sharing.desk import ShareDesk
     from rusinfo_desk.ui.sharing.page import SharePage
     from rusinfo_desk.ui.sharing.tasks import ShareTasks
 
@@ -30,6 +30,7 @@ PATIENCE = 6.0
 """Seconds that closing waits at most for the share. The window is hidden by then."""
 
 _MINUTE_MS = 60_000
+_ADMITTED = "Maskinen er sluppet inn. Det du registrerer, deles nå av seg selv."
 _NOT_OPEN = "Deling kan ikke åpnes før registeret er åpent."
 
 
@@ -42,6 +43,7 @@ class Sharing(QObject):
         self.desk: ShareDesk | None = None
         self._share: Jobs | None = None
         self._page: SharePage | None = None
+        self._stage = Stage.WAIT
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._due)
         self._minute = QTimer(self, interval=_MINUTE_MS)
@@ -53,7 +55,6 @@ class Sharing(QObject):
         self, desk: Desk, store: Jobs, changes: Changes, *, share: Jobs | None = None, tasks: ShareTasks | None = None
     ) -> None:
         """The register is open. ``store`` is its lane. ``share`` and ``tasks`` are given by tests."""
-        from rusinfo_desk.ui.sharing.desk import ShareDesk
         from rusinfo_desk.ui.sharing.real import share_tasks
         from rusinfo_desk.ui.sharing.rounds import Rounds
 
@@ -77,8 +78,13 @@ class Sharing(QObject):
             from rusinfo_desk.ui.sharing.page import SharePage
 
             self._page = SharePage(self.desk, self._clock)
+            self._page.left.connect(self._leave)
         self._window.show_body(self._page)
         self._page.enter()
+
+    def _leave(self) -> None:
+        self._window.show_body(self._window.split)
+        self._window.actions_[Key.FORM].trigger()
 
     def close(self) -> None:
         """End of shift: what waits is cut and tried once. Never longer than a few seconds; a second time does nothing."""
@@ -88,6 +94,12 @@ class Sharing(QObject):
             self.desk.rounds.end()
             self._share.close()
             self._share = None
+
+    def _tell_admission(self, stage: Stage) -> None:
+        """The one thing that is said aloud: the leader has let this PC in."""
+        if self._stage is Stage.ASKED and stage in (Stage.SHARED, Stage.CONSOLE):
+            self._window.say(_ADMITTED)
+        self._stage = stage
 
     def _wake(self, seconds: float | None) -> None:
         self._timer.stop()
@@ -106,5 +118,6 @@ class Sharing(QObject):
         if self.desk is None:
             return
         self._window.bar.show_sharing(self.desk.light)
+        self._tell_admission(self.desk.stage)
         if self._page is not None:
             self._page.show_desk()
