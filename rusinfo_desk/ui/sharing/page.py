@@ -83,6 +83,8 @@ class SharePage(QWidget):
             self.console.list.setFocus()
         elif card is self.status_card:
             self.status.now.setFocus()
+        elif card is self.wait:
+            self.setFocus()  # what is read next gets it
         else:
             card.enter()
         focused = QApplication.focusWidget()

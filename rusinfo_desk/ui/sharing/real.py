@@ -155,10 +155,15 @@ class _Share:
     # joining and leading
 
     def check(self, address: str) -> Verdict:
-        from rusinfo_desk.tasks.check_share import share_check
+        """What is to be seen to is said in full, what is as it should be is only counted."""
+        from rusinfo_desk.exchange.share_check import Outcome
+        from rusinfo_desk.tasks.check_share import check_share
 
-        findings = share_check(address)
-        return Verdict(all(one.ok for one in findings), tuple(one.text for one in findings))
+        findings = tuple(check_share(address))
+        unfit, remarks = ([one.text for one in findings if one.outcome is which] for which in (Outcome.UNFIT, Outcome.REMARK))
+        fit = len(findings) - len(unfit) - len(remarks)
+        lines = (*(f"▲  {text}" for text in unfit), *(f"◆  {text}" for text in remarks), f"✓  {fit} prøver gikk som de skulle.")
+        return Verdict(not unfit, lines)
 
     def join(self, address: str, deputy: bool) -> Enrolment:
         from rusinfo_desk.tasks.join_share import enrol
