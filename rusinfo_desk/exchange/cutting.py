@@ -79,10 +79,12 @@ class Cutter:
         return bool(prefixes - self._ledger.own_hashes(prefixes)) if prefixes else False
 
     def share_knows_more(self, names: Sequence[SegmentName]) -> bool:
-        """Whether a genuine segment of ours lies on the share that goes further than we do: further in our present chain, or in a
-        later chain. Only names that we cannot place are read, of an unknown chain until one is genuine."""
+        """Whether a genuine segment of ours that we do not know lies on the share: beyond what the leader has confirmed of our
+        present chain, or in a later chain. Only names that we cannot place are read, of an unknown chain until one is genuine."""
         state = self._ledger.cut_state()
-        asked = {name.prefix for name in names if name.chain != state.chain or name.seq >= state.next_seq}
+        open_seqs = [segment.seq for segment in self._ledger.uncovered() if segment.chain == state.chain]
+        least = min([state.next_seq, *open_seqs])
+        asked = {name.prefix for name in names if name.chain != state.chain or name.seq >= least}
         known = self._ledger.own_hashes(asked) if asked else frozenset[str]()
         settled = {name.chain for name in names if name.prefix in known} - {state.chain}
         further = False
@@ -95,7 +97,7 @@ class Cutter:
             self._ordinal = max(self._ordinal, header.ordinal)
             further = further or header.ordinal > state.ordinal
             if header.chain == state.chain:
-                further = further or header.seq >= state.next_seq
+                further = further or header.seq >= least
             elif header.chain == name.chain:
                 settled.add(name.chain)
         return further
@@ -162,10 +164,13 @@ class Cutter:
         )
 
     def _genuine(self, name: SegmentName) -> SegmentHeader | None:
-        """What a file says when it is ours, whatever it is called."""
+        """What a file says when it is ours and its content is not known here, whatever it is called."""
         path = segment_path(self._sharing.device, name.chain, name.seq, name.prefix, name.copy)
         data = read_or(self._transport, path, SEGMENT_LIMIT)
-        return self._header(data) if isinstance(data, bytes) else None
+        header = self._header(data) if isinstance(data, bytes) else None
+        if header is None or self._ledger.own_hashes({header.hash[:PREFIX]}):
+            return None
+        return header
 
     def _header(self, data: bytes) -> SegmentHeader | None:
         try:

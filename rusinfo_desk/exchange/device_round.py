@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rusinfo_desk.exchange.cutting import Cutter
-from rusinfo_desk.exchange.finding import newest_content, newest_receipt, newest_roster
+from rusinfo_desk.exchange.finding import newest_content, newest_receipt, newest_roster, own_roster
 from rusinfo_desk.exchange.keys import public_of
 from rusinfo_desk.exchange.ledger import DeviceLedger
 from rusinfo_desk.exchange.names import SegmentName, device_folder, parse_segment
@@ -51,7 +51,8 @@ def run_round(
 ) -> RoundResult:
     """One round at the time ``clock``. ``now``: seal what waits at once (end of shift), else every ``cut_minutes``.
 
-    No trouble with the share is an error here: the outcome says how far it came.
+    No trouble with the share is an error here: the outcome says how far it came. Without a share what is due is sealed all the
+    same, so that nothing stays longer in plain on a laptop that is away for weeks.
     """
     sharing, seed = ledger.sharing(), ledger.secret("device")
     if sharing is None or seed is None:
@@ -61,6 +62,8 @@ def run_round(
         outcome = run.go()
     except TransportError as error:
         outcome = outcome_of(error)
+    if outcome not in (Outcome.NOT_ADMITTED, Outcome.REVOKED) and not run.looked:
+        run.cut_unseen()
     return RoundResult(outcome, run.cut, run.sent, run.confirmed, run.content, run.set_back, run.newer_program)
 
 
@@ -82,28 +85,49 @@ class _Round:
     content: int | None = None
     set_back: bool = False
     newer_program: bool = False
+    newest: Receipt | None = None
+    looked: bool = False
 
     def go(self) -> Outcome:
         roster = self._roster()
-        if roster is None:
-            return Outcome.NOT_ADMITTED
-        member = roster.member(self.sharing.device)
-        if member is None or member.key != public_of(self.seed):
-            return Outcome.NOT_ADMITTED
-        if member.revoked is not None:
-            return Outcome.REVOKED
+        refused = self._refused(roster)
+        if roster is None or refused is not None:
+            return refused or Outcome.NOT_ADMITTED
         trouble: TransportError | None = None
-        newest = self._receipt(roster)
+        self.newest = self._receipt(roster)
         try:
-            self._segments(roster, newest)
+            self._segments(roster)
         except (NotAllowed, OutOfRoom) as error:  # nothing goes up, but what is published still comes down
             trouble = error
         self._content(roster)
-        self.ledger.prune(max(self.sharing.receipt, newest.number if newest else 0), self.clock.date())
+        self.ledger.prune(max(self.sharing.receipt, self.newest.number if self.newest else 0), self.clock.date())
         if trouble is not None:
             return outcome_of(trouble)
         self.ledger.note_round(self._stamp())
         return Outcome.DONE
+
+    def cut_unseen(self) -> None:
+        """Seal what is due without a look at the share, for the roster that we keep. If the PC was set back to an old image, a
+        number is used twice then: the leader takes in both, and is told."""
+        roster = own_roster(self.ledger.roster(), root=bytes.fromhex(self.sharing.root), share=self.sharing.share)
+        if roster is None or self._refused(roster) is not None:
+            return
+        cutter = self._cutter(roster)
+        if cutter.is_due(self.now, self.cut_minutes):
+            if self.set_back:
+                cutter.begin_chain()
+            cutter.cut_waiting()
+        self.cut = cutter.cut
+
+    def _refused(self, roster: Roster | None) -> Outcome | None:
+        """Why this PC may not write; None when it may."""
+        member = roster.member(self.sharing.device) if roster else None
+        if member is None or member.key != public_of(self.seed):
+            return Outcome.NOT_ADMITTED
+        return Outcome.REVOKED if member.revoked is not None else None
+
+    def _cutter(self, roster: Roster) -> Cutter:
+        return Cutter(self.ledger, self.transport, self.clock, self.sharing, self.seed, roster, self.newest)
 
     def _stamp(self) -> str:
         return self.clock.isoformat(timespec="minutes")
@@ -114,9 +138,8 @@ class _Round:
         found = newest_roster(self.transport, root=bytes.fromhex(self.sharing.root), share=self.sharing.share, own=own)
         if found.roster is None:
             return None
-        member = found.roster.member(self.sharing.device)
-        admitted = member is not None and member.key == public_of(self.seed)
-        revoked = member is not None and member.revoked is not None
+        refused = self._refused(found.roster)
+        admitted, revoked = refused is not Outcome.NOT_ADMITTED, refused is Outcome.REVOKED
         if found.data != own or (admitted, revoked) != (self.sharing.admitted, self.sharing.revoked):
             self.ledger.keep_roster(found.roster.number, found.data, admitted, revoked)
         return found.roster
@@ -131,16 +154,18 @@ class _Round:
             self.confirmed = len(before - {segment.hash for segment in self.ledger.uncovered()})
         return found
 
-    def _segments(self, roster: Roster, newest: Receipt | None) -> None:
+    def _segments(self, roster: Roster) -> None:
         """Seal what is due and put what is missing. The PC's folder is only listed when there is something to do in it."""
-        cutter = Cutter(self.ledger, self.transport, self.clock, self.sharing, self.seed, roster, newest)
+        cutter = self._cutter(roster)
         due = cutter.is_due(self.now, self.cut_minutes)
         silent = cutter.is_unheard()
         self.set_back = cutter.receipt_knows_more()
         if not (due or silent or self.set_back or self.ledger.uncovered()):
+            self.looked = True
             return
         names = self._own_folder()
         self.set_back = cutter.share_knows_more(names) or self.set_back
+        self.looked = True
         if self.set_back:
             cutter.begin_chain()
         elif silent:

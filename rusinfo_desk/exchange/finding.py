@@ -85,7 +85,7 @@ def newest_roster(transport: Transport, *, root: bytes, share: str, own: bytes |
     Who makes a roster numbers it above every roster in the listing, whichever generation, so lower numbers need not be read.
     """
     names = transport.list(ROSTER)
-    best, data, bad = _own_roster(own, root, share), own or b"", list[BadName]()
+    best, data, bad = own_roster(own, root=root, share=share), own or b"", list[BadName]()
     own_name = roster_path(best.number, digest(data)).rpartition("/")[2] if best else ""
     floor = best.number if best else 0
     for number, name in _downwards(names, parse_roster):
@@ -145,7 +145,8 @@ def newest_content(transport: Transport, *, share: str, key: bytes, above: int, 
     return FoundBundle(None, b"", tuple(bad))
 
 
-def _own_roster(own: bytes | None, root: bytes, share: str) -> Roster | None:
+def own_roster(own: bytes | None, *, root: bytes, share: str) -> Roster | None:
+    """The roster that a home keeps; None when it keeps none that holds."""
     if own is None:
         return None
     try:

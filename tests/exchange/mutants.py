@@ -110,9 +110,23 @@ MUTANTS = (
     Mutant(
         "names are believed when an old image is looked for",
         "cutting.py",
-        "further = further or header.seq >= state.next_seq",
-        "further = further or name.seq >= state.next_seq",
+        "if header is None or self._ledger.own_hashes({header.hash[:PREFIX]}):",
+        "if header is None:",
         f"{_REGRESSIONS}::test_a_renumbered_segment_of_its_own_is_no_sign_of_an_old_image",
+    ),
+    Mutant(
+        "nothing is sealed while the share is away",
+        "device_round.py",
+        "        run.cut_unseen()",
+        "        pass",
+        f"{_REGRESSIONS}::test_a_pc_that_is_away_for_weeks_seals_what_is_due",
+    ),
+    Mutant(
+        "a fork made offline is not seen on coming home",
+        "cutting.py",
+        "least = min([state.next_seq, *open_seqs])",
+        "least = state.next_seq",
+        f"{_REGRESSIONS}::test_a_pc_set_back_that_sealed_while_away_begins_a_new_chain_on_coming_home",
     ),
     Mutant(
         "an old receipt is taken",

@@ -30,6 +30,7 @@ OLDEST_BACKUP = timedelta(days=80)
 PLACES = st.integers(0, 2)
 FILES = st.integers(0, 10**6)
 BOOLEANS = st.booleans()
+WORDS = st.sampled_from(["one", "two", "three"])
 DEATHS = st.none() | st.tuples(st.integers(1, 14), st.booleans())
 FAULT = st.sampled_from([(verb, fault) for verb, faults in FAULTS.items() for fault in faults])
 
@@ -52,12 +53,22 @@ class ExchangeMachine(RuleBasedStateMachine):
 
     # What people do
 
-    @rule(place=PLACES, kind=st.sampled_from(RecordKind))
-    def register(self, place: int, kind: RecordKind) -> None:
+    def new_thing(self, pc: Pc, words: str, kind: RecordKind = RecordKind.CONTACT) -> None:
         self.ids += 1
-        self.world.register(self.pc(place), f"{self.ids:032x}", "first", kind)
+        self.world.register(pc, f"{self.ids:032x}", words, kind)
 
-    @rule(place=PLACES, which=FILES, words=st.none() | st.sampled_from(["second", "third"]))
+    @rule(place=PLACES, kind=st.sampled_from(RecordKind), words=WORDS)
+    def register(self, place: int, kind: RecordKind, words: str) -> None:
+        self.new_thing(self.pc(place), words, kind)
+
+    @rule(place=PLACES, words=WORDS, ends=BOOLEANS)
+    def register_and_send(self, place: int, words: str, ends: bool) -> None:
+        self.new_thing(self.pc(place), words)
+        self.pc_round(place, True, None)
+        if ends:
+            self.ingest(None)
+
+    @rule(place=PLACES, which=FILES, words=st.none() | WORDS)
     def correct_or_delete(self, place: int, which: int, words: str | None) -> None:
         pc = self.pc(place)
         things = sorted(pc.ledger.things)
@@ -77,9 +88,18 @@ class ExchangeMachine(RuleBasedStateMachine):
         self.world.ingest(dies=dies)
         self.attacker.look()
 
-    @rule()
-    def turn(self) -> None:
+    @rule(words=WORDS)
+    def turn(self, words: str) -> None:
+        for pc in self.world.pcs:
+            self.new_thing(pc, words)
         self.world.turn()
+        self.attacker.look()
+
+    @rule(weeks=st.integers(1, 12))
+    def weeks_of_work(self, weeks: int) -> None:
+        for _ in range(weeks):
+            self.world.now += timedelta(days=7)
+            self.world.turn()
         self.attacker.look()
 
     @rule(days=st.integers(1, 100))
@@ -98,15 +118,34 @@ class ExchangeMachine(RuleBasedStateMachine):
 
     # Faults
 
-    @rule(place=PLACES, leader=BOOLEANS, struck=FAULT)
-    def fault(self, place: int, leader: bool, struck: tuple[str, str]) -> None:
-        view = self.world.leader_view if leader else self.pc(place).view
-        view.lay(*struck)
+    @rule(place=PLACES, struck=st.lists(FAULT, min_size=1, max_size=3), words=WORDS)
+    def round_with_faults(self, place: int, struck: list[tuple[str, str]], words: str) -> None:
+        pc = self.pc(place)
+        self.new_thing(pc, words)
+        for verb, fault in struck:
+            pc.view.lay(verb, fault)
+        self.pc_round(place, True, None)
+
+    @rule(struck=st.lists(FAULT, min_size=1, max_size=3))
+    def ingest_with_faults(self, struck: list[tuple[str, str]]) -> None:
+        for verb, fault in struck:
+            self.world.leader_view.lay(verb, fault)
+        self.ingest(None)
 
     @rule(place=PLACES, leader=BOOLEANS, offline=BOOLEANS)
     def network(self, place: int, leader: bool, offline: bool) -> None:
         view = self.world.leader_view if leader else self.pc(place).view
         view.offline = offline
+
+    @rule(place=PLACES, days=st.integers(1, 21), words=WORDS)
+    def weeks_away(self, place: int, days: int, words: str) -> None:
+        """The PC is offline and still in use; what is due is sealed there."""
+        pc = self.pc(place)
+        pc.view.offline = True
+        for _ in range(min(days, 3)):
+            self.world.now += timedelta(days=days)
+            self.new_thing(pc, words)
+            self.world.round(pc, now=False)
 
     @rule()
     def listing_to_be_stale(self) -> None:

@@ -307,8 +307,9 @@ def test_a_pc_set_back_that_no_one_could_tell_of_is_told_by_the_receipt() -> Non
 def test_a_renumbered_segment_of_its_own_is_no_sign_of_an_old_image() -> None:
     world = World(1)
     pc = world.pcs[0]
-    world.register(pc, ONE, "a")
     world.turn(2)
+    world.register(pc, ONE, "a")
+    world.round(pc)
     path = world.share.under(f"dev/{pc.device}")[-1]
     world.share.files[path.replace("-00000002-", "-00000009-").replace(path[-36:-4], "0" * 32)] = world.share.files[path]
     world.register(pc, TWO, "b")
@@ -316,6 +317,70 @@ def test_a_renumbered_segment_of_its_own_is_no_sign_of_an_old_image() -> None:
     assert result is not None
     assert not result.set_back
     world.settle()
+
+
+def test_a_pc_that_is_away_for_weeks_seals_what_is_due() -> None:
+    """Nothing may stay longer in plain because the share is away; everything drains when it is back."""
+    world = World(1)
+    pc = world.pcs[0]
+    world.register(pc, ONE, "a")
+    pc.view.offline = True
+    world.round(pc)
+    assert not pc.ledger.kept, "before it was ever let in there is nobody to seal for"
+    pc.view.offline = False
+    world.round(pc)
+    pc.view.offline = True
+    for number in range(20):
+        world.now += timedelta(days=1)
+        world.register(pc, f"{number + 100:032x}", "away")
+        result = world.round(pc)
+        assert result is not None
+        assert (result.outcome, result.cut) == (Outcome.UNREACHABLE, 1)
+        assert not pc.ledger.outbox
+    world.register(pc, TWO, "b")
+    waits = world.round(pc, now=False)
+    assert waits is not None
+    assert waits.cut == 0, "not before its time"
+    pc.view.offline = False
+    world.turn(2)
+    assert len(world.leader.register) == 22
+    assert not world.leader.open_alarms()
+    world.settle()
+
+
+def test_a_pc_that_was_revoked_seals_nothing_while_away() -> None:
+    world = World(2)
+    pc = world.pcs[1]
+    world.turn()
+    world.revoke(pc)
+    world.round(pc)
+    pc.view.offline = True
+    world.register(pc, ONE, "a")
+    world.round(pc)
+    assert not pc.ledger.kept
+
+
+def test_a_pc_set_back_that_sealed_while_away_begins_a_new_chain_on_coming_home() -> None:
+    """It has used a number twice without knowing. Both are taken in, the leader is told, and it does not go on so."""
+    world = World(1)
+    pc = world.pcs[0]
+    world.register(pc, ONE, "a")
+    world.turn(2)
+    world.take_image(pc)
+    world.register(pc, TWO, "b")
+    world.round(pc)
+    world.set_back(pc)
+    pc.view.offline = True
+    world.register(pc, THREE, "c")
+    world.round(pc)
+    pc.view.offline = False
+    result = world.round(pc)
+    assert result is not None
+    assert result.set_back
+    assert pc.ledger.cut.ordinal == 2
+    world.settle()
+    assert (AlarmCode.FORK, pc.device) in world.leader.open_alarms()
+    assert [_held(world, pc, id) for id in (ONE, TWO, THREE)] == ["a", "b", "c"]
 
 
 def test_a_sign_to_a_leader_that_numbers_too_low_is_sent_once() -> None:

@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from rusinfo_desk.exchange.bundle import make_bundle
 from rusinfo_desk.exchange.device_round import RoundResult, run_round
+from rusinfo_desk.exchange.finding import newest_roster
 from rusinfo_desk.exchange.ingest import IngestResult, LeaderKeys, ingest
 from rusinfo_desk.exchange.keys import age_public, new_age, public_of
 from rusinfo_desk.exchange.names import content_path, digest, roster_path
@@ -146,11 +147,13 @@ class World:
     def revoke(self, pc: Pc) -> None:
         """The leader revokes a device as of what it holds now."""
         heads, islands = self.leader.ends(pc.device)
+        found = newest_roster(self.share.view(), root=public_of(ROOT), share=SHARE, own=self.leader.roster()).roster
+        number = max(self.roster.number, found.number if found else 0) + 1
         members = tuple(
             replace(member, revoked=Revoked(self.now.date(), heads + islands)) if member.device == pc.device else member
             for member in self.roster.members
         )
-        self.put_roster(replace(self.roster, number=self.roster.number + 1, members=members))
+        self.put_roster(replace(self.roster, number=number, members=members))
         self.leader.set_aside(pc.device, heads + islands)
         pc.revoked = True
 
