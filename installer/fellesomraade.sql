@@ -25,7 +25,7 @@ CREATE SCHEMA IF NOT EXISTS rusinfo_exchange;
 CREATE TABLE IF NOT EXISTS rusinfo_exchange.file (
   folder text COLLATE "C" NOT NULL
     CHECK (length(folder) <= 200 AND folder ~ '^[a-z0-9][a-z0-9.-]*(/[a-z0-9][a-z0-9.-]*)*$'),
-  name text COLLATE "C" NOT NULL CHECK (length(name) <= 119 AND name ~ '^[a-z0-9][a-z0-9.-]*$'),
+  name text COLLATE "C" NOT NULL CHECK (length(name) <= 118 AND name ~ '^[a-z0-9][a-z0-9.-]*$'),
   data bytea NOT NULL CHECK (octet_length(data) <= 134217728),
   PRIMARY KEY (folder, name)
 );

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import NoReturn
 
 from rusinfo_desk import __version__
-from rusinfo_desk.cli import commands, content
+from rusinfo_desk.cli import commands, content, share_check
 from rusinfo_desk.registry.model.period import Period
 
 __all__ = ["parser"]
@@ -114,6 +114,7 @@ def parser() -> Parser:
     show.add_argument("id", metavar="ID")
     show.add_argument("--json", action="store_true")
     add("check", commands.check, "se etter at hjemmet er i orden").add_argument("--json", action="store_true")
+    share_check.add_share_check(add)
     _imports(subs, add)
     leader = subs.add_parser("leader", help="lederens oppgaver").add_subparsers(
         metavar="HVA", dest="what", required=True, parser_class=Parser

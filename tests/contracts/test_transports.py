@@ -152,6 +152,18 @@ def test_what_is_removed_is_gone_and_removing_it_again_does_no_harm(transport: T
     assert transport.read(PATH, ROOM) == b"new"
 
 
+def test_an_empty_folder_can_be_removed_and_no_other(share: Share, transport: Transport) -> None:
+    transport.put_new(PATH, DATA)
+    if not isinstance(share, PostgresShare):  # which has no folders without files
+        with pytest.raises(NotAllowed):
+            transport.remove(FOLDER)
+    assert transport.read(PATH, ROOM) == DATA
+    transport.remove(PATH)
+    transport.remove(FOLDER)
+    transport.remove(FOLDER)
+    assert transport.list("dev") == ()
+
+
 def calls(transport: Transport, path: str = PATH) -> tuple[Callable[[], object], ...]:
     return (
         lambda: transport.list(path),

@@ -25,7 +25,7 @@ class Transport(Protocol):
         file under it may be the same, another, or torn."""
 
     def remove(self, path: str) -> None:
-        """Tidy one file away (only the leader does). Harmless when it is gone."""
+        """Tidy one file, or one empty folder, away (only the leader does). Harmless when it is gone."""
 
     def close(self) -> None:
         """Let go of connections. The next call may open new ones."""

@@ -17,7 +17,7 @@ from rusinfo_desk.exchange.transport.no_replace import rename_new
 __all__ = ["FolderTransport"]
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
-_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EEXIST}
+_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EEXIST, errno.ENOTEMPTY}
 # Windows reports much as "permission denied": in use by another, and the log-in errors of a server that is on its way up.
 _WINDOWS_BUSY = {32, 33, 53, 59, 64, 67, 1231}
 _WINDOWS_NO_ROOM = {39, 112, 1295}
@@ -88,7 +88,10 @@ class FolderTransport:
         place = self._path(path)
         with self._faults():
             try:
-                place.unlink()
+                if place.is_dir() and not place.is_symlink():
+                    place.rmdir()
+                else:
+                    place.unlink()
             except (FileNotFoundError, NotADirectoryError):
                 self._must_be_there()
 

@@ -33,8 +33,10 @@ _REFUSED = {
     0xC0000022, 0xC0000061, 0xC00000A2, 0xC00000CA,  # access denied, privilege not held, write-protected, network access denied
     0xC000006D, 0xC000006A, 0xC000006E, 0xC0000064,  # log-in failed, wrong password, account restricted, no such user
     0xC0000071, 0xC0000072, 0xC0000224, 0xC0000234,  # password expired, account disabled, password to be changed, locked out
+    0xC0000101,  # the folder is not empty
 }  # fmt: skip
 _COLLISION = 0xC0000035
+_IS_FOLDER = 0xC00000BA
 _BUSY = 0xC0000043  # somebody holds the file without sharing it
 _NO_SHARE = 0xC00000CC
 _PIECE = 1 << 20
@@ -107,9 +109,12 @@ class SmbTransport:
             try:
                 smbclient.remove(place, **self._session)
             except (OSError, SMBException) as error:
-                if _status(error) not in _MISSING:
+                if _status(error) == _IS_FOLDER:
+                    smbclient.rmdir(place, **self._session)
+                elif _status(error) in _MISSING:
+                    self._must_be_there()
+                else:
                     raise
-                self._must_be_there()
 
     def close(self) -> None:
         """Log off, and wait for the server's answer two seconds at most."""
