@@ -53,7 +53,7 @@ def _mended(desk: Desk, library: Library, state: ContentState, working: bool) ->
     """The library with earlier texts in the place of those that cannot be read."""
     bodies, confirmed, said = dict(state.bodies), dict(state.confirmed), []
     for key, body in state.bodies.items():
-        if (why := _fault(library, key, body, state)) is None:
+        if key[0] is ContentKind.SETTING or (why := _fault(library, key, body, state)) is None:
             continue
         found = next((text for text in _older(desk, key, body, working) if _fault(library, key, text, state) is None), None)
         del bodies[key]
