@@ -46,7 +46,7 @@ class Naming:
         book = self._book(one)
         lines = [f"{question.label}: {self._text(question, one.answers[question.id])}" for question in book.fields
                  if question.id in one.answers]  # fmt: skip
-        return "\n".join(lines)
+        return " · ".join(lines)
 
     def _known_by(self, one: Contact | Draft) -> tuple[str, ...]:
         book = self._book(one)

@@ -165,8 +165,11 @@ class CallPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         self.banner.hide()
+        beside = QHBoxLayout()
+        beside.setContentsMargins(10, 2, 10, 0)
+        beside.addWidget(self.banner)
         column.addWidget(self._head)
-        column.addWidget(self.banner)
+        column.addLayout(beside)
         column.addWidget(self.form, 1)
         column.addWidget(under)
         return page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -48,6 +49,7 @@ class CorrectionsPage(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Registrert siste døgn")
         self.desk = desk
+        self._ids: list[UUID] = []
         self._lines: tuple[str, ...] = ()
         self.title = text_label(which="title")
         self.back = QPushButton("Tilbake  Esc")
@@ -179,10 +181,12 @@ class CorrectionsPage(QWidget):
         self.about.setText(desk.about(self.list.currentRow()))
 
     def _list(self) -> None:
-        """The lines, with the same place chosen as before."""
-        lines = self.desk.lines()
-        if lines != self._lines:
-            chosen, self._lines = max(0, self.list.currentRow()), lines
+        """The lines. The same contact stays chosen, wherever it stands now; when it is gone, the one in its place."""
+        ids, lines, row = [one.contact.id for one in self.desk.entries], self.desk.lines(), self.list.currentRow()
+        if (ids, lines) != (self._ids, self._lines):
+            held = self._ids[row] if 0 <= row < len(self._ids) else None
+            chosen = ids.index(held) if held in ids else max(0, row)
+            self._ids, self._lines = ids, lines
             with QSignalBlocker(self.list):
                 self.list.clear()
                 self.list.addItems(list(lines))

@@ -185,6 +185,16 @@ def test_delete_asks_once_and_ctrl_z_gives_it_back(
     assert sorted(lines(page)) == sorted([FIRST, SECOND])
 
 
+def test_the_chosen_contact_stays_chosen_when_another_comes(
+    workplace: Workplace, typist: Typist, register: Register, contact: Contact
+) -> None:
+    page = open_list(workplace, typist)
+    first = a_contact(register, 14, channel="chat")
+    register.contacts = {first.id: first, contact.id: contact}
+    workplace.conduct.contacts_changed.emit()
+    assert lines(page)[0].startswith("14–15") and page.list.currentItem().text() == FIRST
+
+
 def test_esc_lets_it_stand_and_then_goes_back(workplace: Workplace, typist: Typist, register: Register, contact: Contact) -> None:
     page = open_list(workplace, typist)
     typist.key(Qt.Key.Key_Delete)
