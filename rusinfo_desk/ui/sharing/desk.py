@@ -69,6 +69,8 @@ class ShareDesk:
             return Stage.BEGIN if self.leader and not self.joins else Stage.JOIN
         if mine.revoked:
             return Stage.REVOKED
+        if self.joins and not mine.admitted:
+            return Stage.JOIN
         if self.overview.leads or (self.leader and mine.admitted):
             return Stage.CONSOLE
         return Stage.SHARED if mine.admitted else Stage.ASKED
@@ -128,7 +130,7 @@ class ShareDesk:
     # the counsellor, and the deputy
 
     def choose_join(self, joins: bool) -> None:
-        """In a leader's home without a share: join one that another leads (as deputy), or set one up."""
+        """A leader's home without a share becomes deputy, or sets one up. A PC that asked in the wrong place asks elsewhere."""
         self.joins = joins
         self.doing.say()
 
@@ -154,7 +156,7 @@ class ShareDesk:
         self.doing.run("Ber om å bli sluppet inn …", lambda: self._tasks.join(wanted, deputy), self._asked)
 
     def _asked(self, _: Enrolment) -> str:
-        self.verdict = None
+        self.verdict, self.overview, self.joins = None, None, False
         self._joined()
         return ""
 

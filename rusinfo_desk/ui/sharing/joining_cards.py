@@ -34,7 +34,6 @@ class JoinCard(Card):
         self.ask = button("Be om å bli sluppet inn", lambda: desk.join(self.address.text), primary=True)
         self.try_it = button("Prøv fellesområdet", lambda: desk.check(self.address.text))
         self.back = button("Tilbake", lambda: desk.choose_join(False))
-        self.back.setVisible(desk.leader)
         self.finish(self.ask, self.try_it, self.back)
 
     def enter(self) -> None:
@@ -42,6 +41,7 @@ class JoinCard(Card):
 
     def show_desk(self) -> None:
         self.verdict.show_verdict(self._desk.verdict)
+        self.back.setVisible(self._desk.joins)
         for one in (self.ask, self.try_it, self.address):
             one.setEnabled(not self._desk.doing.busy)
 
@@ -59,7 +59,8 @@ class AskedCard(Card):
         self.state = text_label(which="muted")
         self.column.addWidget(self.state)
         self.look = button("Se etter nå", desk.share_now, primary=True)
-        self.finish(self.look, button("Kopier fingeravtrykket", self._copy))
+        self.elsewhere = button("Feil fellesområde?", lambda: desk.choose_join(True))
+        self.finish(self.look, button("Kopier fingeravtrykket", self._copy), self.elsewhere)
 
     def enter(self) -> None:
         """On the fingerprint: it is what a screen reader should say, and Enter looks again from there too."""

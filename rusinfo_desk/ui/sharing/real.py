@@ -126,31 +126,33 @@ class _Share:
 
     # rounds
 
-    def round(self, now: bool) -> Round:
+    def round(self, now: bool, progress: Progress) -> Round:
         """The PC's own round; at the leader's what the others sent is taken in as well."""
-        return self._round(now=now, seconds=None)
+        return self._round(now, None, progress)
 
     def last_round(self) -> Round:
-        return self._round(now=True, seconds=LAST_SECONDS)
+        return self._round(True, LAST_SECONDS, None)
 
-    def _round(self, *, now: bool, seconds: float | None) -> Round:
+    def _round(self, now: bool, seconds: float | None, progress: Progress | None) -> Round:
         from rusinfo_desk.tasks.exchange_round import run_round, said
 
         with self._reached(seconds or _SECONDS) as transport:
             came = run_round(self._beside, now=now, transport=transport, seconds=seconds)
-            fetched, requests = self._fetched(transport) if seconds is None and came.outcome == "done" else (0, None)
+            fetched, requests = 0, None
+            if progress is not None and came.outcome == "done":
+                fetched, requests = self._fetched(transport, progress)
         news = bool(came.cut or came.sent or came.confirmed or fetched or came.content_version is not None)
         return Round(str(came.outcome), said(came), news=news, content=came.content_version is not None, requests=requests)
 
-    def _fetched(self, transport: Transport) -> tuple[int, tuple[Request, ...] | None]:
+    def _fetched(self, transport: Transport, progress: Progress) -> tuple[int, tuple[Request, ...] | None]:
         """How many records the leader's or the deputy's home took in, and who asks the leader to be let in."""
         if self._desk.settings.role is not Role.LEADER:
             return 0, None
         from rusinfo_desk.tasks.ingest_share import ingest
         from rusinfo_desk.tasks.lead_share import leads, requests
 
-        records = ingest(self._beside, transport=transport).records
-        return records, requests(self._beside, transport=transport) if leads(self._beside) else None
+        came = ingest(self._beside, progress=lambda at: progress(at.device, at.devices), transport=transport)
+        return came.records, requests(self._beside, transport=transport) if leads(self._beside) else None
 
     # joining and leading
 
@@ -162,7 +164,7 @@ class _Share:
         findings = tuple(check_share(address))
         unfit, remarks = ([one.text for one in findings if one.outcome is which] for which in (Outcome.UNFIT, Outcome.REMARK))
         fit = len(findings) - len(unfit) - len(remarks)
-        lines = (*(f"▲  {text}" for text in unfit), *(f"◆  {text}" for text in remarks), f"✓  {fit} prøver gikk som de skulle.")
+        lines = (*(f"▲  {text}" for text in unfit), *(f"◆  {text}" for text in remarks), *_fit(fit))
         return Verdict(not unfit, lines)
 
     def join(self, address: str, deputy: bool) -> Enrolment:
@@ -235,3 +237,7 @@ class _Share:
 
         with self._reached() as transport:
             renew(self._beside, code, transport=transport)
+
+
+def _fit(number: int) -> tuple[str, ...]:
+    return (f"✓  {number} prøver gikk som de skulle.",) if number else ()

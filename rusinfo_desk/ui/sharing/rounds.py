@@ -31,7 +31,7 @@ class Rounds:
 
     ``changed`` is called when there is something new to show, ``content_came`` when a new version of the content came down.
     ``light``: how it stands in a few words. ``said``: one calm sentence on the last round, "" before the first.
-    ``running``: a round is under way.
+    ``running``: a round is under way, and ``progress`` how many machines the leader has fetched from, of how many.
     """
 
     def __init__(
@@ -44,6 +44,7 @@ class Rounds:
         self.outcome = ""
         self.said = ""
         self.running = False
+        self.progress: tuple[int, int] | None = None
         self.last: Round | None = None
         self._tasks, self._share, self._store, self._wake = tasks, share, store, wake
         self._rhythm = rhythm or Rhythm()
@@ -104,8 +105,17 @@ class Rounds:
             return
         self.running = True
         self._wake(None)
-        self._share.run(partial(self._tasks.round, now), self._done, self._failed)
+        self._share.run(partial(self._tasks.round, now, self._tell), self._done, self._failed)
         self.changed()
+
+    def _tell(self, done: int, of: int) -> None:
+        """From the share's lane: how far it has come."""
+
+        def shown() -> None:
+            self.progress = (done, of)
+            self.changed()
+
+        self._share.tell(shown)
 
     def _done(self, came: Round) -> None:
         self.last, self.outcome, self.said = came, came.outcome, came.said
@@ -122,7 +132,7 @@ class Rounds:
         self._next()
 
     def _next(self) -> None:
-        self.running = False
+        self.running, self.progress = False, None
         if self._ended:
             return
         if self._again:

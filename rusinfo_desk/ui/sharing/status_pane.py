@@ -57,7 +57,7 @@ class StatusPane(QWidget):
             self.headline.setText(desk.rounds.light)
             self._show_rows(standing(status, now))
         running = desk.rounds.running
-        self.said.setText("Deler …" if running else desk.rounds.said)
+        self.said.setText(self._under_way() if running else desk.rounds.said)
         self.said.setVisible(bool(self.said.text()))
         self.now.setEnabled(not running)
         for one in (self.fetch, self.publish):
@@ -67,6 +67,10 @@ class StatusPane(QWidget):
         self.mine.setText(
             f"Fellesområde: {mine.address}\nDenne maskinen: {grouped(mine.fingerprint)}" if mine is not None else ""
         )
+
+    def _under_way(self) -> str:
+        progress = self._desk.rounds.progress
+        return f"Henter fra maskinene: {progress[0]} av {progress[1]} …" if progress is not None else "Deler …"
 
     def _show_rows(self, rows: tuple[tuple[str, str], ...]) -> None:
         while len(self._rows) < len(rows):

@@ -65,7 +65,7 @@ class ShareTasks:
     status: Callable[[], ExchangeStatus]
     light: Callable[[ExchangeStatus], str]
     overview: Callable[[], Overview]
-    round: Callable[[bool], Round]
+    round: Callable[[bool, Progress], Round]
     last_round: Callable[[], Round]
     hurry: Callable[[], None]
     check: Callable[[str], Verdict]

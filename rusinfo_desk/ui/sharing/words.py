@@ -52,7 +52,7 @@ HELD = (
 REVOKING = (
     "Når du stenger maskinen ute, godtas ikke noe nytt fra den, og den får ikke nytt innhold. Det den har sendt før, beholdes. "
     "Har maskinen vært på avveie, velg dagen det skjedde: det som kom fra og med den dagen, legges til side og telles ikke. "
-    "Maskinen kan be om å bli sluppet inn igjen senere, da med et nytt fingeravtrykk."
+    "Skal maskinen inn igjen senere, må den settes opp på nytt, og får et nytt fingeravtrykk."
 )
 
 
