@@ -15,6 +15,7 @@ from rusinfo_desk.tasks.desk import Clock, Desk
 from tests.tasks.content_desks import a_desk
 
 DAY = date(2025, 10, 14)
+NAMES = [f"{place:016x}-00000001.seg" for place in range(5)]
 ENGLISH = re.compile(r"\b(segment|device|roster|share|receipt|fork|gap|signature|hash|chain|ingest)\b", re.IGNORECASE)
 
 
@@ -42,23 +43,23 @@ def test_what_somebody_has_tampered_with_is_serious_and_what_mends_itself_is_not
 
 def test_the_most_serious_stand_first_and_the_newest_among_equals(desk: Desk) -> None:
     for alarm, day in (
-        (Alarm(AlarmCode.TORN, "a" * 16, "11111111111111110.seg"), DAY),
-        (Alarm(AlarmCode.GAP, "a" * 16, "21111111111111110.seg"), DAY),
-        (Alarm(AlarmCode.GAP, "b" * 16, "31111111111111110.seg"), date(2025, 10, 15)),
-        (Alarm(AlarmCode.FORGED_ROSTER, "", "41111111111111110.seg"), DAY),
+        (Alarm(AlarmCode.TORN, "a" * 16, NAMES[1]), DAY),
+        (Alarm(AlarmCode.GAP, "a" * 16, NAMES[2]), DAY),
+        (Alarm(AlarmCode.GAP, "b" * 16, NAMES[3]), date(2025, 10, 15)),
+        (Alarm(AlarmCode.FORGED_ROSTER, "", NAMES[4]), DAY),
     ):
         desk.store.holding.see(alarm, day)
     assert [one.subject for one in listed(desk)] == [
-        "41111111111111110.seg",
-        "3111111111111111.seg",
-        "2111111111111111.seg",
-        "1111111111111111.seg",
+        NAMES[4],
+        NAMES[3],
+        NAMES[2],
+        NAMES[1],
     ]
     assert listed(desk)[0].title == "En falsk deltakerliste"
 
 
 def test_a_read_alarm_stands_until_it_no_longer_does(desk: Desk) -> None:
-    desk.store.holding.see(Alarm(AlarmCode.GAP, "a" * 16, "11111111111111110.seg"), DAY)
+    desk.store.holding.see(Alarm(AlarmCode.GAP, "a" * 16, NAMES[1]), DAY)
     mark_seen(desk, listed(desk)[0])
     (seen,) = listed(desk)
     assert (seen.seen, seen.open) == (True, True)
