@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import os
 from datetime import timedelta
+from functools import lru_cache
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
 
+from rusinfo_desk.exchange import keys
 from rusinfo_desk.registry.model.exchange import RecordKind
 from tests.exchange.attacker import FORGED, Attacker
 from tests.exchange.hostile_share import FAULTS
@@ -272,7 +275,7 @@ class ExchangeMachine(RuleBasedStateMachine):
             self.world.settle()
 
 
-ExchangeMachine.TestCase.settings = settings(
+SETTINGS = settings(
     max_examples=RUNS,
     stateful_step_count=STEPS,
     deadline=None,
@@ -281,4 +284,9 @@ ExchangeMachine.TestCase.settings = settings(
     phases=[Phase.generate, Phase.shrink] if LONG else [Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-TestExchangeMachine = ExchangeMachine.TestCase
+
+
+def test_nothing_is_forged_lost_or_left_unsaid(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same few files are read over and over, so their signatures are worked out once: that was most of the time."""
+    monkeypatch.setattr(keys, "verified", lru_cache(maxsize=None)(keys.verified))
+    run_state_machine_as_test(ExchangeMachine, settings=SETTINGS)
