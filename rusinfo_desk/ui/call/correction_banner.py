@@ -65,7 +65,7 @@ class CorrectionBanner(QFrame):
 
     def point_at_reason(self, wrong: str) -> None:
         """Focus on the reason, with what is wrong with it."""
-        self.wrong.setText(wrong)
+        self.wrong.setText(f"▲ {wrong}")
         self.wrong.show()
         self.why.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -240,13 +240,14 @@ class CallPage(QWidget):
             QWidget.setTabOrder(before, after)
 
     def take_focus(self) -> None:
-        """Focus on the first field that lacks an answer; with no call, on the button that begins one."""
+        """Focus on the first field that lacks an answer, in a correction on the first field; with no call, on the button that begins
+        one."""
         call = self._conduct.desk.current
         if call is None:
             self.begin_button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             open_rows = [row.question.id for row in self._conduct.desk.rows(call) if row.answer is None]
-            self.form.focus_first(lacking=open_rows)
+            self.form.focus_first(lacking=() if call.corrects else open_rows)
 
     def _show_rows(self) -> None:
         call = self._conduct.desk.current

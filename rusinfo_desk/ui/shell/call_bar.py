@@ -122,7 +122,9 @@ class CallBar(QWidget):
         self._show_channel(self._begin_with)
 
     def show_idle(self) -> None:
+        """Nothing on the form; the channel is the one that F2 begins with."""
         self._text(self.state, "○  LEDIG")
+        self._show_channel(self._begin_with)
         self.timer.hide()
         self.more.hide()
 

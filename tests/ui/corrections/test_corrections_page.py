@@ -253,6 +253,7 @@ def test_the_channel_of_a_correction_is_not_the_channel_of_the_next_call(
     workplace.window.bar.channels.activated.emit(at)
     typist.key(Qt.Key.Key_Return, CTRL)
     assert register.contacts[contact.id].channel == "chat"
+    assert workplace.window.bar.channels.currentData() == "telefon", "nor is it shown as if it were"
     typist.key(Qt.Key.Key_F2)
     assert workplace.conduct.desk.current is not None and workplace.conduct.desk.current.draft.channel == "telefon"
 

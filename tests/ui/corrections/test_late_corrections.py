@@ -72,7 +72,7 @@ def test_a_late_correction_asks_for_a_reason_and_keeps_it(
     change_county(workplace, typist)
     typist.key(Qt.Key.Key_Return, CTRL)
     assert register.contacts == {contact.id: contact}, "not without a reason"
-    assert banner.why.hasFocus() and banner.wrong.text() == "Skriv kort hvorfor henvendelsen rettes."
+    assert banner.why.hasFocus() and banner.wrong.text() == "▲ Skriv kort hvorfor henvendelsen rettes."
     typist.text("Feil fylke, meldt av veileder")
     assert not banner.wrong.isVisible()
     typist.key(Qt.Key.Key_Return, CTRL)
@@ -106,7 +106,7 @@ def test_a_reason_that_names_somebody_is_said_where_it_is_written(
     typist.key(Qt.Key.Key_Return, CTRL)
     register.broken = None
     assert workplace.page.banner.why.hasFocus()
-    assert workplace.page.banner.wrong.text() == fault.message
+    assert workplace.page.banner.wrong.text() == f"▲ {fault.message}"
     assert register.contacts == {contact.id: contact}
     workplace.conduct.keeper.try_again()
     assert register.contacts == {contact.id: contact}, "not saved by itself"
