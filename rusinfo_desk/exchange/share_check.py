@@ -196,8 +196,9 @@ def _listing(place: str, transport: Transport, open_one: Open, wait: Callable[[f
 
 
 def _limit(place: str, transport: Transport) -> Tried:
+    transport.put_new(f"{place}/limit", bytes(3000))
     try:
-        transport.read(f"{place}/large", 1000)
+        transport.read(f"{place}/limit", 1000)
     except TooLarge:
         return Tried("limit")
     return Tried("limit", Outcome.UNFIT)
@@ -205,9 +206,10 @@ def _limit(place: str, transport: Transport) -> Tried:
 
 def _remove(place: str, transport: Transport) -> Tried:
     """A file of our own: renaming needs that right, and the leader tidies."""
-    transport.remove(f"{place}/small")
+    transport.put_new(f"{place}/own", b"")
+    transport.remove(f"{place}/own")
     try:
-        transport.read(f"{place}/small", 10_000)
+        transport.read(f"{place}/own", 10)
     except Gone:
         return Tried("remove")
     return Tried("remove", Outcome.UNFIT)
@@ -272,9 +274,10 @@ def tidy(transport: Transport, place: str) -> int:
                 transport.remove(f"{place}/{name}")
             except TransportError:
                 left += 1
-        for folder in (place, *([FOLDER] if place.startswith(FOLDER) else [])):
+        transport.remove(place)
+        if place.startswith(FOLDER):
             with suppress(NotAllowed):  # not empty: another check is under way
-                transport.remove(folder)
+                transport.remove(FOLDER)
     except TransportError:
         return left + 1
     return left
