@@ -240,8 +240,7 @@ class CallPage(QWidget):
             QWidget.setTabOrder(before, after)
 
     def take_focus(self) -> None:
-        """Focus on the first field that lacks an answer, in a correction on the first field; with no call, on the button that begins
-        one."""
+        """Focus on the first field that lacks an answer, in a correction on the first; with no call, on the button that begins one."""
         call = self._conduct.desk.current
         if call is None:
             self.begin_button.setFocus(Qt.FocusReason.OtherFocusReason)
