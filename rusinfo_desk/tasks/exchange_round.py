@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -9,7 +10,9 @@ from zoneinfo import ZoneInfo
 
 from rusinfo_desk import __version__
 from rusinfo_desk.exchange.outcome import Outcome
+from rusinfo_desk.exchange.transport.door import TransportError
 from rusinfo_desk.settings import Role
+from rusinfo_desk.tasks.join_share import ask
 from rusinfo_desk.tasks.share_way import sharing_of, way_to
 
 if TYPE_CHECKING:
@@ -52,6 +55,9 @@ def run_round(desk: Desk, now: bool = False, transport: Transport | None = None,
     sharing, house = sharing_of(desk), in_use(desk)
     with way_to(sharing.address, transport, seconds) as way:
         result = go(desk.store.exchange, way, desk.clock(), now=now, cut_minutes=house.cut_minutes, program_version=__version__)
+        if result.outcome is Outcome.NOT_ADMITTED:
+            with suppress(TransportError):
+                ask(desk, sharing, way)
     after_round(desk, result)
     desk.store.exchange.keep_note("outcome", str(result.outcome))
     if desk.settings.role is Role.COUNSELLOR:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rusinfo_desk.exchange.transport.door import Transport
     from rusinfo_desk.tasks.desk import Desk
 
-__all__ = ["Enrolment", "enrol", "enrolment", "plain_address", "refresh", "roster_there"]
+__all__ = ["Enrolment", "ask", "enrol", "enrolment", "plain_address", "refresh", "roster_there"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,22 @@ def enrol(desk: Desk, address: str, deputy: bool = False, transport: Transport |
         roster = roster_there(way)
         if roster is None:
             raise _share_empty()
-        sharing = _joined(desk, kept, roster, deputy)
-        data = _request(desk, sharing)
-        with suppress(Taken):  # asked before
-            way.put_new(request_path(sharing.fingerprint), data)
+        ask(desk, _joined(desk, kept, roster, deputy), way)
     refresh(desk, transport=transport)
     found = enrolment(desk)
     assert found is not None, "joined above"
     return found
+
+
+def ask(desk: Desk, sharing: Sharing, way: Transport) -> None:
+    """Put the request on the share, unless it lies there. A PC that waits does so in every round: it may have been lost there.
+
+    Raises TransportError.
+    """
+    path = request_path(sharing.fingerprint)
+    if path.removeprefix(f"{ENROL}/") not in way.list(ENROL):
+        with suppress(Taken):
+            way.put_new(path, _request(desk, sharing))
 
 
 def enrolment(desk: Desk) -> Enrolment | None:
