@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby, islice
@@ -13,7 +12,9 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from rusinfo_desk.registry.model.contact import Contact
+from rusinfo_desk.registry.model.exchange import RecordKind
 from rusinfo_desk.registry.model.period import Period
+from rusinfo_desk.registry.store.asking import among
 from rusinfo_desk.registry.store.database import Database
 from rusinfo_desk.registry.store.exchange_tables import sent, unsent
 from rusinfo_desk.registry.store.holding_tables import held_contact
@@ -76,13 +77,14 @@ def put_contacts(connection: Connection, contacts: Sequence[Contact]) -> None:
 
 
 def contact_by_id(connection: Connection, contact_id: UUID) -> Contact | None:
+    if connection.execute(select(contact.c.id).where(contact.c.id == contact_id.hex)).first() is None:
+        return None
     return next(read_contacts(connection, contact.c.id == contact_id.hex), None)
 
 
 def contacts_by_id(connection: Connection, ids: Sequence[UUID]) -> Iterator[Contact]:
     """Those of these contacts that are there, in no order that means anything."""
-    asked = func.json_each(json.dumps([one.hex for one in ids])).table_valued("value").alias("asked")
-    return read_contacts(connection, contact.c.id.in_(select(asked.c.value)))
+    return read_contacts(connection, among(contact.c.id, [one.hex for one in ids]))
 
 
 def take_out(connection: Connection, contact_id: UUID) -> bool:
@@ -116,10 +118,16 @@ def _insert(connection: Connection, contacts: Sequence[Contact]) -> None:
 
 def _known(connection: Connection, contacts: Sequence[Contact]) -> frozenset[str]:
     """Which of these were ever known here: in the register, on their way, sent, or held by the leader."""
-    asked = func.json_each(bindparam("ids")).table_valued("value").alias("asked")
-    places = (contact.c.id, unsent.c.thing, sent.c.thing, held_contact.c.id)
-    ids = json.dumps([one.id.hex for one in contacts])
-    found = [connection.execute(select(place).join(asked, asked.c.value == place), {"ids": ids}).scalars() for place in places]
+    ids = [one.id.hex for one in contacts]
+    found = [
+        connection.execute(select(place).where(among(place, ids), *more)).scalars()
+        for place, more in (
+            (contact.c.id, ()),
+            (unsent.c.thing, (unsent.c.kind == RecordKind.CONTACT,)),
+            (sent.c.thing, (sent.c.kind == RecordKind.CONTACT,)),
+            (held_contact.c.id, ()),
+        )
+    ]
     return frozenset(one for several in found for one in several)
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, select
+from sqlalchemy import Connection, Row, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from rusinfo_desk.registry.model.contact_record import contact_body
 from rusinfo_desk.registry.model.exchange import Record, RecordKind
+from rusinfo_desk.registry.store.asking import among
 from rusinfo_desk.registry.store.contacts import contacts_by_id
 from rusinfo_desk.registry.store.exchange_tables import sealed_case, sent, unsent
 from rusinfo_desk.registry.store.outbox import put_line
@@ -35,21 +35,27 @@ def events_sealed(connection: Connection, records: Sequence[Record], day: date, 
     with a higher number, and what was taken back meanwhile is followed by its withdrawal."""
     if not records:
         return
-    keys = json.dumps([one.id for one in records])
-    asked = func.json_each(bindparam("ids")).table_valued("value").alias("asked")
-    rows = connection.execute(select(unsent).join(asked, asked.c.value == unsent.c.thing), {"ids": keys}).all()
-    standing = {(one.kind, one.id): one for one in _records(connection, rows)}
-    lines = []
+    standing = {(one.kind, one.id): one for one in _standing(connection, records)}
+    lines = [_sent_line(record, day, hour) for record in records]
+    done = []
     for record in records:
         now = standing.get((record.kind, record.id))
-        lines.append(_sent_line(record, day, hour))
         if now == record:
-            connection.execute(delete(unsent).where(unsent.c.kind == record.kind, unsent.c.thing == record.id))
+            done.append({"of": record.id, "as": record.kind})
         elif now is None:
             put_line(connection, record.kind, record.id, (day, hour), record.rev + 1, gone=True)
         elif now.rev <= record.rev:
             put_line(connection, record.kind, record.id, (day, hour), record.rev + 1, gone=now.body is None)
     connection.execute(_PUT_SENT, lines)
+    if done:
+        connection.execute(delete(unsent).where(unsent.c.kind == bindparam("as"), unsent.c.thing == bindparam("of")), done)
+
+
+def _standing(connection: Connection, records: Sequence[Record]) -> Iterable[Record]:
+    """What waits now of the things that these events are about."""
+    for kind in sorted({one.kind for one in records}):
+        mine = among(unsent.c.thing, [one.id for one in records if one.kind is kind])
+        yield from _records(connection, connection.execute(select(unsent).where(unsent.c.kind == kind, mine)).all())
 
 
 def send_anew(connection: Connection) -> None:
@@ -80,7 +86,7 @@ def _contacts(connection: Connection, ids: Sequence[str]) -> Iterable[tuple[str,
 
 
 def _reports(connection: Connection, ids: Sequence[str]) -> Iterable[tuple[str, Body]]:
-    for row in connection.execute(select(content_report).where(content_report.c.id.in_(ids))):
+    for row in connection.execute(select(content_report).where(among(content_report.c.id, ids))):
         yield (
             row.id,
             {
@@ -100,7 +106,7 @@ def _needs(connection: Connection, ids: Sequence[str]) -> Iterable[tuple[str, Bo
 
 
 def _cases(connection: Connection, ids: Sequence[str]) -> Iterable[tuple[str, Body]]:
-    for row in connection.execute(select(sealed_case).where(sealed_case.c.id.in_(ids))):
+    for row in connection.execute(select(sealed_case).where(among(sealed_case.c.id, ids))):
         if row.data is not None:
             yield row.id, {"sealed": b64encode(row.data).decode()}
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table, insert
 from sqlalchemy.exc import IntegrityError
 
 from rusinfo_desk.registry.model.answers import is_code, is_plain_code
+from rusinfo_desk.registry.model.contact import Contact
 from rusinfo_desk.registry.model.contact_record import contact_body, contact_of
 from rusinfo_desk.registry.model.exchange import HeldSegment, Record, RecordKind
 from rusinfo_desk.registry.store.columns import MOST
@@ -31,10 +32,11 @@ _NO_REPORT = {"kind": None, "target_id": None, "what": None, "suggestion": None,
 
 @dataclass
 class EventRows:
-    """The rows to put in, by table, and the segments that held something else."""
+    """The rows to put in, by table, the segments that held something else, and the contacts by id and body as they were read."""
 
     rows: dict[Table, list[Values]] = field(default_factory=dict)
     bad: list[str] = field(default_factory=list)
+    contacts: dict[tuple[str, str], Contact] = field(default_factory=dict)
 
 
 def rows_of(device: str, segments: Iterable[HeldSegment]) -> EventRows:
@@ -43,7 +45,7 @@ def rows_of(device: str, segments: Iterable[HeldSegment]) -> EventRows:
     for one in segments:
         for place, record in enumerate(one.records):
             try:
-                table, values = _row(device, one, place, record)
+                table, values = _row(device, one, place, record, made)
             except (ValueError, TypeError, KeyError, AttributeError):
                 made.bad.append(one.hash)
             else:
@@ -74,7 +76,7 @@ def _put(connection: Connection, table: Table, rows: list[Values]) -> bool:
     return True
 
 
-def _row(device: str, segment: HeldSegment, place: int, record: Record) -> tuple[Table, Values]:
+def _row(device: str, segment: HeldSegment, place: int, record: Record, made: EventRows) -> tuple[Table, Values]:
     if type(record.rev) is not int or not 1 <= record.rev <= MOST:
         raise ValueError("events are counted from 1")
     if record.kind is RecordKind.UNMET:
@@ -89,20 +91,22 @@ def _row(device: str, segment: HeldSegment, place: int, record: Record) -> tuple
         "hash": segment.hash,
         "place": place,
     }
-    return table, {**key, **read(record)}
+    return table, {**key, **read(record, made)}
 
 
-def _contact(record: Record) -> Values:
+def _contact(record: Record, made: EventRows) -> Values:
     if record.id[12] != "4":
         raise ValueError("a contact has a random UUID")
     if record.body is None:
         return {"body": None}
     contact = contact_of(record.id, record.body)
     refuse_unfit(contact)
-    return {"body": codes_body(contact_body(contact))}
+    body = codes_body(contact_body(contact))
+    made.contacts[record.id, body] = contact
+    return {"body": body}
 
 
-def _report(record: Record) -> Values:
+def _report(record: Record, _: EventRows) -> Values:
     body = record.body
     if record.id[12] != "4":
         raise ValueError("a report has a random UUID")
@@ -117,7 +121,7 @@ def _report(record: Record) -> Values:
     return {"gone": 0, "kind": body["kind"], "target_id": body["target_id"], **texts, "day": day, "hour": hour}
 
 
-def _case(record: Record) -> Values:
+def _case(record: Record, _: EventRows) -> Values:
     if record.body is None:
         return {"data": None}
     if set(record.body) != {"sealed"}:
@@ -148,7 +152,7 @@ def _text(value: object, longest: int) -> str:
     return value
 
 
-_READERS: dict[RecordKind, tuple[Table, Callable[[Record], Values]]] = {
+_READERS: dict[RecordKind, tuple[Table, Callable[[Record, EventRows], Values]]] = {
     RecordKind.CONTACT: (held_contact, _contact),
     RecordKind.REPORT: (held_report, _report),
     RecordKind.CASE: (held_case, _case),

@@ -5,14 +5,15 @@ Each segment that comes in changes only itself, its parent and what waited for i
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+from sqlalchemy.sql.elements import ColumnElement
 
 from rusinfo_desk.registry.model.exchange import ChainEnd, HeldSegment
+from rusinfo_desk.registry.store.asking import PREFIX, among
 from rusinfo_desk.registry.store.holding_tables import NONE, held_segment, revoked_end
 
 __all__ = ["acceptable", "beyond", "days_of", "ends_before", "ends_of", "put_aside", "take_up"]
@@ -24,19 +25,17 @@ _ORDER = (held_segment.c.chain, held_segment.c.seq, held_segment.c.hash)
 
 def days_of(connection: Connection, device: str, prefixes: Collection[str]) -> dict[str, date]:
     """Which of these beginnings of hashes are held, and since when. What was set aside is not."""
-    asked = func.json_each(json.dumps(sorted(prefixes))).table_valued("value").alias("asked")
-    mine = (held_segment.c.device == device, held_segment.c.state != _ASIDE)
-    found = select(asked.c.value, held_segment.c.day).where(
-        *mine, held_segment.c.hash.between(asked.c.value, asked.c.value + "g")
-    )
-    return {value: date.fromisoformat(day) for value, day in connection.execute(found)}
+    prefix = func.substr(held_segment.c.hash, 1, PREFIX)
+    mine = (held_segment.c.device == device, held_segment.c.state != _ASIDE, among(prefix, prefixes))
+    found = connection.execute(select(prefix, held_segment.c.day).where(*mine)).tuples()
+    return {value: date.fromisoformat(day) for value, day in found}
 
 
 def acceptable(connection: Connection, device: str, batch: Sequence[HeldSegment]) -> tuple[list[HeldSegment], list[HeldSegment]]:
     """The segments that are new, each once, and those of a revoked device that do not lie before its ends."""
-    asked = func.json_each(json.dumps([one.hash for one in batch])).table_valued("value").alias("asked")
-    mine = select(held_segment.c.hash).where(held_segment.c.device == device, held_segment.c.state != _ASIDE)
-    known = set(connection.execute(mine.where(held_segment.c.hash.in_(select(asked.c.value)))).scalars())
+    known = {
+        row.hash for row in _rows(connection, device, held_segment.c.hash, [one.hash for one in batch]) if row.state != _ASIDE
+    }
     new = list({one.hash: one for one in batch if one.hash not in known}.values())
     if not new or (ends := _revoked_at(connection, device)) is None:
         return new, []
@@ -62,29 +61,44 @@ def _before_revocation(
     return [one for one in new if one.hash in accepted], [one for one in new if one.hash not in accepted]
 
 
-def take_up(connection: Connection, device: str, segments: Iterable[HeldSegment], day: date) -> None:
+def take_up(connection: Connection, device: str, segments: Sequence[HeldSegment], day: date) -> None:
     """Put new segments in. One hangs together with the first when it is the first, or when the one before it does."""
-    for one in sorted(segments, key=lambda one: (one.ordinal, one.chain, one.seq)):
-        row = {
-            "device": device,
-            "hash": one.hash,
-            "chain": one.chain,
-            "ordinal": one.ordinal,
-            "seq": one.seq,
-            "prev": one.prev or None,
-            "records": len(one.records),
-            "day": day.isoformat(),
-            "state": _ISLAND,
-        }
-        gone = delete(held_segment).where(held_segment.c.device == device, held_segment.c.hash == one.hash)
-        connection.execute(gone)  # a segment that was set aside and is accepted after all
-        connection.execute(insert(held_segment), row)
-        parent = connection.execute(_one(device, one.prev)).first()
-        if parent is not None and parent.state in _LINKED:
-            _set(connection, device, [parent.hash], _INNER)
-            _link(connection, device, one.hash)
-        elif not one.prev:
-            _link(connection, device, one.hash)
+    if not segments:
+        return
+    again = _rows(connection, device, held_segment.c.hash, {one.hash for one in segments})  # set aside, and accepted after all
+    if again:
+        gone = delete(held_segment).where(held_segment.c.device == device, held_segment.c.hash == bindparam("of"))
+        connection.execute(gone, [{"of": row.hash} for row in again])
+    parents = _rows(connection, device, held_segment.c.hash, {one.prev for one in segments} - {""})
+    linked = {row.hash for row in parents if row.state in _LINKED}
+    after: dict[str, list[str]] = {}
+    for one in segments:
+        after.setdefault(one.prev, []).append(one.hash)
+    found = _followed_up(connection, device, after, ["", *linked])
+    followed = {prev for prev, children in after.items() if found.intersection(children)}
+    here = {one.hash for one in segments}
+    state = {one: _ISLAND if one not in found else _INNER if one in followed else _HEAD for one in found | here}
+    connection.execute(insert(held_segment), [_row(device, one, day, state[one.hash]) for one in segments])
+    changed = {one: state[one] for one in found - here} | dict.fromkeys(linked & followed, _INNER)
+    _set_each(connection, device, changed)
+
+
+def _followed_up(connection: Connection, device: str, after: dict[str, list[str]], ahead: list[str]) -> set[str]:
+    """All that hangs together with ``ahead`` now, new or long waiting. ``after``: what follows each of the new."""
+    found: set[str] = set()
+    while ahead:
+        reached: list[str] = []
+        while ahead:
+            for one in after.get(ahead.pop(), ()):
+                if one not in found:
+                    found.add(one)
+                    reached.append(one)
+                    ahead.append(one)
+        waiting = [row for row in _rows(connection, device, held_segment.c.prev, set(reached)) if row.state == _ISLAND]
+        for row in waiting:
+            after.setdefault(row.prev, []).append(row.hash)
+        ahead = list({row.prev for row in waiting})
+    return found
 
 
 def ends_of(connection: Connection, device: str) -> tuple[tuple[ChainEnd, ...], tuple[ChainEnd, ...]]:
@@ -132,33 +146,16 @@ def put_aside(connection: Connection, device: str, ends: Sequence[ChainEnd], has
     connection.execute(delete(revoked_end).where(revoked_end.c.device == device))
     rows = [{"device": device, "chain": end.chain, "seq": end.seq, "hash": end.hash} for end in ends]
     connection.execute(insert(revoked_end), rows or [{"device": device, "chain": NONE, "seq": 0, "hash": NONE}])
-    _set(connection, device, hashes, _ASIDE)
+    _set_each(connection, device, dict.fromkeys(hashes, _ASIDE))
     linked = (held_segment.c.device == device, held_segment.c.state == _INNER)
-    for row in connection.execute(select(held_segment).where(*linked)).all():
-        if not any(child.state in _LINKED for child in _children(connection, device, row.hash)):
-            _set(connection, device, [row.hash], _HEAD)
-
-
-def _link(connection: Connection, device: str, start: str) -> None:
-    """This segment and all that waited for it hang together now."""
-    waiting = [start]
-    while waiting:
-        one = waiting.pop()
-        children = [child.hash for child in _children(connection, device, one) if child.state == _ISLAND]
-        _set(connection, device, [one], _INNER if children else _HEAD)
-        waiting += children
-
-
-def _children(connection: Connection, device: str, hash: str) -> Sequence[Row[Any]]:
-    return connection.execute(select(held_segment).where(held_segment.c.device == device, held_segment.c.prev == hash)).all()
+    inner = set(connection.execute(select(held_segment.c.hash).where(*linked)).scalars())
+    children = _rows(connection, device, held_segment.c.prev, inner)
+    followed = {row.prev for row in children if row.state in _LINKED}
+    _set_each(connection, device, dict.fromkeys(inner - followed, _HEAD))
 
 
 def _end(row: Row[Any]) -> ChainEnd:
     return ChainEnd(row.chain, row.seq, row.hash)
-
-
-def _one(device: str, hash: str) -> Any:
-    return select(held_segment).where(held_segment.c.device == device, held_segment.c.hash == hash)
 
 
 def _links(device: str) -> Any:
@@ -170,7 +167,29 @@ def _revoked_at(connection: Connection, device: str) -> list[ChainEnd] | None:
     return [ChainEnd(row.chain, row.seq, row.hash) for row in rows if row.chain != NONE] if rows else None
 
 
-def _set(connection: Connection, device: str, hashes: Sequence[str], state: str) -> None:
-    if hashes:
+def _set_each(connection: Connection, device: str, states: Mapping[str, str]) -> None:
+    if states:
         changed = update(held_segment).where(held_segment.c.device == device, held_segment.c.hash == bindparam("of"))
-        connection.execute(changed.values(state=state), [{"of": one} for one in hashes])
+        lines = [{"of": one, "becomes": state} for one, state in states.items()]
+        connection.execute(changed.values(state=bindparam("becomes")), lines)
+
+
+def _rows(connection: Connection, device: str, column: ColumnElement[str], values: Collection[str]) -> Sequence[Row[Any]]:
+    """What is held of the device with one of these values in a column."""
+    if not values:
+        return ()
+    return connection.execute(select(held_segment).where(held_segment.c.device == device, among(column, values))).all()
+
+
+def _row(device: str, one: HeldSegment, day: date, state: str) -> dict[str, Any]:
+    return {
+        "device": device,
+        "hash": one.hash,
+        "chain": one.chain,
+        "ordinal": one.ordinal,
+        "seq": one.seq,
+        "prev": one.prev or None,
+        "records": len(one.records),
+        "day": day.isoformat(),
+        "state": state,
+    }

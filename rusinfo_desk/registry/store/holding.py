@@ -17,6 +17,7 @@ from rusinfo_desk.registry.model.contact_record import contact_body, contact_of
 from rusinfo_desk.registry.model.content import Stamp
 from rusinfo_desk.registry.model.exchange import Alarm, AlarmCode, ChainEnd, HeldSegment
 from rusinfo_desk.registry.store import alarms, held_segments, sharing
+from rusinfo_desk.registry.store.asking import among
 from rusinfo_desk.registry.store.contacts import contact_by_id, drop_contacts, put_contacts
 from rusinfo_desk.registry.store.database import Database
 from rusinfo_desk.registry.store.drafts import delete_draft
@@ -70,7 +71,7 @@ class HoldingRepository:
             made = rows_of(device, new)
             leave_to_owners(connection, device, made)
             keep_events(connection, made)
-            settle_contacts(connection, {row["id"] for row in made.rows.get(held_contact, ())})
+            settle_contacts(connection, {row["id"] for row in made.rows.get(held_contact, ())}, made.contacts)
             settle_reports(connection, {row["id"] for row in made.rows.get(held_report, ())})
         bad = [(one, AlarmCode.BAD_RECORD) for one in made.bad]
         return tuple(dict.fromkeys([*bad, *((one.hash, AlarmCode.REVOKED_DEVICE) for one in refused)]))
@@ -178,8 +179,7 @@ class HoldingRepository:
 
 def _take_away(connection: Connection, table: Any, hashes: Sequence[str]) -> set[str]:
     """Delete the events that came in these segments; says which things they were about."""
-    asked = func.json_each(json.dumps(hashes)).table_valued("value").alias("asked")
-    mine = table.c.hash.in_(select(asked.c.value))
+    mine = among(table.c.hash, hashes)
     changed = set() if table is held_unmet else set(connection.execute(select(table.c.id).where(mine)).scalars())
     connection.execute(delete(table).where(mine))
     return changed

@@ -70,9 +70,13 @@ def withdraw_line(connection: Connection, kind: RecordKind, thing: str, at: Hour
 
 def rev_of(connection: Connection, kind: RecordKind, thing: str) -> int:
     """The highest number that an event of the thing has here, 0 = none."""
-    asked = [select(func.max(table.c.rev)).where(table.c.kind == kind, table.c.thing == thing) for table in (unsent, sent)]
-    numbers = [connection.execute(one).scalar_one() or 0 for one in asked]
-    return max(*numbers, _held(connection, kind, thing))
+    asked = [
+        select(func.max(table.c.rev)).where(table.c.kind == kind, table.c.thing == thing).scalar_subquery()
+        for table in (unsent, sent)
+    ]
+    if kind is RecordKind.CONTACT:
+        asked.append(select(func.max(held_contact.c.rev)).where(held_contact.c.id == thing).scalar_subquery())
+    return max(number or 0 for number in connection.execute(select(*asked)).one())
 
 
 def take_in_old_lines(database: Database) -> None:

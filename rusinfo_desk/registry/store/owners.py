@@ -3,15 +3,15 @@ what it says otherwise is not taken."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, bindparam, func, select
+from sqlalchemy import Connection, Table, select
 
 from rusinfo_desk.registry.model.contact_record import contact_body
 from rusinfo_desk.registry.model.exchange import RecordKind
+from rusinfo_desk.registry.store.asking import among
 from rusinfo_desk.registry.store.contacts import contacts_by_id
 from rusinfo_desk.registry.store.exchange_tables import sent, share, unsent
 from rusinfo_desk.registry.store.held_events import EventRows, codes_body
@@ -19,7 +19,6 @@ from rusinfo_desk.registry.store.holding_tables import held_contact, held_unmet
 
 __all__ = ["leave_to_owners"]
 
-_ASKED = func.json_each(bindparam("ids")).table_valued("value").alias("asked")
 _OF_THE_EVENT = frozenset({"id", "device", "rev", "ordinal", "seq", "hash", "place"})
 
 
@@ -39,25 +38,24 @@ def _told_by_others(
     connection: Connection, table: Table, device: str, ids: Collection[str]
 ) -> dict[str, Mapping[str, Any] | None]:
     """What stands of those of these things that belong to another PC; None = it is gone from the register of this one."""
-    keys = {"ids": json.dumps(sorted(ids))}
     order = (table.c.id, table.c.rev, table.c.ordinal, table.c.seq, table.c.hash, table.c.place)
-    events = connection.execute(select(table).join(_ASKED, _ASKED.c.value == table.c.id).order_by(*order), keys).mappings()
+    events = connection.execute(select(table).where(among(table.c.id, ids)).order_by(*order)).mappings()
     last = {str(row["id"]): {str(name): value for name, value in row.items()} for row in events}
     told: dict[str, Mapping[str, Any] | None] = {one: _said(row) for one, row in last.items() if row["device"] != device}
     if table is held_contact and connection.execute(select(share.c.device)).scalar() != device:
-        own = _own(connection, keys) - last.keys()
+        own = _own(connection, ids) - last.keys()
         standing = {one.id.hex: one for one in contacts_by_id(connection, [UUID(one) for one in sorted(own)])}
         told.update((one, None) for one in own - standing.keys())
         told.update((one, {"body": codes_body(contact_body(contact))}) for one, contact in standing.items())
     return told
 
 
-def _own(connection: Connection, keys: Mapping[str, str]) -> set[str]:
+def _own(connection: Connection, ids: Collection[str]) -> set[str]:
     """Those that this PC has told of itself, or will."""
     found: set[str] = set()
     for lines in (unsent, sent):
-        asked = select(lines.c.thing).join(_ASKED, _ASKED.c.value == lines.c.thing).where(lines.c.kind == RecordKind.CONTACT)
-        found.update(connection.execute(asked, keys).scalars())
+        asked = select(lines.c.thing).where(lines.c.kind == RecordKind.CONTACT, among(lines.c.thing, ids))
+        found.update(connection.execute(asked).scalars())
     return found
 
 

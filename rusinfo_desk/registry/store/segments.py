@@ -6,7 +6,6 @@ long enough by both clocks.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from rusinfo_desk.registry.model.exchange import ChainEnd, CutState, KeptSegment
+from rusinfo_desk.registry.store.asking import PREFIX, among
 from rusinfo_desk.registry.store.exchange_tables import segment, segment_data, share
 
 __all__ = ["OURS", "add_segment", "chain_state", "continues", "cover", "forget_bytes", "known_prefixes", "open_segments"]
@@ -70,9 +70,8 @@ def open_segments(connection: Connection) -> tuple[KeptSegment, ...]:
 
 def known_prefixes(connection: Connection, prefixes: Collection[str]) -> frozenset[str]:
     """Which of these beginnings of hashes are our own."""
-    asked = func.json_each(json.dumps(sorted(prefixes))).table_valued("value").alias("asked")
-    found = select(asked.c.value).join(segment, segment.c.hash.between(asked.c.value, asked.c.value + "g")).where(OURS)
-    return frozenset(connection.execute(found).scalars())
+    prefix = func.substr(segment.c.hash, 1, PREFIX)
+    return frozenset(connection.execute(select(prefix).where(OURS, among(prefix, prefixes))).scalars())
 
 
 def cover(connection: Connection, number: int, heads: Sequence[ChainEnd], islands: Sequence[ChainEnd], today: date) -> None:

@@ -6,15 +6,17 @@ Events of this PC that no segment holds yet count too: the leader's home is a de
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, bindparam, delete, func, select
+from sqlalchemy import Connection, Row, Table, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from rusinfo_desk.registry.model.contact import Contact
 from rusinfo_desk.registry.model.contact_record import contact_of
 from rusinfo_desk.registry.model.exchange import RecordKind
+from rusinfo_desk.registry.store.asking import among
 from rusinfo_desk.registry.store.contacts import drop_contacts, put_contacts
 from rusinfo_desk.registry.store.exchange_tables import sent, unsent
 from rusinfo_desk.registry.store.holding_tables import held_contact, held_report, late_correction
@@ -22,18 +24,14 @@ from rusinfo_desk.registry.store.tables import content_report
 
 __all__ = ["settle_contacts", "settle_reports"]
 
-_ASKED = func.json_each(bindparam("ids")).table_valued("value").alias("asked")
 
-
-def settle_contacts(connection: Connection, ids: Collection[str]) -> None:
-    """Let of these contacts stand what the events say."""
+def settle_contacts(
+    connection: Connection, ids: Collection[str], read: Mapping[tuple[str, str], Contact] = MappingProxyType({})
+) -> None:
+    """Let of these contacts stand what the events say. ``read``: contacts by id and body that were read already."""
     last = _last_events(connection, held_contact, ids)
     own = _own_numbers(connection, RecordKind.CONTACT, ids)
-    late = set(
-        connection.execute(
-            select(_ASKED.c.value).join(late_correction, late_correction.c.id == _ASKED.c.value), _ids(ids)
-        ).scalars()
-    )
+    late = set(connection.execute(select(late_correction.c.id).where(among(late_correction.c.id, ids))).scalars())
     put: list[Contact] = []
     out: list[str] = []
     for one in sorted(set(ids) - late):
@@ -44,7 +42,7 @@ def settle_contacts(connection: Connection, ids: Collection[str]) -> None:
             if event.body is None:
                 out.append(one)
             else:
-                put.append(contact_of(one, json.loads(event.body)))
+                put.append(read.get((one, event.body)) or contact_of(one, json.loads(event.body)))
     drop_contacts(connection, out)
     put_contacts(connection, put)
 
@@ -75,19 +73,14 @@ def _drop_report(connection: Connection, report_id: str) -> None:
 
 def _last_events(connection: Connection, table: Table, ids: Iterable[str]) -> dict[str, Row[Any]]:
     order = (table.c.id, table.c.rev, table.c.ordinal, table.c.seq, table.c.hash, table.c.place)
-    asked = select(table).join(_ASKED, _ASKED.c.value == table.c.id).order_by(*order)
-    return {row.id: row for row in connection.execute(asked, _ids(ids))}
+    return {row.id: row for row in connection.execute(select(table).where(among(table.c.id, ids)).order_by(*order))}
 
 
 def _own_numbers(connection: Connection, kind: RecordKind, ids: Iterable[str]) -> dict[str, int]:
     """The numbers of this PC's own events of these things, the highest of each."""
     found: dict[str, int] = {}
     for table in (sent, unsent):
-        asked = select(table.c.thing, table.c.rev).join(_ASKED, _ASKED.c.value == table.c.thing).where(table.c.kind == kind)
-        for row in connection.execute(asked, _ids(ids)):
+        asked = select(table.c.thing, table.c.rev).where(table.c.kind == kind, among(table.c.thing, ids))
+        for row in connection.execute(asked):
             found[row.thing] = max(row.rev, found.get(row.thing, 0))
     return found
-
-
-def _ids(ids: Iterable[str]) -> dict[str, str]:
-    return {"ids": json.dumps(sorted(set(ids)))}
