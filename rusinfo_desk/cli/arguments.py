@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import NoReturn
 
 from rusinfo_desk import __version__
-from rusinfo_desk.cli import commands, content, share_check
+from rusinfo_desk.cli import commands, content, exchange_arguments, share_check
 from rusinfo_desk.registry.model.period import Period
 
 __all__ = ["parser"]
@@ -116,9 +116,13 @@ def parser() -> Parser:
     add("check", commands.check, "se etter at hjemmet er i orden").add_argument("--json", action="store_true")
     share_check.add_share_check(add)
     _imports(subs, add)
-    leader = subs.add_parser("leader", help="lederens oppgaver").add_subparsers(
-        metavar="HVA", dest="what", required=True, parser_class=Parser
-    )
+
+    def group(name: str, text: str) -> argparse._SubParsersAction[Parser]:
+        return subs.add_parser(name, help=text).add_subparsers(metavar="HVA", dest="what", required=True, parser_class=Parser)
+
+    exchange_arguments.add_exchange(group, add)
+    leader = group("leader", "lederens oppgaver")
+    exchange_arguments.add_leading(leader, add)
     content.add_content(leader, add)
     return top
 

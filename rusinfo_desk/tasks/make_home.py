@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,11 +24,16 @@ def safe_keyring() -> bool:
     return keyring_usable()
 
 
-def make_home(home: Home, role: Role, unlock: Unlock) -> str:
+Fill = Callable[[Path], bytes]
+"""Puts a whole register at a path and says its 32-byte key."""
+
+
+def make_home(home: Home, role: Role, unlock: Unlock, fill: Fill | None = None) -> str:
     """Make the home and return its recovery code, which is shown once and kept nowhere.
 
-    Everything is made in a folder beside and moved to its place when it is whole, the settings last. When something fails,
-    what was made is taken away. Raises RefusedError over an existing home, on a network drive, or without a safe keyring.
+    ``fill`` brings a register that is there already (a backup); otherwise it begins empty. Everything is made in a folder beside
+    and moved to its place when it is whole, the settings last. When something fails, what was made is taken
+    away. Raises RefusedError over an existing home, on a network drive, or without a safe keyring.
     """
     from rusinfo_desk.registry.store.place import refuse_network_path
 
@@ -44,22 +50,30 @@ def make_home(home: Home, role: Role, unlock: Unlock) -> str:
         for left in home.root.glob(f"{_UNFINISHED}*"):  # of an attempt that was cut off
             shutil.rmtree(left)
         with TemporaryDirectory(prefix=_UNFINISHED, dir=home.root, ignore_cleanup_errors=True) as folder:
-            return _made(Home(Path(folder)), home, role, unlock)
+            return _made(Home(Path(folder)), home, role, unlock, fill or _empty)
     except OSError:
         raise _not_made() from None
 
 
-def _made(new: Home, home: Home, role: Role, unlock: Unlock) -> str:
+def _empty(place: Path) -> bytes:
+    from rusinfo_desk.registry.store.store import Store
+
+    key = secrets.token_bytes(32)
+    Store.create(place, key).close()
+    return key
+
+
+def _made(new: Home, home: Home, role: Role, unlock: Unlock, fill: Fill) -> str:
     from rusinfo_desk.registry.store.store import Store
 
     kind = KeyKind.PASSPHRASE if isinstance(unlock, PassphraseUnlock) else KeyKind.KEYRING
     settings = HomeSettings(role, kind, secrets.token_hex(8))
-    key = secrets.token_bytes(32)
+    key = fill(new.register)
     keep_key(new, settings.id, unlock, key)
     placed: list[Path] = []
     try:
         code = keep_recovery(new, settings.id, key)
-        Store.create(new.register, key).close()
+        Store.open(new.register, key, new.backups).close()  # it is whole, and of this program's schema
         settings.write(new.settings_file)
         moves = [(new.wrapped_key, home.wrapped_key), (new.recovery_key, home.recovery_key), (new.register, home.register)]
         for made, place in [*moves, (new.settings_file, home.settings_file)]:
