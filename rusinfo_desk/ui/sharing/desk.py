@@ -232,6 +232,11 @@ def _published(came: Published) -> str:
 
 def fetched_in_words(came: IngestResult) -> str:
     """What came of fetching, in one or two sentences."""
+    from rusinfo_desk.exchange.outcome import Outcome
+    from rusinfo_desk.tasks.ingest_share import fetched
+
+    if came.outcome is not Outcome.DONE:
+        return fetched(came)
     if not came.records:
         return "Ingenting nytt på fellesområdet."
     segments = "forsendelse" if came.segments == 1 else "forsendelser"

@@ -149,8 +149,12 @@ class _Share:
         if self._desk.settings.role is not Role.LEADER:
             return 0, None
         from rusinfo_desk.tasks.ingest_share import ingest
+        from rusinfo_desk.tasks.join_share import enrolment
         from rusinfo_desk.tasks.lead_share import leads, requests
 
+        mine = enrolment(self._beside)
+        if mine is None or not (mine.deputy or leads(self._beside)):
+            return 0, None
         came = ingest(self._beside, progress=lambda at: progress(at.device, at.devices), transport=transport)
         return came.records, requests(self._beside, transport=transport) if leads(self._beside) else None
 
