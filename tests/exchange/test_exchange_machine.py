@@ -25,7 +25,7 @@ from tests.exchange.world import Pc, World
 
 LONG = bool(os.environ.get("RUSINFO_LONG"))
 RUNS = int(os.environ.get("RUSINFO_LONG_RUNS", "5000")) if LONG else 300
-STEPS = 40 if LONG else 25
+STEPS = 30 if LONG else 25
 YEAR = timedelta(days=365)
 OLDEST_BACKUP = timedelta(days=80)
 """A leader is restored from backups younger than the time that PCs keep what they have sent."""
