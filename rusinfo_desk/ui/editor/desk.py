@@ -249,7 +249,8 @@ class EditorDesk:
 
     def _published(self, version: ContentVersion) -> None:
         self.published()
-        self._again(self.opened.entry if self.opened else None, f"Utgave {version.number} er tatt i bruk.", keep=True)
+        more = " her. Send den til de andre maskinene under «Deling» (Ctrl+Shift+D)" if self.shelf and self.shelf.shares else ""
+        self._again(self.opened.entry if self.opened else None, f"Utgave {version.number} er tatt i bruk{more}.", keep=True)
 
     @property
     def unsaved(self) -> int:

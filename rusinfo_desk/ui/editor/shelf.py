@@ -38,12 +38,14 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """``library`` is the working copy: what ships, what is published, and what is saved but not published yet."""
+    """``library`` is the working copy: what ships, what is published, and what is saved but not published yet. ``shares`` = this
+    home belongs to a share, and what it publishes can be sent to the other PCs."""
 
     library: Library
     reports: tuple[ContentReport, ...]
     unpublished: tuple[ContentChange, ...]
     versions: tuple[ContentVersion, ...]
+    shares: bool = False
 
     @property
     def version(self) -> int:
@@ -78,7 +80,8 @@ def read_shelf(desk: Desk) -> Shelf:
     from rusinfo_desk.tasks.publish_content import versions
     from rusinfo_desk.tasks.report_content import list_reports
 
-    return Shelf(load_library(desk, working=True), list_reports(desk), unpublished(desk), versions(desk))
+    shares = desk.store.exchange.sharing() is not None
+    return Shelf(load_library(desk, working=True), list_reports(desk), unpublished(desk), versions(desk), shares)
 
 
 def read_thing(desk: Desk, library: Library, kind: ContentKind, item_id: str) -> Thing:
