@@ -128,7 +128,7 @@ def alarms(arguments: Namespace) -> int:
     from rusinfo_desk.tasks.alarms import listed
 
     with opened(arguments) as desk:
-        found = listed(desk, closed=arguments.all)
+        found = listed(desk, all=arguments.all)
     if arguments.json:
         answer_json(
             [
