@@ -27,7 +27,7 @@ def days_of(connection: Connection, device: str, prefixes: Collection[str]) -> d
     """Which of these beginnings of hashes are held, and since when. What was set aside is not."""
     prefix = func.substr(held_segment.c.hash, 1, PREFIX)
     mine = (held_segment.c.device == device, held_segment.c.state != _ASIDE, among(prefix, prefixes))
-    found = connection.execute(select(prefix, held_segment.c.day).where(*mine)).tuples()
+    found = connection.execute(select(prefix, held_segment.c.day).where(*mine))
     return {value: date.fromisoformat(day) for value, day in found}
 
 
@@ -47,7 +47,7 @@ def _before_revocation(
 ) -> tuple[list[HeldSegment], list[HeldSegment]]:
     """What ``prev`` leads to from the ends of a revoked device, and the rest. Before the ends are here themselves that cannot be
     told, and whoever ingests has followed them over the share."""
-    held = dict(connection.execute(_links(device)).tuples().all())
+    held = {row.hash: row.prev for row in connection.execute(_links(device))}
     there = {one.hash: one for one in new}
     if ends and not ends <= held.keys() | there.keys():
         return new, []

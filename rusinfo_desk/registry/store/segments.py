@@ -77,7 +77,7 @@ def known_prefixes(connection: Connection, prefixes: Collection[str]) -> frozens
 def cover(connection: Connection, number: int, heads: Sequence[ChainEnd], islands: Sequence[ChainEnd], today: date) -> None:
     """Let exactly those be covered that a receipt covers: our own heads with all that ``prev`` leads to, and our own islands. It
     goes by hash, so that a fork is never taken for ours."""
-    links = dict(connection.execute(select(segment.c.hash, segment.c.prev).where(OURS)).tuples().all())
+    links = {row.hash: row.prev for row in connection.execute(select(segment.c.hash, segment.c.prev).where(OURS))}
     covered: set[str] = set()
     for head in heads:
         one: str | None = head.hash
