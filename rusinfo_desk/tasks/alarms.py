@@ -59,7 +59,7 @@ WORDS: Mapping[AlarmCode, AlarmWords] = {
         "Maskinen har sendt flere forsendelser, men én eller flere imellom er ikke kommet fram. Det som er kommet, er tatt imot. "
         "Maskinen har sin egen kopi og sender på nytt av seg selv.",
         "Vent til maskinen har vært på nett. Står alarmen etter en uke, be brukeren åpne programmet med nett. Er maskinen borte, "
-        "hent filen fra IT sin sikkerhetskopi av fellesområdet («rusinfo-desk rebuild --archive MAPPE»).",
+        "hent filen fra IT sin sikkerhetskopi av fellesområdet («rusinfo-desk leader rebuild --archive MAPPE»).",
     ),
     AlarmCode.FORK: AlarmWords(
         "To utgaver av samme forsendelse",
@@ -102,7 +102,7 @@ WORDS: Mapping[AlarmCode, AlarmWords] = {
         Grade.LOOK,
         "Forsendelsen er ekte, men forseglet til nøkler som ikke finnes i dette hjemmet. Det skjer når ledernøkkelen er laget på "
         "nytt, og en maskin forseglet noe før den fikk vite det.",
-        "Hent gjenopprettingsarket og kjør «rusinfo-desk leader ingest --recovery-file FIL». Koden åpner alt som er sendt, og "
+        "Hent gjenopprettingsarket og kjør «rusinfo-desk leader rebuild --recovery-file FIL». Koden åpner alt som er sendt, og "
         "lagres ikke.",
     ),
     AlarmCode.MISPLACED: AlarmWords(
@@ -163,10 +163,10 @@ def worded(alarm: Alarm) -> AlarmText:
     )
 
 
-def listed(desk: Desk, *, closed: bool = False) -> tuple[AlarmText, ...]:
-    """The alarms that stand (``closed``: also those that no longer do), the most serious first, the newest first among equals."""
+def listed(desk: Desk, *, all: bool = False) -> tuple[AlarmText, ...]:
+    """The alarms that stand (``all``: also those that no longer do), the most serious first, the newest first among equals."""
     order = list(Grade)
-    found = [worded(one) for one in desk.store.holding.alarms() if one.open or closed]
+    found = [worded(one) for one in desk.store.holding.alarms() if one.open or all]
     return tuple(
         sorted(found, key=lambda one: (not one.open, order.index(one.grade), -_ordinal(one.last), one.code, one.subject))
     )

@@ -102,10 +102,17 @@ def _register(home: Home, unlock: Unlock, clock: Clock) -> Iterator[Finding]:
         yield Finding("key", True, "Nøkkelen åpner registeret.")
         yield from _integrity(desk)
         yield from content_findings(desk, clock)
+        yield from _share(desk)
     except DeskError as error:
         yield Finding(error.code, False, error.message)
     finally:
         desk.close()
+
+
+def _share(desk: Desk) -> Iterator[Finding]:
+    from rusinfo_desk.tasks.check_exchange import share_findings
+
+    yield from share_findings(desk)
 
 
 def _integrity(desk: Desk) -> Iterator[Finding]:

@@ -65,5 +65,5 @@ def test_a_read_alarm_stands_until_it_no_longer_does(desk: Desk) -> None:
     assert (seen.seen, seen.open) == (True, True)
     desk.store.holding.clear(frozenset(), {"a" * 16}, DAY)
     assert listed(desk) == ()
-    (closed,) = listed(desk, closed=True)
+    (closed,) = listed(desk, all=True)
     assert not closed.open
