@@ -46,6 +46,7 @@ class FormView(QScrollArea):
         self.fields: dict[str, EntryField] = {}
         self._shown: tuple[str, ...] = ()
         self._stacked = False
+        self._above = 0
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -55,6 +56,16 @@ class FormView(QScrollArea):
         self._column.setSpacing(4)
         self._column.addStretch(1)
         self.setWidget(self._body)
+
+    def add_above(self, widget: QWidget) -> None:
+        """Over the first field, scrolled with them."""
+        self._column.insertWidget(self._above, widget)
+        self._above += 1
+
+    def bring_in_sight(self, widget: QWidget) -> None:
+        """Scroll to something in the form, once more when the layout has settled."""
+        self.ensureWidgetVisible(widget, 0, 24)
+        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, 24))
 
     def add_below(self, widget: QWidget) -> None:
         """Under the last field, scrolled with them."""
@@ -79,7 +90,7 @@ class FormView(QScrollArea):
             field.entered.connect(self._on_entered)
             field.hide()
             self.fields[question.id] = field
-            self._column.insertWidget(len(self.fields) - 1, field)
+            self._column.insertWidget(self._above + len(self.fields) - 1, field)
         self.fit()
         return True
 
@@ -139,9 +150,7 @@ class FormView(QScrollArea):
 
     def _on_entered(self, field_id: str) -> None:
         """Keep the field in sight; once more when the layout has settled."""
-        field = self.fields[field_id]
-        self.ensureWidgetVisible(field, 0, 24)
-        QTimer.singleShot(0, field, lambda: self.ensureWidgetVisible(field, 0, 24))
+        self.bring_in_sight(self.fields[field_id])
 
     def _on_chosen(self, choice: Choice) -> None:
         for field in self.fields.values():

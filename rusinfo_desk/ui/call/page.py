@@ -160,16 +160,13 @@ class CallPage(QWidget):
         other.setMenu(menu)
         foot.addWidget(self.save_button)
         foot.addWidget(other)
+        self.form.add_above(self.banner)
         self.form.add_below(self.scratch)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         self.banner.hide()
-        beside = QHBoxLayout()
-        beside.setContentsMargins(10, 2, 10, 0)
-        beside.addWidget(self.banner)
         column.addWidget(self._head)
-        column.addLayout(beside)
         column.addWidget(self.form, 1)
         column.addWidget(under)
         return page
@@ -216,6 +213,7 @@ class CallPage(QWidget):
     def _point_at(self, field_id: str, wrong: str) -> None:
         if field_id == WHY:
             self.banner.point_at_reason(wrong)
+            self.form.bring_in_sight(self.banner.wrong)
         else:
             self.form.point_at(field_id, wrong)
 
@@ -240,7 +238,7 @@ class CallPage(QWidget):
             QWidget.setTabOrder(before, after)
 
     def take_focus(self) -> None:
-        """Focus on the first field that lacks an answer, in a correction on the first; with no call, on the button that begins one."""
+        """Focus on the first field that lacks an answer, in a correction on the first; with no call, on the button."""
         call = self._conduct.desk.current
         if call is None:
             self.begin_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -5,9 +5,19 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDateEdit, QFrame, QHBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QEvent, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QDateEdit,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rusinfo_desk.registry.model.content import LONGEST_WHY
 from rusinfo_desk.ui.corrections.desk import CorrectionsDesk
@@ -17,6 +27,7 @@ from rusinfo_desk.ui.widgets.text import text_label
 
 __all__ = ["CorrectionsPage"]
 
+_LINES = 6
 _KEYS = "Enter retter · Del sletter · Esc tilbake"
 _KEYS_DAYS = "Enter retter · Del sletter · Alt+← dagen før · Alt+→ dagen etter · Esc tilbake"
 
@@ -58,7 +69,7 @@ class CorrectionsPage(QWidget):
         self.about, self.problem = text_label(), text_label(which="notice")
         self.question, self.why = text_label(), QLineEdit()
         self.yes, self.no = QPushButton("Slett"), QPushButton("La den stå  Esc")
-        self._ask = QFrame()
+        self._ask, self.scroll = QFrame(), QScrollArea()
         self._lay_out()
         self._connect()
         self._show()
@@ -70,9 +81,10 @@ class CorrectionsPage(QWidget):
         self.list.setAccessibleName("Henvendelser som kan rettes")
         self.list.setUniformItemSizes(True)
         self.problem.setContentsMargins(8, 6, 8, 6)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 8, 8)
-        column.addLayout(head)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 6, 0)
         column.addWidget(self._days())
         column.addWidget(text_label(_KEYS_DAYS if self.desk.is_leader else _KEYS, "muted"))
         column.addWidget(self.list, 1)
@@ -80,7 +92,17 @@ class CorrectionsPage(QWidget):
         column.addWidget(self.problem)
         column.addWidget(self.about)
         column.addWidget(text_label(self.desk.foot, "muted"))
+        self.scroll.setWidgetResizable(True)  # large text on a low screen: scrolled, not squeezed
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setWidget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(12, 10, 8, 8)
+        outer.addLayout(head)
+        outer.addWidget(self.scroll, 1)
         self.setFocusProxy(self.list)
+        self._fit()
 
     def _days(self) -> QWidget:
         """The leader's choice of day; a counsellor has only the last 24 hours."""
@@ -135,6 +157,23 @@ class CorrectionsPage(QWidget):
         super().showEvent(event)
         self.desk.load()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "scroll"):
+            self._fit()
+
+    def _fit(self) -> None:
+        """Some lines of the list are always there, and what is asked stays in sight."""
+        self.list.setMinimumHeight(self.list.fontMetrics().height() * _LINES)
+        QTimer.singleShot(0, self, self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        self.scroll.ensureWidgetVisible(self._ask if self.desk.asked is not None else self.list, 0, 12)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._keep_in_sight)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
@@ -145,6 +184,7 @@ class CorrectionsPage(QWidget):
 
     def take_focus(self) -> None:
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._keep_in_sight)
 
     def _step(self, days: int) -> None:
         if self.desk.is_leader:
@@ -155,6 +195,7 @@ class CorrectionsPage(QWidget):
         self.desk.ask(row)
         if self.desk.asked is not None:
             (self.why if self.desk.needs_reason else self.yes).setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, self, self._keep_in_sight)
 
     def _delete(self) -> None:
         self.desk.delete(self.why.text())

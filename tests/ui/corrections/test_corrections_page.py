@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QListWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QListWidget, QWidget
 
 from rusinfo_desk.registry.model.answers import Answer
 from rusinfo_desk.registry.model.contact import Contact, new_id
@@ -72,6 +72,13 @@ def open_list(workplace: Workplace, typist: Typist) -> CorrectionsPage:
 
 def lines(page: CorrectionsPage) -> list[str]:
     return [page.list.item(row).text() for row in range(page.list.count())]
+
+
+def squeezed(widget: QWidget) -> list[str]:
+    """Texts and fields that are lower than they must be."""
+    parts = [one for one in (*widget.findChildren(QLabel), *widget.findChildren(QLineEdit)) if one.isVisible()]
+    needs = [max(one.heightForWidth(one.width()), one.minimumSizeHint().height()) for one in parts]
+    return [one.text() for one, need in zip(parts, needs, strict=True) if one.height() < need]
 
 
 def change_county(workplace: Workplace, typist: Typist) -> None:
@@ -390,10 +397,12 @@ def test_everything_has_a_name_and_room_at_200_percent(
             assert QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name).strip(), widget
     for button in (page.yes, page.no):
         assert button.isVisible() and button.width() >= button.minimumSizeHint().width()
+    assert squeezed(page) == []
+    asked = page.yes.mapTo(page.scroll.viewport(), page.yes.rect().bottomLeft()).y()
+    assert 0 < asked <= page.scroll.viewport().height(), "the button in focus is in sight"
     typist.key(Qt.Key.Key_Escape)
     typist.key(Qt.Key.Key_Return)
     for _ in range(3):
         QApplication.processEvents()
     assert workplace.window.height() <= 720
-    banner = workplace.page.banner
-    assert banner.title.height() >= banner.title.heightForWidth(banner.title.width())
+    assert squeezed(workplace.page.banner) == []
