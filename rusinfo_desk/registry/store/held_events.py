@@ -56,7 +56,7 @@ def rows_of(device: str, segments: Iterable[HeldSegment]) -> EventRows:
 def keep_events(connection: Connection, made: EventRows) -> None:
     """Put the rows in. One that the database refuses all the same is left out, and its segment is named among the bad."""
     for table, rows in made.rows.items():
-        if not _put(connection, table, rows):
+        if rows and not _put(connection, table, rows):
             kept = [row for row in rows if _put(connection, table, [row])]
             made.bad += [row["hash"] for row in rows if row not in kept]
             made.rows[table] = kept
