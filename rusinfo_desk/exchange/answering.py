@@ -12,15 +12,17 @@ from rusinfo_desk.exchange.keys import public_of
 from rusinfo_desk.exchange.ledger import LeaderLedger
 from rusinfo_desk.exchange.names import ROSTER, digest, parse_receipt, parse_roster, receipt_folder, receipt_path, roster_path
 from rusinfo_desk.exchange.receipt import MOST_ENDS, RECEIPT_LIMIT, Receipt, make_receipt
-from rusinfo_desk.exchange.roster import ROSTER_LIMIT, make_roster
+from rusinfo_desk.exchange.roster import ROSTER_LIMIT, Roster, make_roster
 from rusinfo_desk.exchange.tidying import stale_temporaries
 from rusinfo_desk.exchange.transport.door import Taken, Transport
 from rusinfo_desk.registry.model.exchange import AlarmCode
 
-__all__ = ["KEPT", "LEAST_NUMBER", "Answerer"]
+__all__ = ["KEPT", "LARGEST_LEAP", "LEAST_NUMBER", "Answerer"]
 
 KEPT = 3
 """Receipts of a device, and rosters, that stay on the share: the newest ones."""
+LARGEST_LEAP = 1000
+"""So many rosters a leader may have lost at most."""
 LEAST_NUMBER = 10**12
 """Receipts are numbered with milliseconds since 1970, at least those of 2001, whatever a clock says."""
 
@@ -53,6 +55,17 @@ class Answerer:
         numbers = {name: parsed[0] for name in found.names if (parsed := parse_roster(name))}
         self._tidy(ROSTER, found.names, numbers, roster.number, ())
         return alarms
+
+    def outnumber(self, roster: Roster, seen: int) -> set[AlarmKey]:
+        """Number the roster above one that a PC has sealed for: our newer one is gone, here and on the share, and no PC would
+        hear of this one. A leap that no leader can have made is not believed."""
+        if not roster.number < seen <= roster.number + LARGEST_LEAP:
+            return set()
+        roster = replace(roster, number=seen + 1)
+        data = make_roster(roster, self._seed)
+        self._ledger.keep_roster(roster.number, data, True, False)
+        self._put(roster_path(roster.number, digest(data)), data)
+        return {(AlarmCode.OUR_FILE_CHANGED, "", ROSTER)}
 
     def answer(self, device: str, *, again: bool) -> set[AlarmKey]:
         """See to it that the newest receipt on the share says what we hold of the device. ``again``: say it under a new number

@@ -91,6 +91,7 @@ class _Ingest:
     records: int = 0
     alarms: int = 0
     tidied: int = 0
+    roster: int = 0
 
     def go(self) -> Outcome:
         found = newest_roster(self.transport, root=bytes.fromhex(self.own.root), share=self.own.share, own=self.ledger.roster())
@@ -109,6 +110,8 @@ class _Ingest:
         self._settle(alarms, "")
         for member in roster.members:
             self._device(member, len(roster.members), answerer)
+        if answerer is not None:
+            self._tell(answerer.outnumber(roster, self.roster))
         return Outcome.DONE
 
     def _strangers(self, roster: Roster) -> set[AlarmKey]:
@@ -128,14 +131,17 @@ class _Ingest:
                 intake.alarms |= answerer.answer(member.device, again=intake.unresolved)
             self.tidied += answerer.tidied - before
             self.tidied += tidy_segments(self.transport, member.device, intake.listed, intake.days, self.clock.date())
+        self.roster = max(self.roster, intake.roster if member.revoked is None else 0)
         self._settle(intake.alarms, member.device)
         self.devices += 1
         self.progress(Progress(self.devices, of, self.segments))
 
     def _settle(self, alarms: set[AlarmKey], device: str) -> None:
         """These alarms about the device stand, and no others."""
-        today = self.clock.date()
+        self._tell(alarms)
+        self.ledger.clear(alarms, {device}, self.clock.date())
+
+    def _tell(self, alarms: set[AlarmKey]) -> None:
         for code, about, subject in sorted(alarms):
-            self.ledger.see(Alarm(code, about, subject), today)
-        self.ledger.clear(alarms, {device}, today)
+            self.ledger.see(Alarm(code, about, subject), self.clock.date())
         self.alarms += len(alarms)

@@ -32,7 +32,8 @@ class Intake:
     """One device's part of an ingest.
 
     ``listed``: the names in its folder; ``days``: since when the leader holds what they name; ``alarms``: what stands now;
-    ``unresolved``: something lies there that could not be used, so the device must be told again what the leader has.
+    ``unresolved``: something lies there that could not be used, so the device must be told again what the leader has;
+    ``roster``: the highest number of a roster that something new was sealed for.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Intake:
         self.days: Mapping[str, date] = {}
         self.alarms: set[AlarmKey] = set()
         self.unresolved = False
+        self.roster = 0
 
     def run(self) -> Iterator[tuple[int, int]]:
         """Take everything new in. Gives the numbers of segments and records of each batch once it is held."""
@@ -83,8 +85,10 @@ class Intake:
                 found = self._read(name)
                 if not isinstance(found, AlarmCode | None):
                     faults = []
-                    if found[0].hash not in self._taken and not self._is_held(found[0]):
-                        self._taken.add(found[0].hash)
+                    header = found[0]
+                    renamed = not header.hash.startswith(name.prefix)
+                    if header.hash not in self._taken and not (renamed and self._is_held(header)):
+                        self._taken.add(header.hash)
                         yield found
                     break
                 self.unresolved = True
@@ -125,6 +129,7 @@ class Intake:
             self._alarm(bad.code, header.hash[:PREFIX])
         else:
             self._seen = max(self._seen, header.seen if header.seen in PLAUSIBLE else 0)
+            self.roster = max(self.roster, header.roster)
 
     def _hold(self) -> tuple[int, int]:
         """Hold a batch. What the device has seen of us is noted first: our receipts must be numbered above it."""

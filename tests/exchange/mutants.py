@@ -129,6 +129,13 @@ MUTANTS = (
         f"{_REGRESSIONS}::test_a_pc_set_back_that_sealed_while_away_begins_a_new_chain_on_coming_home",
     ),
     Mutant(
+        "a roster numbered below what the PCs have seen",
+        "answering.py",
+        "if not roster.number < seen <= roster.number + LARGEST_LEAP:",
+        "if True:",
+        f"{_REGRESSIONS}::test_a_restored_leaders_roster_is_heard_though_its_newer_ones_are_gone",
+    ),
+    Mutant(
         "an old receipt is taken",
         "device_round.py",
         "if found is not None and found.number > self.sharing.receipt:",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from rusinfo_desk.exchange.keys import public_of
 from rusinfo_desk.exchange.names import digest
 from rusinfo_desk.exchange.outcome import Outcome
 from rusinfo_desk.exchange.receipt import read_receipt
+from rusinfo_desk.exchange.roster import make_roster, read_roster
 from rusinfo_desk.exchange.segment import check_segment
 from rusinfo_desk.registry.model.exchange import AlarmCode, RecordKind
 from tests.exchange.attacker import Attacker
-from tests.exchange.world import LEADER, SHARE, Pc, World
+from tests.exchange.world import LEADER, ROOT, SHARE, Pc, World
 
 ONE, TWO, THREE = (f"{number:032x}" for number in (1, 2, 3))
 
@@ -440,3 +442,38 @@ def test_a_pc_set_back_sees_it_on_the_share_before_the_leader_knows() -> None:
     assert len(world.leader.ends(pc.device)[0]) == 2, "no number was used twice"
     assert {end.chain for end in world.leader.ends(pc.device)[0]} >= {pc.ledger.cut.chain}
     assert [_held(world, pc, id) for id in (ONE, TWO, THREE)] == ["a", "b", "c"]
+
+
+def test_a_restored_leaders_roster_is_heard_though_its_newer_ones_are_gone() -> None:
+    """Its PCs have seen higher numbers and would pass by all that it says of who may write."""
+    world = World(2)
+    first, second = world.pcs
+    world.back_up()
+    for _ in range(3):
+        world.put_roster(replace(world.roster, number=world.roster.number + 1))
+    world.turn()
+    assert first.ledger.share.roster == 4
+    world.restore_leader()
+    for path in world.share.under("roster"):
+        del world.share.files[path]
+    world.register(first, ONE, "a")
+    world.turn()
+    assert (AlarmCode.OUR_FILE_CHANGED, "") in world.leader.open_alarms()
+    world.turn()
+    assert first.ledger.share.roster == 5
+    world.roster = read_roster(world.leader.roster() or b"", root=public_of(ROOT), share=SHARE)
+    world.revoke(second)
+    world.round(second)
+    assert second.ledger.share.revoked
+    world.settle()
+
+
+def test_a_roster_number_that_no_leader_can_have_reached_is_not_believed() -> None:
+    world = World(1)
+    pc = world.pcs[0]
+    data = make_roster(replace(world.roster, number=99_999_998), LEADER)
+    pc.ledger.keep_roster(99_999_998, data, True, False)
+    world.register(pc, ONE, "a")
+    world.turn()
+    assert _held(world, pc, ONE) == "a"
+    assert len(world.share.under("roster")) == 1
