@@ -9,11 +9,11 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, literal_column, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from rusinfo_desk.registry.model.exchange import ChainEnd, HeldSegment
-from rusinfo_desk.registry.store.asking import PREFIX, among
+from rusinfo_desk.registry.store.asking import ASKED, among, as_asked, begins_with
 from rusinfo_desk.registry.store.holding_tables import NONE, held_segment, revoked_end
 
 __all__ = ["acceptable", "beyond", "days_of", "ends_before", "ends_of", "put_aside", "take_up"]
@@ -25,10 +25,11 @@ _ORDER = (held_segment.c.chain, held_segment.c.seq, held_segment.c.hash)
 
 def days_of(connection: Connection, device: str, prefixes: Collection[str]) -> dict[str, date]:
     """Which of these beginnings of hashes are held, and since when. What was set aside is not."""
-    prefix = func.substr(held_segment.c.hash, 1, PREFIX)
-    mine = (held_segment.c.device == device, held_segment.c.state != _ASIDE, among(prefix, prefixes))
-    found = connection.execute(select(prefix, held_segment.c.day).where(*mine))
-    return {value: date.fromisoformat(day) for value, day in found}
+    begins = begins_with(held_segment.c.hash, ASKED.c.value)
+    there = ASKED.outerjoin(held_segment, and_(held_segment.c.device == device, begins))
+    asked = select(ASKED.c.value, held_segment.c.day, held_segment.c.state).select_from(there)
+    found = connection.execute(asked, as_asked(prefixes))
+    return {row.value: date.fromisoformat(row.day) for row in found if row.state is not None and row.state != _ASIDE}
 
 
 def acceptable(connection: Connection, device: str, batch: Sequence[HeldSegment]) -> tuple[list[HeldSegment], list[HeldSegment]]:
@@ -105,9 +106,9 @@ def ends_of(connection: Connection, device: str) -> tuple[tuple[ChainEnd, ...], 
     """Heads and islands."""
     found: list[tuple[ChainEnd, ...]] = []
     for state in (_HEAD, _ISLAND):
-        mine = (held_segment.c.device == device, held_segment.c.state == state)
-        rows = connection.execute(select(held_segment).where(*mine).order_by(*_ORDER)).all()
-        found.append(tuple(_end(row) for row in rows))
+        few = func.likelihood(held_segment.c.state == state, literal_column("0.001"))  # so that the index of states is taken
+        rows = connection.execute(select(held_segment).where(held_segment.c.device == device, few)).all()
+        found.append(tuple(_end(row) for row in sorted(rows, key=lambda row: (row.chain, row.seq, row.hash))))
     return found[0], found[1]
 
 

@@ -10,10 +10,10 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from rusinfo_desk.registry.model.exchange import ChainEnd, CutState, KeptSegment
-from rusinfo_desk.registry.store.asking import PREFIX, among
+from rusinfo_desk.registry.store.asking import ASKED, as_asked, begins_with
 from rusinfo_desk.registry.store.exchange_tables import segment, segment_data, share
 
 __all__ = ["OURS", "add_segment", "chain_state", "continues", "cover", "forget_bytes", "known_prefixes", "open_segments"]
@@ -65,13 +65,15 @@ def add_segment(connection: Connection, made: KeptSegment, data: bytes) -> None:
 def open_segments(connection: Connection) -> tuple[KeptSegment, ...]:
     """Those that no receipt covers and whose bytes are kept, in the order in which they were made."""
     asked = select(segment).where(OURS, segment.c.kept == 1, segment.c.covered_by.is_(None))
-    return tuple(_kept(row) for row in connection.execute(asked.order_by(segment.c.ordinal, segment.c.seq)))
+    return tuple(sorted((_kept(row) for row in connection.execute(asked)), key=lambda one: (one.ordinal, one.seq)))
 
 
 def known_prefixes(connection: Connection, prefixes: Collection[str]) -> frozenset[str]:
     """Which of these beginnings of hashes are our own."""
-    prefix = func.substr(segment.c.hash, 1, PREFIX)
-    return frozenset(connection.execute(select(prefix).where(OURS, among(prefix, prefixes))).scalars())
+    device = connection.execute(select(share.c.device)).scalar()
+    there = ASKED.outerjoin(segment, begins_with(segment.c.hash, ASKED.c.value))
+    found = connection.execute(select(ASKED.c.value, segment.c.device).select_from(there), as_asked(prefixes))
+    return frozenset(row.value for row in found if row.device is not None and row.device == device)
 
 
 def cover(connection: Connection, number: int, heads: Sequence[ChainEnd], islands: Sequence[ChainEnd], today: date) -> None:
