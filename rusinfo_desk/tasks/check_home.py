@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from rusinfo_desk.paths import Home
 from rusinfo_desk.registry.model.errors import DeskError
-from rusinfo_desk.settings import KeyKind
+from rusinfo_desk.settings import KeyKind, Role
 from rusinfo_desk.tasks.desk import Clock, system_clock
 from rusinfo_desk.tasks.open_home import has_home, open_home, read_settings
 from rusinfo_desk.vault import Unlock
@@ -26,6 +26,7 @@ __all__ = ["Finding", "check_home", "content_findings"]
 
 _ROOM = 200 * 1024 * 1024
 _OLD_YEARS = 1
+_SHIPPED = "Innholdet i bruk er det som følger med programmet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,8 @@ def _own_content(desk: Desk, library: Library) -> Iterator[Finding]:
     """The version in use, what waits to be published, the reports that wait, and the oldest confirmation made here."""
     yield from _received(desk, library)
     version, waiting = library.content_version, len(desk.store.content.unpublished())
-    used = f"Innholdet i bruk er utgave {version}." if version else "Innholdet i bruk er det som følger med programmet."
+    shipped = "Ingenting av innholdet er endret her." if library.received_version else _SHIPPED
+    used = f"Innholdet i bruk er utgave {version}." if version else shipped
     waits = f" {_count(waiting, 'endring', 'endringer')} venter på å bli publisert." if waiting else ""
     yield Finding("content_version", True, used + waits)
     reports = sum(one.outcome is None for one in desk.store.reports.all())
@@ -163,7 +165,8 @@ def _received(desk: Desk, library: Library) -> Iterator[Finding]:
 
     got, today = received(desk), desk.clock().date()
     if got.issued is not None:
-        said = f"Innholdet fra lederen er utgave {got.version}, publisert {got.issued.strftime('%d.%m.%Y')}."
+        whose = "Det som er publisert til alle," if desk.settings.role is Role.LEADER else "Innholdet fra lederen"
+        said = f"{whose} er utgave {got.version}, publisert {got.issued.strftime('%d.%m.%Y')}."
         yield Finding("received", True, said)
     if old := got.overdue(today):
         yield Finding("received_old", True, old)
