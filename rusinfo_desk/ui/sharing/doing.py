@@ -19,7 +19,10 @@ class Cancelled(Exception):  # noqa: N818
 
 
 class Doing:
-    """``busy`` is what is under way, "" when nothing is. ``progress``: how many of how many, None when it is not known."""
+    """``busy`` is what is under way, "" when nothing is. ``progress``: how many of how many, None when it is not known.
+
+    No button is disabled meanwhile, or focus would go elsewhere: what is pressed does nothing.
+    """
 
     def __init__(self, jobs: Jobs) -> None:
         self.changed: Callable[[], None] = lambda: None

@@ -60,8 +60,10 @@ class Founding:
 
     def check(self, address: str) -> None:
         """Try the share: every property that the exchange leans on."""
-        self.address, self.verdict = address.strip(), None
-        self._doing.run("Prøver fellesområdet …", lambda: self._tasks.check(self.address), self._checked)
+        if self._doing.busy:
+            return
+        wanted, self.verdict = address.strip(), None
+        self._doing.run("Prøver fellesområdet …", lambda: self._tasks.check(wanted), self._checked)
 
     def _checked(self, verdict: Verdict) -> str:
         self.verdict = verdict
@@ -70,6 +72,8 @@ class Founding:
     def place(self, address: str) -> None:
         """Go on with this address: make the keys, in memory only."""
         wanted = address.strip()
+        if self._doing.busy:
+            return
         if not wanted:
             self._doing.say(problem="Skriv hvor fellesområdet er, eller velg en mappe.")
             return

@@ -82,8 +82,6 @@ class PlaceCard(Card):
 
     def show_desk(self) -> None:
         self.verdict.show_verdict(self._desk.founding.verdict)
-        for one in (self.next, self.try_it, self.address):
-            one.setEnabled(not self._desk.doing.busy)
 
 
 class KeysCard(Card):
@@ -178,9 +176,6 @@ class ProofCard(Card):
     def enter(self) -> None:
         self.groups.clear()
         self.groups.setFocus()
-
-    def show_desk(self) -> None:
-        self.make.setEnabled(not self._desk.doing.busy)
 
     def _prove(self) -> None:
         self._desk.founding.prove(self.groups.text())

@@ -42,8 +42,6 @@ class JoinCard(Card):
     def show_desk(self) -> None:
         self.verdict.show_verdict(self._desk.verdict)
         self.back.setVisible(self._desk.joins)
-        for one in (self.ask, self.try_it, self.address):
-            one.setEnabled(not self._desk.doing.busy)
 
 
 class AskedCard(Card):
@@ -80,7 +78,6 @@ class AskedCard(Card):
         self.fingerprint.setAccessibleName(f"Fingeravtrykk {self.fingerprint.text()}")
         waits = "Ser etter …" if rounds.running else rounds.said or "Venter på at lederen slipper maskinen inn."
         self.state.setText(f"{waits}\nFellesområde: {mine.address}")
-        self.look.setEnabled(not rounds.running)
 
 
 class RevokedCard(Card):

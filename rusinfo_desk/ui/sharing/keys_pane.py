@@ -66,7 +66,7 @@ class KeysPane(QWidget):
         self._check()
 
     def _check(self) -> None:
-        self.go.setEnabled(bool(self.code.text().strip()) and not self._desk.doing.busy)
+        self.go.setEnabled(bool(self.code.text().strip()))
 
     def _renew(self) -> None:
         typed = self.code.text().strip()
@@ -97,7 +97,6 @@ class BackupPane(QWidget):
     def show_desk(self) -> None:
         last = self._desk.overview.backed_up if self._desk.overview is not None else None
         self.last.setText(f"Siste kopi: {short_date(last)}" if last is not None else "Det er ikke tatt noen kopi ennå")
-        self.go.setEnabled(not self._desk.doing.busy)
 
     def _back_up(self) -> None:
         path = self.choose()

@@ -71,11 +71,8 @@ class MachinesPane(QWidget):
         self._offer()
 
     def _offer(self) -> None:
-        chosen, free = self.chosen, not self._desk.doing.busy
-        self.shut_out.setEnabled(
-            chosen is not None and not chosen.own and chosen.revoked is None and free and self.box.isHidden()
-        )
-        self.box.go.setEnabled(free)
+        chosen = self.chosen
+        self.shut_out.setEnabled(chosen is not None and not chosen.own and chosen.revoked is None and self.box.isHidden())
 
     def _open(self) -> None:
         chosen = self.chosen

@@ -104,7 +104,7 @@ class SharePage(QWidget):
         self.bar.show_doing()
         wanted = self._wanted()
         self._stack.setCurrentIndex(len(self._cards) if wanted is None else self._cards.index(wanted))
-        for shown in (self.join, self.asked, self.revoked, self.place, self.paper, self.proof):
+        for shown in (self.join, self.asked, self.revoked, self.place, self.paper):
             if shown is wanted or shown is self.paper:
                 shown.show_desk()
         if wanted is None:

@@ -41,6 +41,7 @@ class RequestsPane(QWidget):
         self.compared, self.admit = QCheckBox(), button("Slipp inn", self._admit, primary=True)
         self._lay_out()
         self.typed.textChanged.connect(self._check)
+        self.typed.returnPressed.connect(self.admit.click)  # does nothing while the button is disabled
         self.compared.toggled.connect(self._check)
 
     def _lay_out(self) -> None:
@@ -84,7 +85,6 @@ class RequestsPane(QWidget):
         )
         self.list.setVisible(len(requests or ()) > 1)
         self.one.setVisible(bool(requests))
-        self.look.setEnabled(not self._desk.doing.busy)
         self._check()
 
     def _list(self, requests: tuple[Request, ...]) -> None:
@@ -112,7 +112,7 @@ class RequestsPane(QWidget):
         found = match(self.typed.text(), chosen.fingerprint) if chosen is not None else Match.NOTHING
         self.state.setText(_MATCHES[found])
         proven = found is Match.ALL or (self.compared.isChecked() and found is not Match.OTHER)
-        self.admit.setEnabled(chosen is not None and proven and not self._desk.doing.busy)
+        self.admit.setEnabled(chosen is not None and proven)
 
     def _admit(self) -> None:
         chosen = self.chosen

@@ -59,10 +59,8 @@ class StatusPane(QWidget):
         running = desk.rounds.running
         self.said.setText(self._under_way() if running else desk.rounds.said)
         self.said.setVisible(bool(self.said.text()))
-        self.now.setEnabled(not running)
         for one in (self.fetch, self.publish):
             one.setVisible(leads)
-            one.setEnabled(not desk.doing.busy)
         mine = desk.overview.enrolment if desk.overview is not None else None
         self.mine.setText(
             f"Fellesområde: {mine.address}\nDenne maskinen: {grouped(mine.fingerprint)}" if mine is not None else ""

@@ -143,6 +143,26 @@ def test_going_back_to_the_place_keeps_the_sheet_that_is_already_printed() -> No
     assert share.asked[-1] == "prepare et annet sted"
 
 
+def test_the_sheet_is_of_the_place_that_was_gone_on_with_not_of_one_that_was_only_tried() -> None:
+    share = Share()
+    desk = founding(share)
+    desk.founding.go(Step.PLACE)
+    desk.founding.check("et annet sted")
+    desk.founding.place("et annet sted")
+    assert share.asked[-1] == "prepare et annet sted"
+
+
+def test_what_is_pressed_while_something_is_under_way_does_nothing() -> None:
+    lane, share = SteppedLane(), Share()
+    desk = desk_on(share, leader=True, lane=lane)
+    desk.founding.place(ADDRESS)
+    desk.founding.place("et annet sted")
+    desk.founding.check("et annet sted")
+    while len(lane):
+        lane.step()
+    assert share.asked == [f"prepare {ADDRESS}"] and desk.founding.sheet is not None
+
+
 def test_a_share_that_goes_away_in_the_last_step_can_be_tried_again_with_the_same_sheet() -> None:
     share = Share()
     desk = founding(share)
