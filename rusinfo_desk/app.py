@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from rusinfo_desk.registry.store.integrity import Integrity
     from rusinfo_desk.tasks.desk import Clock, Desk
     from rusinfo_desk.ui.changes import Changes
-    from rusinfo_desk.ui.corrections.page import CorrectionsPage
     from rusinfo_desk.ui.jobs import Jobs
     from rusinfo_desk.ui.shell.workplace import Workplace
     from rusinfo_desk.vault import Unlock
@@ -167,18 +166,8 @@ class Program(QObject):
         self._without = True
         self._unlock = self._unlock or self._wizard.desk.tried
         self.panels.show_search()
-        if self.library is not None and self.workplace is None and self._can_open():
+        if self.library is not None and self.workplace is None and _can_open(self.home, self._unlock):
             self._equip(self.library)
-
-    def _can_open(self) -> bool:
-        """Whether opening can be tried again without asking the user for the passphrase."""
-        from rusinfo_desk.settings import HomeSettings, KeyKind, SettingsError
-
-        try:
-            keyring = HomeSettings.read(self.home.settings_file).key is KeyKind.KEYRING
-        except (OSError, SettingsError):
-            return self._unlock is not None
-        return keyring or self._unlock is not None
 
     def _open_desk(self) -> Desk:
         """In the lane: the open home, opened now if it could not be before. Raises DeskError."""
@@ -256,17 +245,10 @@ class Program(QObject):
 
         self.workplace = equip(self.window, self.panels.lookup, self._lane, self._open_desk, library, self.clock)
         self.workplace.conduct.contacts_changed.connect(self.changes.contacts)
-        self.panels.set_recent(self._recent_page)
+        self.panels.set_recent(partial(self.workplace.recent_page, self._lane, lambda: self.desk))
         for channel in self._waiting_calls:
             self.workplace.second_call(channel)
         self._waiting_calls.clear()
-
-    def _recent_page(self) -> CorrectionsPage | None:
-        from rusinfo_desk.settings import Role
-
-        if self.desk is None or self.workplace is None:
-            return None
-        return self.workplace.recent_page(self._lane, leader=self.desk.settings.role is Role.LEADER)
 
     def _show_fault(self, error: DeskError) -> None:
         self.window.fault.say(error.message)
@@ -291,6 +273,17 @@ class Program(QObject):
                 self.window.state().write(self.home.window_state)
             except OSError:
                 return  # the window opens in its usual place next time
+
+
+def _can_open(home: Home, unlock: Unlock | None) -> bool:
+    """Whether opening can be tried again without asking the user for the passphrase."""
+    from rusinfo_desk.settings import HomeSettings, KeyKind, SettingsError
+
+    try:
+        keyring = HomeSettings.read(home.settings_file).key is KeyKind.KEYRING
+    except (OSError, SettingsError):
+        return unlock is not None
+    return keyring or unlock is not None
 
 
 def _app() -> QApplication:

@@ -55,7 +55,8 @@ def leader(tmp_path: Path, clock: StandingClock) -> Iterator[Desk]:
 
 
 def registered(desk: Desk, **changes: object) -> Contact:
-    draft = a_draft(**{"day": NOW.date(), "answers": {"topics": Answer(("tiltak",))}, **changes})
+    values: dict[str, object] = {"day": NOW.date(), "answers": {"topics": Answer(("tiltak",))}, **changes}
+    draft = a_draft(None, **values)
     return register_contact(desk, draft, BOOK)
 
 

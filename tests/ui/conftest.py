@@ -75,7 +75,7 @@ def furnished(library: Library, clock: StandingClock, qtbot: QtBot) -> Iterator[
         panels = Panels(window, ImmediateLane(), read_numbers(resources() / "emergency.toml"))
         panels.lookup.set_library(library)
         made.append(furnish(window, panels.lookup, ImmediateLane(), tasks, library, clock))
-        panels.set_recent(lambda: made[-1].recent_page(ImmediateLane(), leader=False))
+        panels.set_recent(lambda: made[-1].list_of_recent(ImmediateLane(), leader=False))
         window.resize(1280, 720)
         with qtbot.waitExposed(window):
             window.show()

@@ -9,11 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from rusinfo_desk.registry.model.answers import Answer
 from rusinfo_desk.registry.model.codebook import Field
-from rusinfo_desk.registry.model.contact import CONVERSATION, Contact
+from rusinfo_desk.registry.model.contact import CONVERSATION
 from rusinfo_desk.registry.model.draft import Correcting, Draft
-from rusinfo_desk.registry.model.errors import DeskError
-from rusinfo_desk.ui import words
 from rusinfo_desk.ui.call.desk import CallDesk, OpenCall
+from rusinfo_desk.ui.call.hearing import Hearing
 from rusinfo_desk.ui.call.keeper import Keeper
 from rusinfo_desk.ui.call.undo import UNDO_SECONDS, Undo, UndoList
 
@@ -55,14 +54,8 @@ class Conduct(QObject):
         self.desk = desk
         self.keeper = keeper
         self._keepable = keepable
-        self._clock = clock
         self.undos = UndoList(desk.ticks)
-        self._fault: str | None = None
-        keeper.kept.connect(self._on_kept)
-        keeper.registered.connect(self._on_registered)
-        keeper.taken_back.connect(self._on_taken_back)
-        keeper.failed.connect(self._on_failed)
-        keeper.mended.connect(self._on_mended)
+        self._hearing = Hearing(self, clock)
 
     def begin(self, channel: str) -> None:
         """F2: a new draft on the form."""
@@ -195,41 +188,6 @@ class Conduct(QObject):
         """The program ends: write what waits, take no more."""
         self._keep_current()
         self.keeper.close()
-
-    def _on_kept(self, at: datetime) -> None:
-        self.kept_at.emit(f"lagret kl. {words.clock(at)}")
-
-    def _on_registered(self, contact: Contact) -> None:
-        call = self.desk.find(contact.id)
-        if call is None:
-            return
-        draft = call.draft
-        self.leave(call)
-        what = "Henvendelsen er lagret" if contact.outcome == CONVERSATION else "Registrert uten samtale"
-        self.kept_at.emit(f"lagret kl. {words.clock(self._clock())}")
-        self.offer_undo(Undo(what, (draft,), contact.id))
-        self.contacts_changed.emit()
-
-    def _on_taken_back(self, draft: Draft) -> None:
-        self.desk.put_back(draft, show=True)
-        self.came_back("Angret. Henvendelsen er en kladd igjen.")
-        self.contacts_changed.emit()
-
-    def _on_failed(self, error: DeskError, contact: bool) -> None:
-        for call in self.desk.calls:
-            call.saving = False
-        self.calls_changed.emit()
-        if contact:
-            self.rows_changed.emit()
-        if self._fault != error.code:
-            self._fault = error.code
-            self.said.emit(error.what, True)
-        self.fault.emit(error)
-
-    def _on_mended(self) -> None:
-        self._fault = None
-        self.fault.emit(None)
-        self.said.emit("Lagringen virker igjen.", False)
 
     def _register(self, call: OpenCall, outcome: str) -> None:
         self._hold(call)

@@ -69,7 +69,7 @@ class CorrectionsPage(QWidget):
         self.about, self.problem = text_label(), text_label(which="notice")
         self.question, self.why = text_label(), QLineEdit()
         self.yes, self.no = QPushButton("Slett"), QPushButton("La den stå  Esc")
-        self._ask, self.scroll = QFrame(), QScrollArea()
+        self._ask, self.area = QFrame(), QScrollArea()
         self._lay_out()
         self._connect()
         self._show()
@@ -92,15 +92,15 @@ class CorrectionsPage(QWidget):
         column.addWidget(self.problem)
         column.addWidget(self.about)
         column.addWidget(text_label(self.desk.foot, "muted"))
-        self.scroll.setWidgetResizable(True)  # large text on a low screen: scrolled, not squeezed
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setWidget(inner)
+        self.area.setWidgetResizable(True)  # large text on a low screen: scrolled, not squeezed
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(inner)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(12, 10, 8, 8)
         outer.addLayout(head)
-        outer.addWidget(self.scroll, 1)
+        outer.addWidget(self.area, 1)
         self.setFocusProxy(self.list)
         self._fit()
 
@@ -159,7 +159,7 @@ class CorrectionsPage(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "scroll"):
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "area"):
             self._fit()
 
     def _fit(self) -> None:
@@ -168,7 +168,7 @@ class CorrectionsPage(QWidget):
         QTimer.singleShot(0, self, self._keep_in_sight)
 
     def _keep_in_sight(self) -> None:
-        self.scroll.ensureWidgetVisible(self._ask if self.desk.asked is not None else self.list, 0, 12)
+        self.area.ensureWidgetVisible(self._ask if self.desk.asked is not None else self.list, 0, 12)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

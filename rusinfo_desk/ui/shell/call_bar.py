@@ -60,11 +60,13 @@ class CallBar(QWidget):
         self.saved = QLabel()
         self.sharing = QToolButton()
         self.alarm = QPushButton("Avvergelse  F12")
+        self._name_parts()
         self._build()
         self.channels.setEnabled(False)
         self.show_idle()
 
-    def _build(self) -> None:
+    def _name_parts(self) -> None:
+        """For the style sheet and the screen reader."""
         part(self.state, "state")
         part(self.timer, "timer")
         part(self.start, "primary")
@@ -79,6 +81,8 @@ class CallBar(QWidget):
         self.more.setText("+")
         self.more.setAccessibleName("Ny henvendelse ved siden av, F2")
         self.more.setToolTip("Ny henvendelse ved siden av (F2)")
+
+    def _build(self) -> None:
         area = QWidget()
         flow = FlowLayout(area, spacing=8)
         flow.setContentsMargins(0, 0, 0, 0)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from rusinfo_desk.registry.model.errors import DeskError
+from rusinfo_desk.settings import Role
 from rusinfo_desk.ui.call.conduct import Conduct
 from rusinfo_desk.ui.call.correcting import Corrections
 from rusinfo_desk.ui.call.from_lookup import add_from_lookup
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rusinfo_desk.library.library import Library
+    from rusinfo_desk.tasks.desk import Desk
     from rusinfo_desk.ui.corrections.page import CorrectionsPage
 
 __all__ = ["Workplace"]
@@ -107,8 +109,13 @@ class Workplace(QObject):
         corrections.gone.connect(self.last_time.forget)
         corrections.refused.connect(self._refuse)
 
-    def recent_page(self, lane: Jobs, *, leader: bool) -> CorrectionsPage:
-        """What was registered lately, to be corrected or deleted."""
+    def recent_page(self, lane: Jobs, find_desk: Callable[[], Desk | None]) -> CorrectionsPage | None:
+        """What was registered lately, to be corrected or deleted; None while no home is open."""
+        home = find_desk()
+        return None if home is None else self.list_of_recent(lane, leader=home.settings.role is Role.LEADER)
+
+    def list_of_recent(self, lane: Jobs, *, leader: bool) -> CorrectionsPage:
+        """As :meth:`recent_page`, for a role that is known."""
         from rusinfo_desk.ui.corrections.desk import CorrectionsDesk
         from rusinfo_desk.ui.corrections.page import CorrectionsPage
 

@@ -76,7 +76,8 @@ def lines(page: CorrectionsPage) -> list[str]:
 
 def squeezed(widget: QWidget) -> list[str]:
     """Texts and fields that are lower than they must be."""
-    parts = [one for one in (*widget.findChildren(QLabel), *widget.findChildren(QLineEdit)) if one.isVisible()]
+    every: list[QLabel | QLineEdit] = [*widget.findChildren(QLabel), *widget.findChildren(QLineEdit)]
+    parts = [one for one in every if one.isVisible()]
     needs = [max(one.heightForWidth(one.width()), one.minimumSizeHint().height()) for one in parts]
     return [one.text() for one, need in zip(parts, needs, strict=True) if one.height() < need]
 
@@ -398,8 +399,8 @@ def test_everything_has_a_name_and_room_at_200_percent(
     for button in (page.yes, page.no):
         assert button.isVisible() and button.width() >= button.minimumSizeHint().width()
     assert squeezed(page) == []
-    asked = page.yes.mapTo(page.scroll.viewport(), page.yes.rect().bottomLeft()).y()
-    assert 0 < asked <= page.scroll.viewport().height(), "the button in focus is in sight"
+    asked = page.yes.mapTo(page.area.viewport(), page.yes.rect().bottomLeft()).y()
+    assert 0 < asked <= page.area.viewport().height(), "the button in focus is in sight"
     typist.key(Qt.Key.Key_Escape)
     typist.key(Qt.Key.Key_Return)
     for _ in range(3):

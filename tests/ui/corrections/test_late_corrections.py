@@ -33,7 +33,7 @@ def contact(register: Register) -> Contact:
 
 @pytest.fixture
 def page(workplace: Workplace, contact: Contact) -> CorrectionsPage:
-    page = workplace.recent_page(ImmediateLane(), leader=True)
+    page = workplace.list_of_recent(ImmediateLane(), leader=True)
     workplace.window.show_right(page)
     page.take_focus()
     return page
