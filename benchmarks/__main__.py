@@ -1,4 +1,8 @@
-"""Measure everything and print the table. Exit code 1 when something is over its budget."""
+"""Measure everything and print the table. Exit code 1 when something is over its budget.
+
+python3 run.py bench [PART …]                                        all but "year" by default
+python3 run.py bench year [--contacts 8000] [--share folder|postgresql]
+"""
 
 from __future__ import annotations
 
@@ -9,13 +13,19 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QApplication
 
 from benchmarks import autosave, paint, screen, search, summing, workday
+from benchmarks.exchange import costs, frozen, year
 from benchmarks.line import Line, table
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.paths import resources
 
 
 def main(arguments: list[str]) -> int:
-    """Run the benchmarks named (all by default)."""
+    """Run the benchmarks named (all but the year by default)."""
+    parser = argparse.ArgumentParser(prog="benchmarks", description=main.__doc__)
+    parser.add_argument("part", nargs="*")
+    parser.add_argument("--contacts", type=int, default=8000, help="of the year")
+    parser.add_argument("--share", choices=year.SHARES, default=year.SHARES[0], help="of the year")
+    chosen = parser.parse_args(arguments)
     library = Library.load(resources())
     parts: dict[str, Callable[[], list[Line]]] = {
         "paint": paint.measure,
@@ -24,14 +34,15 @@ def main(arguments: list[str]) -> int:
         "search": lambda: search.measure(library),
         "summary": lambda: summing.measure(library),
         "workday": lambda: workday.measure(library),
+        "exchange": lambda: costs.measure(library),
+        "frozen": lambda: frozen.measure(library),
+        "year": lambda: year.measure(library, chosen.contacts, chosen.share),
     }
-    parser = argparse.ArgumentParser(prog="benchmarks", description=main.__doc__)
-    parser.add_argument("part", nargs="*", help=", ".join(parts))
-    chosen = parser.parse_args(arguments).part or list(parts)
-    if unknown := set(chosen) - parts.keys():
-        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    names = chosen.part or [name for name in parts if name != "year"]
+    if unknown := set(names) - parts.keys():
+        parser.error(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(parts)}")
     application = QApplication([])
-    lines = [line for part in chosen for line in parts[part]()]
+    lines = [line for name in names for line in parts[name]()]
     print(table(lines))
     application.quit()
     over = [line.name for line in lines if not line.within]

@@ -17,7 +17,6 @@ from rusinfo_desk.app import Program
 from rusinfo_desk.demo.hands import Hands
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.paths import Home
-from rusinfo_desk.ui.leader.desk import PROTECTIONS
 from rusinfo_desk.ui.leader.page import LeaderPage
 from rusinfo_desk.ui.leader.periods import Span
 from rusinfo_desk.ui.shortcuts import Key
@@ -53,7 +52,7 @@ def _worked(home: Home, folder: Path) -> list[Line]:
         with Standstill() as leader:
             page = _year(program, hands)
         with Standstill() as paper:
-            page.desk.export(folder / "aar.pdf", "pdf", PROTECTIONS[0])
+            page.desk.export(folder / "aar.pdf", "pdf", page.desk.protections[0])
             _until(lambda: (folder / "aar.pdf").exists() and not page.desk.is_exporting)
     finally:
         program.window.close()
