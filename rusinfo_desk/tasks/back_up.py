@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import secrets
 import zipfile
+from contextlib import suppress
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -80,19 +81,21 @@ def restore(home: Home, path: Path, code: str, unlock: Unlock) -> str:
 
 
 def read_code(typed: str) -> str:
-    """The recovery code as it was typed or stands in a file. Raises DeskError "recovery_code"."""
+    """The recovery code as it was typed, or as it stands in a file; the whole sheet as text will do.
+
+    Raises DeskError "recovery_code".
+    """
     from rusinfo_desk.exchange.keys import read_recovery
 
-    line = next((one for one in typed.splitlines() if "SECRET-KEY" in one.upper()), typed)
-    try:
-        return read_recovery(line)
-    except ValueError:
-        raise DeskError(
-            "recovery_code",
-            what="Koden fra gjenopprettingsarket er ikke skrevet riktig.",
-            why="De siste tegnene stemmer ikke med resten.",
-            do="Se på arket og skriv hele linjen som begynner med AGE-SECRET-KEY-1, en gang til.",
-        ) from None
+    for text in (*(line for line in typed.splitlines() if "SECRET-KEY" in line.upper()), typed):
+        with suppress(ValueError):
+            return read_recovery(text)
+    raise DeskError(
+        "recovery_code",
+        what="Koden fra gjenopprettingsarket er ikke skrevet riktig.",
+        why="De siste tegnene stemmer ikke med resten.",
+        do="Se på arket og skriv hele linjen som begynner med AGE-SECRET-KEY-1, en gang til.",
+    )
 
 
 def _packed(desk: Desk) -> bytes:
