@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 import smbclient
 
-from rusinfo_desk.exchange.transport.address import open_transport
+from rusinfo_desk.exchange.transport.address import ServerAddress, open_transport, read_address
 from rusinfo_desk.exchange.transport.door import Gone, NotAllowed, OutOfRoom, Taken, Transport, Unreachable
 from rusinfo_desk.exchange.transport.remote import RemoteTransport
+from rusinfo_desk.exchange.transport.smb import SmbTransport
 from tests.servers.postgres_server import PostgresServer
 from tests.servers.shares import FolderShare, PostgresShare, SmbShare
 from tests.servers.small_disk import SmallDisk
@@ -219,3 +220,20 @@ def test_a_reader_stops_nobody(smb_server: SmbServer, open_address: OpenAddress)
     with pytest.raises(Gone):
         transport.read(PATH, ROOM)
     smbclient.reset_connection_cache(connection_cache=cache)
+
+
+def test_each_connection_is_a_client_of_its_own(smb_server: SmbServer) -> None:
+    """Samba hands the connections of one client to one process, and one that is just ending leaves them standing."""
+    share = SmbShare(smb_server)
+    clients = set()
+    for _ in range(2):
+        with closing(SmbTransport(read_server(share.address), 20.0)) as transport:
+            transport.list("")
+            clients |= {connection.client_guid for connection in transport._connections.values()}
+    assert len(clients) == 2
+
+
+def read_server(address: str) -> ServerAddress:
+    where = read_address(address)
+    assert isinstance(where, ServerAddress)
+    return where

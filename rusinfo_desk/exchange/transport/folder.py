@@ -55,6 +55,8 @@ class FolderTransport:
             except OSError as error:
                 if error.errno == errno.ELOOP or (os.name == "nt" and place.is_dir()):
                     raise Gone("gone") from None
+                if os.name == "nt" and isinstance(error, PermissionError):
+                    raise Unreachable("held") from None  # opening does not say whether it is the rights or a virus scanner
                 raise
             try:
                 state = os.fstat(handle)

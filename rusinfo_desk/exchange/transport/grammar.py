@@ -17,7 +17,7 @@ _DEEPEST = 4
 
 
 def is_name(name: str) -> bool:
-    """Whether this can be one part of a path: lower-case letters, digits, ``.`` and ``-``, at most 118 characters (119 with a dot in front)."""
+    """Whether this can be one part of a path: lower-case letters, digits, ``.`` and ``-``, at most 118 and a dot in front."""
     return _NAME.fullmatch(name) is not None
 
 
