@@ -8,7 +8,7 @@ import signal
 import socket
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,10 +25,12 @@ class NotStarted(Exception):  # noqa: N818
 class Daemon:
     """The program ``command``, answering on 127.0.0.1:``port``. It dies with the tests, also when they are killed."""
 
-    def __init__(self, command: list[str], port: int, log: Path, ready: Callable[[], bool] | None = None) -> None:
+    def __init__(
+        self, command: list[str], port: int, log: Path, ready: Callable[[], bool] | None = None, user: Sequence[str] = ()
+    ) -> None:
         self.port = port
         self._ready = ready or (lambda: _answers(port))
-        self._command = ["setpriv", "--pdeathsig", "KILL", *command]
+        self._command = ["setpriv", *user, "--pdeathsig", "KILL", *command]  # in one step: a change of user takes it off again
         self._log = log
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -98,8 +100,13 @@ def free_port() -> int:
 
 
 def own_folder(name: str) -> Path:
-    """A new folder that the server's own user can reach, which pytest's temporary folders are not."""
-    folder = Path(tempfile.mkdtemp(prefix=f"rusinfo-{name}-", dir="/tmp"))
+    """A new folder that the server's own user can reach, which pytest's temporary folders are not. Those of runs that were
+    killed are taken away."""
+    for old in Path("/tmp").glob(f"rusinfo-{name}-*-*"):
+        owner = old.name.split("-")[2]
+        if owner.isdigit() and not Path(f"/proc/{owner}").exists():
+            remove_folder(old)
+    folder = Path(tempfile.mkdtemp(prefix=f"rusinfo-{name}-{os.getpid()}-", dir="/tmp"))
     folder.chmod(0o755)
     return folder
 

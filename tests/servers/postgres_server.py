@@ -15,7 +15,7 @@ __all__ = ["PostgresServer"]
 SET_UP = Path(__file__).parents[2] / "installer" / "fellesomraade.sql"
 LOGINS = {"leader": "rusinfo_leader", "pc-1": "rusinfo_device", "pc-2": "rusinfo_device"}
 PASSWORD = "p@ss/ord:1 %æ"
-_AS_POSTGRES = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
+_AS_POSTGRES = ["--reuid=postgres", "--regid=postgres", "--clear-groups"]
 _RULES = "local all postgres peer\nhostssl all all 127.0.0.1/32 scram-sha-256\n"
 _CONFIG = """\
 listen_addresses = '127.0.0.1'
@@ -46,8 +46,8 @@ class PostgresServer:
         (data / "pg_hba.conf").write_text(_RULES, encoding="utf-8")
         with (data / "postgresql.conf").open("a", encoding="utf-8") as config:
             config.write(_CONFIG.format(port=self.port, folder=self._home))
-        command = [*_AS_POSTGRES, str(programs / "postgres"), "-D", str(data)]
-        self.daemon = Daemon(command, self.port, self._home / "log", self._ready)
+        command = [str(programs / "postgres"), "-D", str(data)]
+        self.daemon = Daemon(command, self.port, self._home / "log", self._ready, _AS_POSTGRES)
         self.daemon.start()
         self.new_database("rusinfo")
         for login, role in LOGINS.items():
@@ -93,7 +93,7 @@ class PostgresServer:
 
     def _run(self, program: str, *arguments: str, typed: str = "") -> str:
         own = self._programs / program
-        command = [*_AS_POSTGRES, str(own) if own.exists() else program, *arguments]
+        command = ["setpriv", *_AS_POSTGRES, str(own) if own.exists() else program, *arguments]
         surroundings = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "HOME": str(self._home)}
         done = subprocess.run(command, input=typed, capture_output=True, text=True, check=False, cwd=self._home, env=surroundings)
         if done.returncode != 0:
