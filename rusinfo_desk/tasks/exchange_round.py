@@ -29,7 +29,7 @@ _OSLO = ZoneInfo("Europe/Oslo")
 class ExchangeStatus:
     """How a home stands with its share. ``pending``: events that have not reached it; ``unconfirmed``: those that the leader has
     not confirmed, pending ones included. Times are ISO, ``oldest_unconfirmed`` to the hour. ``outcome`` of the last round, "" =
-    none is known."""
+    none is known. ``remark``: what to know of the content that was received, "" = nothing."""
 
     joined: bool
     admitted: bool = False
@@ -40,6 +40,7 @@ class ExchangeStatus:
     last_round: str | None = None
     content_version: int = 0
     outcome: str = ""
+    remark: str = ""
 
 
 def run_round(desk: Desk, now: bool = False, transport: Transport | None = None, seconds: float | None = None) -> RoundResult:
@@ -67,6 +68,8 @@ def run_round(desk: Desk, now: bool = False, transport: Transport | None = None,
 
 def status(desk: Desk, outcome: str = "") -> ExchangeStatus:
     """How this home stands, as it knows itself. ``outcome``: of the round that was just run, otherwise the last one's."""
+    from rusinfo_desk.tasks.take_content import remark
+
     sharing = desk.store.exchange.sharing()
     if sharing is None:
         return ExchangeStatus(False)
@@ -85,6 +88,7 @@ def status(desk: Desk, outcome: str = "") -> ExchangeStatus:
         last_round=sharing.last_round or None,
         content_version=sharing.content,
         outcome=outcome or desk.store.exchange.note("outcome"),
+        remark=remark(desk),
     )
 
 

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from rusinfo_desk.exchange.device_round import RoundResult
     from rusinfo_desk.library.library import Library
 
-__all__ = ["Received", "after_round", "after_taking", "newer_program_needed", "received", "source_below"]
+__all__ = ["Received", "after_round", "after_taking", "newer_program_needed", "received", "remark", "source_below"]
 
 _SERVICE = ContentKind.SERVICE
-_NEWER = "newer-program"
+_NEWER, _REVIEW = "newer-program", "review-by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,8 @@ def after_taking(desk: Desk) -> None:
     from rusinfo_desk.tasks.house_settings import in_use
 
     desk.store.exchange.keep_settings(in_use(desk).as_numbers())
+    if (review_by := received(desk).review_by) is not None:
+        desk.store.exchange.keep_note(_REVIEW, review_by.isoformat())
     desk.store.notices.forget(tuple(_changed_notices(desk)))
 
 
@@ -130,6 +132,18 @@ def after_round(desk: Desk, result: RoundResult) -> None:
     present, sharing = desk.store.received.present(), desk.store.exchange.sharing()
     if present is not None and sharing is not None and _bundle(present[1], sharing.share) is AlarmCode.TORN:
         desk.store.received.drop_present()
+
+
+def remark(desk: Desk) -> str:
+    """What the user should know of the content from the leader, in a sentence; empty when all is well. It reads no bundle."""
+    if newer_program_needed(desk):
+        return "lederen har publisert mer, men det trenger en nyere utgave av programmet: be IT om å oppdatere"
+    review_by = desk.store.exchange.note(_REVIEW)
+    if review_by and desk.clock().date() > date.fromisoformat(review_by):
+        return (
+            f"skulle vært sett over av lederen innen {date.fromisoformat(review_by).strftime('%d.%m.%Y')}; det er fortsatt i bruk"
+        )
+    return ""
 
 
 def newer_program_needed(desk: Desk) -> bool:

@@ -18,6 +18,7 @@ from rusinfo_desk.tasks.confirm_service import confirm
 from rusinfo_desk.tasks.content_files import files_of, state_of
 from rusinfo_desk.tasks.desk import Desk
 from rusinfo_desk.tasks.edit_content import source_of
+from rusinfo_desk.tasks.exchange_round import status
 from rusinfo_desk.tasks.house_settings import in_use, set_setting, text_of
 from rusinfo_desk.tasks.load_library import has_own, load_library
 from rusinfo_desk.tasks.publish_bundle import publish_to_all
@@ -146,6 +147,7 @@ def test_content_for_a_newer_program_is_passed_by_and_said(homes: SharedHomes) -
     result = homes.round(pc)
     assert (result.content_version, result.newer_program) == (1, True)
     assert in_use(pc).threshold == 7 and codes(pc)["newer_program"] is False
+    assert "nyere utgave av programmet" in status(pc).remark
     homes.share.files.pop(f"content/{homes.bundles()[1]}")
     homes.round(pc)
     assert "newer_program" not in codes(pc)
@@ -170,10 +172,11 @@ def test_age_only_warns(homes: SharedHomes, clock: StandingClock) -> None:
     pc = homes.home()
     publish_to_all(homes.leader, homes.way)
     homes.round(pc)
-    assert codes(pc)["received"] and "received_old" not in codes(pc)
+    assert codes(pc)["received"] and "received_old" not in codes(pc) and status(pc).remark == ""
     clock.forward(days=181)
     assert codes(pc)["received_old"] is True
     assert "skulle vært sett over innen 12.04.2026. Det er fortsatt i bruk" in received(pc).overdue(clock.now.date())
+    assert "innen 12.04.2026; det er fortsatt i bruk" in status(pc).remark
 
 
 def test_a_confirmation_made_here_does_not_pass_to_a_text_that_came_later(homes: SharedHomes, clock: StandingClock) -> None:

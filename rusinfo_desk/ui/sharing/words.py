@@ -62,8 +62,13 @@ def standing(status: ExchangeStatus, now: datetime) -> tuple[tuple[str, str], ..
         ("Sist delt", _last(status, now)),
         ("Ikke sendt ennå", _pending(status)),
         ("Venter på lederen", _unconfirmed(status, now)),
-        ("Innhold fra lederen", f"utgave {status.content_version}" if status.content_version else "ingen utgave mottatt ennå"),
+        ("Innhold fra lederen", _content(status)),
     )
+
+
+def _content(status: ExchangeStatus) -> str:
+    said = f"utgave {status.content_version}" if status.content_version else "ingen utgave mottatt ennå"
+    return f"{said} – {status.remark}" if status.remark else said
 
 
 def _last(status: ExchangeStatus, now: datetime) -> str:
