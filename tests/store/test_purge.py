@@ -103,6 +103,19 @@ def test_reports_counts_and_cases_stay(pc: Store) -> None:
     assert [record.rev for record in pc.exchange.outgoing(10)] == [2]
 
 
+def test_copies_of_before_the_window_go_too(pc: Store, tmp_path: Path) -> None:
+    (tmp_path / "backup").mkdir()
+    old, new = (tmp_path / "backup" / f"register-202510{day}-120000-000000-v1.2.db" for day in (13, 14))
+    for copy in (old, new):
+        copy.write_bytes(b"copy")
+    pc.exchange.purge(CUT, 24)
+    assert [copy.exists() for copy in (old, new)] == [False, True]
+    beside = pc.beside()
+    beside.exchange.purge(DAY_LATER, 24)
+    beside.close()
+    assert not new.exists()
+
+
 def test_a_reader_beside_does_not_keep_it_from_going_later(pc: Store) -> None:
     pc.register(a_contact())
     cut(pc)
@@ -150,22 +163,26 @@ def a_canary(number: int, day: date = DAY) -> Contact:
 
 
 def test_the_canary_is_seen_while_it_lives_and_gone_afterwards(readable: Store) -> None:
+    """Three days with many contacts, so that SQLite moves rows between pages as it likes."""
     chance = random.Random(4)
-    old = [a_canary(number, DAY - timedelta(days=chance.randrange(2000))) for number in range(400)]
-    for one in old:
-        readable.register(one)
-    cut(readable)
-    new = [a_canary(number, DAY - timedelta(days=chance.randrange(2000))) for number in range(400, 500)]
-    for one in new:
-        readable.register(one)
-    before = bytes_of(readable)
-    assert all(one.id.hex.encode() in before and one.answers["topics"].codes[0].encode() in before for one in old)
-    assert readable.exchange.purge(DAY_LATER, 24) == len(old)
-    after = bytes_of(readable)
-    assert log_of(readable).stat().st_size == 0
-    left = [number for number, one in enumerate(old) if one.id.hex.encode() in after or f"kanari_{number}_".encode() in after]
-    assert left == []
-    assert all(one.id.hex.encode() in after for one in new)
+    for turn in range(3):
+        old = [a_canary(number, DAY - timedelta(days=chance.randrange(2000))) for number in range(300)]
+        for one in old:
+            readable.register(one)
+        cut(readable)
+        new = [a_contact(day=DAY - timedelta(days=chance.randrange(2000))) for _ in range(60)]
+        for one in new:
+            readable.register(one)
+        before = bytes_of(readable)
+        assert all(one.id.hex.encode() in before and one.answers["topics"].codes[0].encode() in before for one in old)
+        assert readable.exchange.purge(DAY_LATER, 24) == len(old) + (turn and 60)
+        after = bytes_of(readable)
+        assert log_of(readable).stat().st_size == 0
+        assert b"kanari_" not in after
+        assert [one for one in old if one.id.hex.encode() in after] == []
+        assert {one.id: one for one in readable.contacts.all()} == {one.id: one for one in new}
+        assert readable.examine().structure
+        assert readable.examine().links
 
 
 def test_a_contact_that_was_corrected_and_deleted_is_gone_too(readable: Store) -> None:

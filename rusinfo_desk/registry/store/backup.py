@@ -12,7 +12,7 @@ from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.registry.store.database import Database
 from rusinfo_desk.registry.store.faults import translated
 
-__all__ = ["KEPT", "copy_whole", "keep_copy"]
+__all__ = ["KEPT", "copy_whole", "forget_copies", "keep_copy"]
 
 KEPT = 3
 
@@ -40,6 +40,14 @@ def copy_whole(database: Database, target: Path) -> bytes:
     except OSError:
         raise _not_copied("Mappen kan ikke skrives, eller disken er full.") from None
     return database.key
+
+
+def forget_copies(folder: Path, before: datetime) -> None:
+    """Delete the copies that were made before a moment (aware): they hold contacts that have left the register since."""
+    limit = f"register-{before.astimezone(UTC):%Y%m%d-%H%M%S}"
+    for old in folder.glob("register-*.db"):
+        if old.name < limit:
+            old.unlink(missing_ok=True)
 
 
 def _copied(database: Database, folder: Path, version: tuple[int, int]) -> Path:

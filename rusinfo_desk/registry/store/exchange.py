@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import func, or_, select, update
 
 from rusinfo_desk.registry.model.contact import Contact
 from rusinfo_desk.registry.model.exchange import ChainEnd, CutState, KeptSegment, Record, RecordKind, Sharing, Waiting
 from rusinfo_desk.registry.store import segments, sharing
+from rusinfo_desk.registry.store.backup import forget_copies
 from rusinfo_desk.registry.store.contacts import read_contacts
 from rusinfo_desk.registry.store.database import Database
 from rusinfo_desk.registry.store.events import events_sealed, events_waiting, send_anew
 from rusinfo_desk.registry.store.exchange_tables import segment, segment_data, sent, share_note, share_secret, unsent
-from rusinfo_desk.registry.store.purge import WINDOW_HOURS, empty_the_log, forget_sealed, not_before, window_begin
+from rusinfo_desk.registry.store.purge import WINDOW_HOURS, empty_the_log, fill_anew, forget_sealed, not_before, window_begin
 from rusinfo_desk.registry.store.received import put_received
 from rusinfo_desk.registry.store.tables import contact
 
@@ -28,8 +31,9 @@ _LEADER = "leader"
 class ExchangeRepository:
     """Each call is a transaction of its own and may raise DeskError."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, backups: Path | None = None) -> None:
         self._database = database
+        self._backups = backups
 
     # -- the share, its keys and what is remembered of it
 
@@ -188,12 +192,20 @@ class ExchangeRepository:
 
     def purge(self, now: datetime, window_hours: int) -> int:
         """Delete the plaintext of contacts that were sealed at least ``window_hours`` ago, so that nothing of it is left in the
-        file or its log. Does nothing in a home without share and in a leader's. Says how many contacts went."""
+        file or its log, and the copies of before that time. Does nothing in a home without share and in a leader's.
+
+        ``now`` is aware. Says how many contacts went.
+        """
         with self._database.writing() as connection:
             shared = sharing.share_of(connection) is not None and sharing.secret_of(connection, _LEADER) is None
             gone = forget_sealed(connection, now, window_hours) if shared else 0
+        if gone:
+            fill_anew(self._database)
         if shared:
             empty_the_log(self._database)
+            if self._backups is not None:
+                with suppress(OSError):  # a copy that is held open goes next time
+                    forget_copies(self._backups, now - timedelta(hours=window_hours))
         return gone
 
     def archive_size(self) -> int:

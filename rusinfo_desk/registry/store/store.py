@@ -37,15 +37,16 @@ __all__ = ["Store"]
 class Store:
     """The register of this PC. Use it from one lane at a time; every method may raise DeskError."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, backups: Path | None = None) -> None:
         self.database = database
+        self._backups = backups
         self.contacts = ContactRepository(database)
         self.drafts = DraftRepository(database)
         self.content = ContentRepository(database)
         self.reports = ContentReportRepository(database)
         self.notices = NoticeRepository(database)
         self.unmet = UnmetNeedRepository(database)
-        self.exchange = ExchangeRepository(database)
+        self.exchange = ExchangeRepository(database, backups)
         self.holding = HoldingRepository(database)
         self.cases = CaseRepository(database)
         self.received = ReceivedRepository(database)
@@ -66,7 +67,7 @@ class Store:
         except BaseException:
             database.let_go()
             raise
-        return cls(database)
+        return cls(database, backups)
 
     @classmethod
     def create(cls, path: Path, key: bytes) -> Store:
@@ -85,7 +86,7 @@ class Store:
 
     def beside(self) -> Store:
         """A second store over the same file, with connections of its own, for another lane. Whoever asked for it closes it."""
-        return Store(self.database.beside())
+        return Store(self.database.beside(), self._backups)
 
     def backup_to(self, path: Path) -> bytes:
         """Copy the whole register to a new file, checked, and say the 32-byte key that opens the copy. Raises DeskError."""
