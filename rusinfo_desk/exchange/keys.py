@@ -145,7 +145,10 @@ def read_recovery(typed: str) -> str:
     """The recovery code as it was printed, from what was typed: spaces, hyphens, line breaks and case do not matter, the first
     part may be left out, and O, I, 1 and B are read as the characters they are taken for. Raises ValueError on any other slip."""
     bare = _BETWEEN.sub("", typed).upper()
-    data = bare.removeprefix(_BARE).translate(_SLIPS)
+    data = bare.removeprefix(_BARE)
+    if len(data) == _DATA + 1:
+        data = data.removeprefix("1")  # the groups on the sheet begin with the 1 after the last hyphen
+    data = data.translate(_SLIPS)
     code = _PREFIX + data
     if len(data) != _DATA or not data.isascii():
         raise ValueError("a recovery code is longer or shorter")

@@ -5,16 +5,17 @@ from __future__ import annotations
 import secrets
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from rusinfo_desk.paths import Home, settle
 from rusinfo_desk.registry.model.errors import DeskError, RefusedError
 from rusinfo_desk.settings import HomeSettings, KeyKind, Role
-from rusinfo_desk.tasks.open_home import has_home
+from rusinfo_desk.tasks.open_home import has_home, read_settings
 from rusinfo_desk.vault import PassphraseUnlock, Unlock, forget_key, keep_key, keep_recovery, keyring_usable
 
-__all__ = ["make_home", "safe_keyring"]
+__all__ = ["make_home", "safe_keyring", "unmake_home"]
 
 _UNFINISHED = ".unfinished-"
 
@@ -53,6 +54,15 @@ def make_home(home: Home, role: Role, unlock: Unlock, fill: Fill | None = None) 
             return _made(Home(Path(folder)), home, role, unlock, fill or _empty)
     except OSError:
         raise _not_made() from None
+
+
+def unmake_home(home: Home, unlock: Unlock) -> None:
+    """Take away a home that was only just made, when what it was made for could not be done. What else is in the folder stays."""
+    with suppress(DeskError):
+        forget_key(home, read_settings(home).id, unlock)
+    files = (home.settings_file, home.wrapped_key, home.recovery_key, *home.root.glob(f"{home.register.name}*"))
+    for path in files:
+        path.unlink(missing_ok=True)
 
 
 def _empty(place: Path) -> bytes:

@@ -6,6 +6,7 @@ so nothing that was sealed before becomes unreadable.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -64,12 +65,13 @@ def recover(
 ) -> tuple[str, IngestResult]:
     """A new leader's home out of nothing but the sheet and the share. Returns the new home's own recovery code and what was
     taken in. What the share no longer holds comes from the PCs, which send again what the new leader does not have.
+    When the share goes away before the new leader is named on it, no home is made.
 
     Raises RefusedError: "home_exists", "other_sheet"; DeskError: "recovery_code", "share_…".
     """
     from rusinfo_desk.tasks.ingest_share import ingest
     from rusinfo_desk.tasks.join_share import plain_address
-    from rusinfo_desk.tasks.make_home import make_home
+    from rusinfo_desk.tasks.make_home import make_home, unmake_home
     from rusinfo_desk.tasks.open_home import open_home
 
     recovery, kept = read_code(code), plain_address(address)
@@ -79,8 +81,14 @@ def recover(
         desk = open_home(home, unlock, clock)
         try:
             _begin_anew(desk, way, kept, roster, recovery)
+        except BaseException:  # nobody has seen the new home's code yet, so it is made anew another time
+            desk.close()
+            unmake_home(home, unlock)
+            raise
+        try:
             taken = ingest(desk, progress, transport=way, recovery=recovery)
-            _publish_again(desk, way)
+            with suppress(DeskError):  # the share went away again; «leader publish» does it later
+                _publish_again(desk, way)
         finally:
             desk.close()
     return own_code, taken
@@ -122,8 +130,6 @@ def _begin_anew(desk: Desk, way: Transport, address: str, before: Roster, recove
 
 def _of_this_sheet(way: Transport, recovery: str) -> Roster:
     """The newest roster on the share that the sheet's root key stands behind."""
-    from contextlib import suppress
-
     from rusinfo_desk.exchange.faults import BadFile
     from rusinfo_desk.exchange.finding import read_or
     from rusinfo_desk.exchange.keys import public_of, root_of
