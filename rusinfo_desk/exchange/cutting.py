@@ -114,18 +114,23 @@ class Cutter:
             self._keep(self._ledger.cut_state(), ())
 
     def cut_waiting(self) -> None:
-        """Seal everything that waits. A record that cannot be sealed stays in the outbox and holds nothing else up."""
+        """Seal everything that waits. A record that cannot be sealed stays in the outbox and holds nothing else up.
+
+        Where the chain stands is read before what waits: if another process of this home seals the same meanwhile, the chain has
+        moved on, and nothing is sealed twice.
+        """
         if not self._ledger.cut_state().chain:
             self.begin_chain()
         stuck: set[tuple[RecordKind, str]] = set()
         most = RECORDS
         while True:
+            state = self._ledger.cut_state()
             waiting = self._ledger.outgoing(RECORDS + len(stuck))
             records = [record for record in waiting if (record.kind, record.id) not in stuck][:most]
             if not records:
                 return
             try:
-                kept = self._keep(self._ledger.cut_state(), records)
+                kept = self._keep(state, records)
             except ValueError:  # too much for one segment, or a record that is no JSON
                 if len(records) == 1:
                     stuck.add((records[0].kind, records[0].id))

@@ -248,4 +248,11 @@ MUTANTS = (
         "",
         f"{_REGISTERS}::test_a_receipts_number_never_goes_back_in_the_register",
     ),
+    Mutant(
+        "what waits is read before where the chain stands",
+        "exchange/cutting.py",
+        "kept = self._keep(state, records)",
+        "kept = self._keep(self._ledger.cut_state(), records)",
+        f"{_REGISTERS}::test_two_processes_of_a_home_that_seal_at_once_neither_double_nor_withdraw_anything",
+    ),
 )
