@@ -26,6 +26,7 @@ from rusinfo_desk.tasks.publish_content import publish
 from rusinfo_desk.tasks.read_notices import mark_read, unread
 from rusinfo_desk.tasks.take_content import received
 from tests.conftest import StandingClock
+from tests.exchange.hostile_share import View
 from tests.tasks.codebook_texts import next_text
 from tests.tasks.content_desks import NOTICE, RIGHTS
 from tests.tasks.shared_homes import SHARE, SharedHomes
@@ -138,6 +139,22 @@ def test_a_damaged_bundle_gives_way_to_the_one_before_and_is_fetched_again(homes
     assert codes(pc)["content_problem"] is False
     homes.round(pc)
     assert homes.round(pc).content_version == 2 and in_use(pc).threshold == 12 and problems(pc) == ""
+
+
+@pytest.mark.parametrize("cut", [0, 10, 200, -1])
+def test_half_a_download_is_never_used_and_the_whole_one_is_taken_next_time(homes: SharedHomes, cut: int) -> None:
+    class Cutting(View):
+        """Ends every bundle too early."""
+
+        def read(self, path: str, limit: int) -> bytes:
+            data = super().read(path, limit)
+            return data[:cut] if path.startswith("content/") else data
+
+    pc = homes.home()
+    laid(homes, {"setting/threshold.json": b'{"value": 7}'})
+    assert homes.round(pc, Cutting(homes.share)).content_version is None
+    assert received(pc).newest == 0 and in_use(pc).threshold == 5
+    assert homes.round(pc).content_version == 1 and in_use(pc).threshold == 7
 
 
 def test_content_for_a_newer_program_is_passed_by_and_said(homes: SharedHomes) -> None:
