@@ -74,7 +74,9 @@ class Console(QWidget):
 
     def _go(self, row: int) -> None:
         self._stack.setCurrentIndex(row)
-        if self._stack.currentWidget() is not None and row == 1 and self._desk.requests is None:
+        if not self._desk.doing.busy:
+            self._desk.doing.say()  # what came of the last thing was said where it was done
+        if row == 1:
             self._desk.look_for_requests()
 
 

@@ -125,7 +125,7 @@ class ShareDesk:
 
     def _requests_read(self, requests: tuple[Request, ...]) -> str:
         self.requests = requests
-        return "" if requests else "Ingen ber om å bli sluppet inn nå."
+        return ""
 
     # the counsellor, and the deputy
 
