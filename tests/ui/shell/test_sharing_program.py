@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -46,6 +48,14 @@ class Office:
         desk = open_home(self.home, UNLOCK, self._clock)
         try:
             return desk.store.exchange.waiting()
+        finally:
+            desk.close()
+
+    def sealed(self) -> bool:
+        """Whether nothing waits unsealed."""
+        desk = open_home(self.home, UNLOCK, self._clock)
+        try:
+            return desk.store.exchange.outgoing(1) == () and desk.store.exchange.waiting().unconfirmed > 0
         finally:
             desk.close()
 
@@ -138,6 +148,29 @@ def test_closing_on_a_dead_share_loses_nothing(qtbot: QtBot, office: Office, sta
     again = start()
     round_done(qtbot, again)
     assert office.waiting().pending == 0
+
+
+def _stands_still() -> subprocess.Popen[bytes]:
+    """In place of the process that reaches the share: takes what it is told and never answers, as on a frozen server."""
+    command = [sys.executable, "-c", "import time; time.sleep(600)"]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+
+def test_a_frozen_server_stops_neither_the_window_nor_its_closing(
+    qtbot: QtBot, office: Office, start: Callable[[], Program], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = start()
+    desk = program.panels.sharing.desk
+    assert desk is not None
+    qtbot.waitUntil(lambda: not desk.rounds.running, timeout=30_000)
+    monkeypatch.setattr("rusinfo_desk.exchange.transport.remote._new_process", _stands_still)
+    desk.share_now()
+    register(qtbot, program)
+    assert desk.rounds.running, "it still stands there"
+    qtbot.waitUntil(lambda: "1 ikke bekreftet" in light(program), timeout=20_000)
+    program.window.close()
+    monkeypatch.undo()
+    assert office.sealed(), "cut at the end of the shift, though nothing could be sent"
 
 
 def test_a_pc_that_was_shut_out_is_told_and_goes_on_registering(
