@@ -1,65 +1,35 @@
 """What every ledger of the exchange must do, tried on the plain one in memory and on the register itself.
 
-The rules are those of :mod:`rusinfo_desk.exchange.ledger`. The last test lets both live through the same history and compares.
+The rules are those of :mod:`rusinfo_desk.exchange.ledger`. In ``test_ledger_histories.py`` both live through the same history.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from rusinfo_desk.exchange.ledger import DeviceLedger, LeaderLedger
-from rusinfo_desk.registry.model.contact_record import contact_body, contact_of
+from rusinfo_desk.exchange.ledger import LeaderLedger
+from rusinfo_desk.registry.model.contact_record import contact_body
 from rusinfo_desk.registry.model.exchange import (
     Alarm,
     AlarmCode,
     ChainEnd,
     CutState,
     HeldSegment,
-    KeptSegment,
     Record,
     RecordKind,
 )
-from rusinfo_desk.registry.store.store import Store
+from tests.contracts.ledger_pc import CONTACTS, Pc
 from tests.exchange.memory_ledgers import MemoryDeviceLedger, MemoryLeaderLedger
 from tests.store.rounds import AT, CHAIN, DEVICE, NEXT_CHAIN, OTHER_DEVICE, SHARING, a_chain, a_hash, end, joined, made
-from tests.store.samples import a_contact, empty_store
+from tests.store.samples import empty_store
 
 DAY, LATER, MUCH_LATER = date(2025, 10, 14), date(2025, 10, 15), date(2026, 3, 1)
 FIRST = 1_760_436_000_000
 DAY_MS = 86_400_000
-CONTACTS = [a_contact(hour=hour) for hour in range(8)]
-
-
-class Pc:
-    """A PC's ledger of either kind, with a contact registered, corrected or deleted in its own way."""
-
-    def __init__(self, ledger: DeviceLedger, store: Store | None) -> None:
-        self.ledger, self._store = ledger, store
-
-    def say(self, number: int, hour: int | None) -> None:
-        """The contact ``number`` now has this hour; None = it is deleted."""
-        contact = CONTACTS[number]
-        body = None if hour is None else {**contact_body(contact), "hour": hour}
-        if self._store is None:
-            assert isinstance(self.ledger, MemoryDeviceLedger)
-            self.ledger.add(RecordKind.CONTACT, contact.id.hex, body)
-        elif body is None:
-            assert self._store.delete_contact(contact.id)
-        else:
-            self._store.register(contact_of(contact.id.hex, body))
-
-    def cut(self, limit: int = 100, state: CutState | None = None) -> KeptSegment:
-        """Cut what waits: the next of the chain, or the first of the one that ``state`` begins."""
-        records = self.ledger.outgoing(limit)
-        segment = made(state or self.ledger.cut_state(), records)
-        assert self.ledger.keep_cut(segment, b"sealed " + segment.hash.encode(), records, AT)
-        return segment
 
 
 @pytest.fixture(params=["memory", "register"])
@@ -304,75 +274,3 @@ def test_alarms_stay_on_the_list_when_they_are_over(leader: LeaderLedger) -> Non
     leader.see(Alarm(*gap), MUCH_LATER)
     leader.clear({gap}, [DEVICE, ""], MUCH_LATER)
     assert listed(leader) == {gap: (DAY, MUCH_LATER, True), bad: (DAY, DAY, True), unknown: (DAY, DAY, False)}
-
-
-# -- both through the same history
-
-_HOUR = st.integers(0, 23) | st.none()
-_PLAN = st.lists(
-    st.tuples(st.sampled_from(["say", "say", "cut", "cut", "image", "receipt", "lossy"]), st.integers(0, 7), _HOUR), max_size=40
-)
-
-
-def register_of(store: Store) -> dict[str, object]:
-    return {one.id.hex: contact_body(one) for one in store.contacts.all()}
-
-
-@settings(max_examples=25)
-@given(plan=_PLAN, shuffle=st.randoms(use_true_random=False))
-def test_both_live_through_the_same_history(
-    tmp_path_factory: pytest.TempPathFactory, plan: list[tuple[str, int, int | None]], shuffle: Callable[..., object]
-) -> None:
-    folder = tmp_path_factory.mktemp("ledgers")
-    here, there = joined(empty_store(folder / "pc")), joined(empty_store(folder / "leader"), device="1e" * 8)
-    pcs = (Pc(MemoryDeviceLedger(SHARING), None), Pc(here.exchange, here))
-    memory = MemoryLeaderLedger()
-    leaders: tuple[LeaderLedger, ...] = (memory, there.holding)
-    sealed: list[HeldSegment] = []
-    standing: dict[int, int | None] = {}
-    number = FIRST
-
-    def take(receipt: int) -> None:
-        heads, islands = memory.ends(DEVICE)
-        assert there.holding.ends(DEVICE) == (heads, islands)
-        for pc in pcs:
-            pc.ledger.take_receipt(receipt, heads, islands, DAY)
-
-    for step, which, hour in plan:
-        if step == "say":
-            if standing.get(which) is None and (hour is None or which not in standing) and hour is None:
-                continue  # nothing is there to be deleted
-            if hour is None and not any(record.id == CONTACTS[which].id.hex for one in sealed for record in one.records):
-                continue  # deleted before it was ever sealed: the register leaves nothing, the plain ledger an event
-            if standing.get(which, -1) == hour:
-                continue  # said again: no event in the register
-            standing[which] = hour
-            for pc in pcs:
-                pc.say(which, hour)
-        elif step in ("cut", "image"):
-            records = sorted(pcs[0].ledger.outgoing(100), key=lambda record: record.id)
-            assert sorted(pcs[1].ledger.outgoing(100), key=lambda record: record.id) == records
-            state = pcs[0].ledger.cut_state()
-            assert pcs[1].ledger.cut_state() == state
-            if step == "image" and state.chain:
-                state = CutState(a_hash(state)[:16], state.ordinal + 1, 1, state.prev)
-            segment = made(state, tuple(records))
-            for pc in pcs:
-                assert pc.ledger.keep_cut(segment, b"sealed", records, AT)
-            sealed.append(HeldSegment(segment.chain, segment.ordinal, segment.seq, segment.prev, segment.hash, tuple(records)))
-        elif sealed:
-            batch = [one for at, one in enumerate(sealed) if step == "receipt" or at % 3 != which % 3]
-            shuffle.shuffle(batch)  # type: ignore[attr-defined]
-            for leader in leaders:
-                assert leader.hold(DEVICE, batch, DAY) == ()
-            number += 1
-            take(number)
-        assert pcs[0].ledger.uncovered() == pcs[1].ledger.uncovered()
-    for leader in leaders:
-        leader.hold(DEVICE, sealed, DAY)
-    expected = {id: record.body for (_, _, id), record in memory.register.items() if record.body is not None}
-    assert register_of(there) == expected
-    take(number + 1)
-    assert pcs[0].ledger.uncovered() == pcs[1].ledger.uncovered() == ()
-    here.close()
-    there.close()

@@ -228,6 +228,17 @@ def test_only_one_of_two_cuts_at_the_same_time_counts(pc: Store) -> None:
     beside.close()
 
 
+def test_what_another_process_sealed_already_is_not_withdrawn(pc: Store) -> None:
+    """The records were read before the other process sealed them, where the chain stands after it."""
+    contact = a_contact()
+    pc.register(contact)
+    records = pc.exchange.outgoing(10)
+    cut(pc)
+    assert pc.exchange.keep_cut(made(pc.exchange.cut_state(), records), b"twice", records, AT)
+    assert waiting(pc) == set()
+    assert pc.contacts.get(contact.id) == contact
+
+
 def test_a_fault_while_cutting_leaves_all_as_it_was(pc: Store) -> None:
     pc.register(a_contact())
     records = pc.exchange.outgoing(10)

@@ -32,21 +32,23 @@ def events_waiting(connection: Connection, limit: int) -> tuple[Record, ...]:
 
 def events_sealed(connection: Connection, records: Sequence[Record], day: date, hour: int) -> None:
     """These events are in a segment. What still stands as it was sealed no longer waits; what was changed meanwhile waits on
-    with a higher number, and what was taken back meanwhile is followed by its withdrawal."""
+    with a higher number, and what was taken back meanwhile is followed by its withdrawal (what was sealed before is neither)."""
     if not records:
         return
     standing = {(one.kind, one.id): one for one in _standing(connection, records)}
-    lines = [_sent_line(record, day, hour) for record in records]
+    before = _sent_before(connection, records)
+    lines = [_sent_line(record, day, hour) for record in records if record.rev > before.get((record.kind, record.id), 0)]
     done = []
     for record in records:
         now = standing.get((record.kind, record.id))
         if now == record:
             done.append({"of": record.id, "as": record.kind})
-        elif now is None:
+        elif now is None and record.rev > before.get((record.kind, record.id), 0):
             put_line(connection, record.kind, record.id, (day, hour), record.rev + 1, gone=True)
-        elif now.rev <= record.rev:
+        elif now is not None and now.rev <= record.rev:
             put_line(connection, record.kind, record.id, (day, hour), record.rev + 1, gone=now.body is None)
-    connection.execute(_PUT_SENT, lines)
+    if lines:
+        connection.execute(_PUT_SENT, lines)
     if done:
         connection.execute(delete(unsent).where(unsent.c.kind == bindparam("as"), unsent.c.thing == bindparam("of")), done)
 
@@ -56,6 +58,13 @@ def _standing(connection: Connection, records: Sequence[Record]) -> Iterable[Rec
     for kind in sorted({one.kind for one in records}):
         mine = among(unsent.c.thing, [one.id for one in records if one.kind is kind])
         yield from _records(connection, connection.execute(select(unsent).where(unsent.c.kind == kind, mine)).all())
+
+
+def _sent_before(connection: Connection, records: Sequence[Record]) -> dict[tuple[RecordKind, str], int]:
+    """The numbers with which these things were sealed already."""
+    mine = among(sent.c.thing, [one.id for one in records])
+    kinds = sent.c.kind.in_(sorted({one.kind for one in records}))
+    return {(RecordKind(row.kind), row.thing): row.rev for row in connection.execute(select(sent).where(kinds, mine))}
 
 
 def send_anew(connection: Connection) -> None:
