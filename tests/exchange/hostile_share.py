@@ -12,7 +12,7 @@ from typing import Any
 
 from rusinfo_desk.exchange.transport.door import Gone, NotAllowed, OutOfRoom, Taken, TooLarge, Unreachable
 
-__all__ = ["FAULTS", "Dying", "HostileShare", "Killed", "View"]
+__all__ = ["FAULTS", "Dying", "HostileShare", "Killed", "Meanwhile", "View"]
 
 
 class Killed(BaseException):
@@ -154,6 +154,25 @@ class Dying:
             answer = called(*arguments, **named)
             if self._left == 0:
                 raise Killed
+            return answer
+
+        return call
+
+
+class Meanwhile:
+    """Something (a ledger) that another process uses as well: after the n-th call, that one acts."""
+
+    def __init__(self, inner: object, calls: int, act: Callable[[], object]) -> None:
+        self._inner, self._left, self._act = inner, calls, act
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        called = getattr(self._inner, name)
+
+        def call(*arguments: Any, **named: Any) -> Any:
+            answer = called(*arguments, **named)
+            self._left -= 1
+            if self._left == 0:
+                self._act()
             return answer
 
         return call

@@ -9,6 +9,7 @@ P3: after the faults stop, the leader has what the PCs have, and every PC knows 
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from datetime import timedelta
 from functools import lru_cache
 
@@ -20,7 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from rusinfo_desk.exchange import keys
 from rusinfo_desk.registry.model.exchange import RecordKind
 from tests.exchange.attacker import FORGED, Attacker
-from tests.exchange.hostile_share import FAULTS
+from tests.exchange.hostile_share import FAULTS, Killed
 from tests.exchange.world import Pc, World
 
 LONG = bool(os.environ.get("RUSINFO_LONG"))
@@ -83,6 +84,14 @@ class ExchangeMachine(RuleBasedStateMachine):
     def pc_round(self, place: int, now: bool, dies: tuple[int, bool] | None) -> None:
         self.world.now += timedelta(minutes=7)
         self.world.round(self.pc(place), now=now, dies=dies)
+        self.attacker.look()
+
+    @rule(place=PLACES, call=st.integers(1, 24), words=WORDS)
+    def two_processes_of_a_home(self, place: int, call: int, words: str) -> None:
+        pc = self.pc(place)
+        self.new_thing(pc, words)
+        with suppress(Killed):
+            self.world.two_rounds_at_once(pc, call)
         self.attacker.look()
 
     @rule(dies=DEATHS)

@@ -9,15 +9,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule, run_state_machine_as_test
 
-from rusinfo_desk.exchange.device_round import run_round
-from rusinfo_desk.registry.model.exchange import Record, RecordKind
+from rusinfo_desk.registry.model.exchange import RecordKind
 from tests.exchange.attacker import Attacker
 from tests.exchange.test_exchange_machine import FILES, LONG, PLACES, SETTINGS, WORDS, ExchangeMachine
 from tests.exchange.twins import Registers, TwinWorld, contact_id
@@ -135,35 +133,14 @@ def test_a_receipts_number_never_goes_back_in_the_register(world: TwinWorld) -> 
     assert world.leader.newest_receipt(pc.device) == (newest[0] + 1, b"")
 
 
-class _Meanwhile:
-    """A PC's ledger in whose home another process does a whole round right after this one has asked what waits."""
-
-    def __init__(self, world: TwinWorld) -> None:
-        self._world, self._inner, self._done = world, world.pcs[0].ledger, False
-
-    def __getattr__(self, name: str) -> Any:
-        called = getattr(self._inner, name)
-        if name != "outgoing":
-            return called
-
-        def outgoing(limit: int) -> tuple[Record, ...]:
-            waiting: tuple[Record, ...] = called(limit)
-            if limit > 1 and not self._done:
-                self._done = True
-                self._world.round(self._world.pcs[0])
-            return waiting
-
-        return outgoing
-
-
 def test_two_processes_of_a_home_that_seal_at_once_neither_double_nor_withdraw_anything(world: TwinWorld) -> None:
     pc = world.pcs[0]
     world.register(pc, TWO, "b")
     world.turn(2)
-    world.register(pc, ONE, "a")
-    ledger: Any = _Meanwhile(world)
-    result = run_round(ledger, pc.view, world.now, now=True, program_version="1.0")
-    assert result.cut == 0, "the other one had it"
-    assert sum(len(records) for records in pc.ledger.sealed.values()) == 2
-    assert not pc.ledger.outgoing(10)
+    for call in range(4, 24):
+        world.register(pc, ONE, f"word{chr(94 + call)}")
+        world.two_rounds_at_once(pc, call)
+        assert not pc.ledger.outgoing(10)
+        sealed = [record for records in pc.ledger.sealed.values() for record in records]
+        assert len(sealed) == len({(record.id, record.rev) for record in sealed}) == call - 2
     world.settle()

@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from rusinfo_desk.exchange.bundle import make_bundle
 from rusinfo_desk.exchange.device_round import RoundResult, run_round
@@ -17,7 +18,7 @@ from rusinfo_desk.exchange.names import content_path, digest, roster_path
 from rusinfo_desk.exchange.outcome import Outcome
 from rusinfo_desk.exchange.roster import Member, Recipient, Revoked, Roster, make_authority, make_roster, read_roster
 from rusinfo_desk.registry.model.exchange import Record, RecordKind, Sharing
-from tests.exchange.hostile_share import Dying, HostileShare, Killed, View
+from tests.exchange.hostile_share import Dying, HostileShare, Killed, Meanwhile, View
 from tests.exchange.memory_ledgers import MemoryDeviceLedger, MemoryLeaderLedger
 
 __all__ = ["SHARE", "Pc", "World", "seed"]
@@ -102,6 +103,14 @@ class World:
             return run_round(ledger, pc.view, self.now + pc.off, now=now, program_version="1.0")
         except Killed:
             return None
+        finally:
+            self.segments |= {hash: (pc.device, records) for hash, records in pc.ledger.sealed.items()}
+
+    def two_rounds_at_once(self, pc: Pc, call: int) -> RoundResult:
+        """Two processes of one home: after the call of the ledger, the other one does a whole round."""
+        ledger: Any = Meanwhile(pc.ledger, call, lambda: self.round(pc))
+        try:
+            return run_round(ledger, pc.view, self.now + pc.off, now=True, program_version="1.0")
         finally:
             self.segments |= {hash: (pc.device, records) for hash, records in pc.ledger.sealed.items()}
 
