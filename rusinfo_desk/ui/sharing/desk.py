@@ -13,7 +13,7 @@ from rusinfo_desk.ui.jobs import Jobs
 from rusinfo_desk.ui.sharing.doing import Doing
 from rusinfo_desk.ui.sharing.founding import Founding
 from rusinfo_desk.ui.sharing.rounds import Rounds
-from rusinfo_desk.ui.sharing.tasks import Overview, ShareTasks, Verdict
+from rusinfo_desk.ui.sharing.tasks import Overview, Round, ShareTasks, Verdict
 
 if TYPE_CHECKING:
     from rusinfo_desk.exchange.enrolment import Request
@@ -50,6 +50,7 @@ class ShareDesk:
         self.verdict: Verdict | None = None
         self.joins = False
         self._tasks, self._jobs = tasks, jobs
+        self._followed: Round | None = None
         self._changed: Callable[[], None] = lambda: None
 
     @property
@@ -95,8 +96,9 @@ class ShareDesk:
     def follow(self) -> None:
         """A round began or ended: what it may have changed is read again."""
         last = self.rounds.last
-        if last is not None and last.requests is not None:
+        if last is not None and last is not self._followed and last.requests is not None:
             self.requests = last.requests
+        self._followed = last
         if not self.rounds.running and (self.leader or self.stage is not Stage.SHARED):
             self.load()
         self.changed()

@@ -13,7 +13,7 @@ from rusinfo_desk.ui.sharing.desk import ShareDesk, Stage
 from rusinfo_desk.ui.sharing.founding import Step, proves
 from rusinfo_desk.ui.sharing.rounds import Rounds
 from rusinfo_desk.ui.sharing.tasks import Overview, Verdict
-from tests.ui.sharing.share_stand import ADDRESS, ENROLMENT, FINGERPRINT, SHARED, SHEET, Share, member
+from tests.ui.sharing.share_stand import ADDRESS, ENROLMENT, FINGERPRINT, SHARED, SHEET, Share, member, request
 
 GONE = DeskError("share_unreachable", what="Fellesområdet er ikke å nå.", do="Prøv igjen når nettet er der.")
 
@@ -205,6 +205,22 @@ def test_letting_in_takes_the_request_off_the_list() -> None:
     assert desk.requests == () and not desk.doing.busy
     desk.admit(FINGERPRINT)
     assert share.asked[-1] == f"admit {FINGERPRINT}" and "sluppet inn" in desk.doing.done
+
+
+def test_an_old_round_does_not_take_away_who_was_found_since() -> None:
+    share = Share()
+    share.round = replace(share.round, requests=())
+    desk = leading(share)
+    desk.rounds.changed = desk.follow
+    desk.rounds.due()
+    assert desk.requests == ()
+    share.requests = (request(FINGERPRINT),)
+    desk.look_for_requests()
+    desk.rounds.look()
+    assert desk.requests == share.requests and desk.light.endswith("1 vil inn")
+    desk.admit(FINGERPRINT)
+    desk.rounds.look()
+    assert desk.requests == ()
 
 
 def test_shutting_out_from_a_day_says_how_much_was_set_aside() -> None:
