@@ -81,6 +81,8 @@ def _last(status: ExchangeStatus, now: datetime) -> str:
 def _pending(status: ExchangeStatus) -> str:
     if not status.pending:
         return "ingenting – alt er sendt"
+    if status.pending == 1:
+        return "1 hendelse. Den ligger trygt kryptert her, og sendes ved neste runde."
     return f"{_events(status.pending)}. De ligger trygt kryptert her, og sendes ved neste runde."
 
 
@@ -88,7 +90,8 @@ def _unconfirmed(status: ExchangeStatus, now: datetime) -> str:
     if not status.unconfirmed:
         return "ingenting – lederen har kvittert for alt"
     oldest = f", den eldste er {_age(status.oldest_unconfirmed, now)} gammel" if status.oldest_unconfirmed else ""
-    return f"{_events(status.unconfirmed)} uten kvittering{oldest}. Maskinen beholder dem til kvitteringen kommer."
+    keeps = "den" if status.unconfirmed == 1 else "dem"
+    return f"{_events(status.unconfirmed)} uten kvittering{oldest}. Maskinen beholder {keeps} til kvitteringen kommer."
 
 
 def _events(number: int) -> str:

@@ -213,14 +213,13 @@ def test_an_old_round_does_not_take_away_who_was_found_since() -> None:
     desk = leading(share)
     desk.rounds.changed = desk.follow
     desk.rounds.due()
-    assert desk.requests == ()
     share.requests = (request(FINGERPRINT),)
     desk.look_for_requests()
     desk.rounds.look()
     assert desk.requests == share.requests and desk.light.endswith("1 vil inn")
     desk.admit(FINGERPRINT)
     desk.rounds.look()
-    assert desk.requests == ()
+    assert not desk.requests
 
 
 def test_shutting_out_from_a_day_says_how_much_was_set_aside() -> None:
