@@ -30,7 +30,7 @@ class Lying:
 
 
 class BundleShare:
-    """Raises TransportError when the share cannot be reached. ``seed``: the leader's key; ``roster``: the newest one kept here."""
+    """Raises TransportError when the share cannot be reached. ``seed``: the leader's key; ``roster``: the newest kept here."""
 
     def __init__(self, way: Transport, sharing: Sharing, seed: bytes, roster: bytes | None) -> None:
         self._way, self._share = way, sharing.share
