@@ -30,6 +30,7 @@ class Crew:
         self.leader = a_desk(folder / "leader", clock, Role.LEADER)
         self.pcs = [a_desk(folder / f"pc{number}", clock, Role.COUNSELLOR) for number in range(1, pcs + 1)]
         self.code = ""
+        self.way: Transport
 
     def join(self, way: Transport) -> None:
         """Set up the share and let everybody in."""
@@ -44,15 +45,15 @@ class Crew:
 
 
 @contextmanager
-def crew_on(folder: Path, address: str, pcs: int = 1, clock: Clock = system_clock) -> Iterator[Crew]:
-    """Everybody joined; closed afterwards."""
+def crew_on(folder: Path, address: str, pcs: int = 1, clock: Clock = system_clock, *, separate: bool = True) -> Iterator[Crew]:
+    """Everybody joined; closed afterwards. ``way``: the share, through a process of its own if ``separate``."""
     crew = Crew(folder, address, clock, pcs)
-    way = open_transport(address)
+    crew.way = open_transport(address, separate=separate)
     try:
-        crew.join(way)
+        crew.join(crew.way)
         yield crew
     finally:
-        way.close()
+        crew.way.close()
         crew.close()
 
 

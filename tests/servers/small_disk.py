@@ -26,6 +26,10 @@ class SmallDisk:
         """From now on it can only be read."""
         _mount("mount", "-o", "remount,ro", str(self._folder))
 
+    def allow_writing(self) -> None:
+        """Again, after :meth:`forbid_writing`."""
+        _mount("mount", "-o", "remount,rw", str(self._folder))
+
     def enlarge(self, megabytes: int) -> None:
         """Room for so many megabytes in all."""
         _mount("mount", "-o", f"remount,size={megabytes}m", str(self._folder))
