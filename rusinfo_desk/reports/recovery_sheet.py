@@ -19,6 +19,7 @@ __all__ = ["sheet_pdf", "sheet_text"]
 
 _TITLE = "Gjenopprettingsark for RUSinfo Desk"
 _WARNING = "Hemmelig. Den som har dette arket og en sikkerhetskopi, kan lese alt. Legg det i safen nå. Ta ikke bilde av det."
+_IN_GROUPS = "Koden, i grupper på fem tegn"
 _COLUMNS = 96
 _SIGNED = 24.0
 """The height of a line to sign on, in points."""
@@ -44,8 +45,14 @@ def _sections(sheet: RecoverySheet) -> Iterator[_Section]:
             "en ny leder-PC settes opp fra bare dette arket og fellesområdet, og ledernøkkelen kan fornyes.",
         ),
     )
-    yield _Section("Koden, i grupper på fem tegn", _rows(sheet))
+    yield _Section(_IN_GROUPS, _rows(sheet))
     yield _Section("Koden på én linje, nøyaktig slik den skal stå i filen kode.txt", (sheet.code,), exact=True)
+    yield from _steps(sheet)
+    yield from _keeping(sheet)
+
+
+def _steps(sheet: RecoverySheet) -> Iterator[_Section]:
+    """When the leader's PC is gone."""
     yield _Section(
         "Når lederens PC er borte: med RUSinfo Desk",
         (
@@ -68,6 +75,10 @@ def _sections(sheet: RecoverySheet) -> Iterator[_Section]:
         ),
         numbered=True,
     )
+
+
+def _keeping(sheet: RecoverySheet) -> Iterator[_Section]:
+    """Where the sheet is to be, and what it is known by."""
     yield _Section(
         "Hvor arket skal ligge",
         (
@@ -126,9 +137,8 @@ def _draw(flow: Flow, section: _Section) -> None:
         for line in section.lines:
             _on_ground(flow, line, Pen(9.2, bold=True))
         return
-    code = section.heading.startswith("Koden, i grupper")
     for place, line in enumerate(section.lines, 1):
-        if code:
+        if section.heading == _IN_GROUPS:
             _on_ground(flow, line, Pen(13, bold=True))
             continue
         head = f"{place}." if section.numbered else ""
