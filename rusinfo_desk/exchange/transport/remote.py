@@ -88,9 +88,6 @@ class RemoteTransport:
     def _call(self, header: dict[str, object], body: bytes = b"") -> tuple[dict[str, object], bytes]:
         with self._lock:
             process = self._started()
-            if self._given_up:
-                _end(process)
-                raise door.Unreachable("given_up")
             exchange = _Exchange(process, header, body)
             exchange.start()
             exchange.join(self.timeout)
@@ -106,16 +103,18 @@ class RemoteTransport:
 
     def _started(self) -> subprocess.Popen[bytes]:
         """The process that is there, or a new one that has been told the address."""
-        if self._given_up:
-            raise door.Unreachable("given_up")
-        if self._process is not None and self._process.poll() is None:
+        if self._process is not None and self._process.poll() is None and not self._given_up:
             return self._process
         if self._process is not None:
             _end(self._process)
             self._process = None
+        if self._given_up:
+            raise door.Unreachable("given_up")
         try:
             self._process = _new_process()
             write_frame(_pipe(self._process.stdin), {"do": "open", "address": self._address, "timeout": self.timeout})
+            if self._given_up:  # while it was started: whoever gave up did not see it
+                self._process.kill()
         except (OSError, FrameError):
             if self._process is not None:
                 _end(self._process)
