@@ -11,6 +11,7 @@ from rusinfo_desk import logbook
 from rusinfo_desk.cli.console import answer, answer_json, complain
 from rusinfo_desk.cli.exchange import code_in
 from rusinfo_desk.cli.homes import home_of, opened
+from rusinfo_desk.registry.model.errors import RefusedError
 
 if TYPE_CHECKING:
     from rusinfo_desk.exchange.ingest import IngestResult, Progress
@@ -24,6 +25,13 @@ def init(arguments: Namespace) -> int:
     from rusinfo_desk.tasks.recovery_paper import save_sheet
 
     place, home = Path(arguments.recovery_out).expanduser(), home_of(arguments)
+    if place.is_file() and place.stat().st_size:
+        raise RefusedError(
+            "sheet_exists",
+            what="Det ligger alt en fil der gjenopprettingsarket skulle skrives.",
+            why="Er den et eldre ark, finnes koden kanskje ingen andre steder.",
+            do="Velg et annet filnavn med --recovery-out.",
+        )
     with opened(arguments) as desk:
         sheet = init_share(desk, arguments.share, lambda sheet: save_sheet(sheet, place, home))
     logbook.note("share_begun")

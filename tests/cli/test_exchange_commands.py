@@ -89,6 +89,14 @@ def test_a_sheet_in_the_home_or_nowhere_is_refused_and_nothing_is_set_up(homes: 
     homes.ok("leder", "leader", "init", "--share", homes.share, "--recovery-out", homes.sheet)
 
 
+def test_an_older_sheet_is_never_written_over(homes: Homes) -> None:
+    homes.new("leder", "leader")
+    homes.sheet.write_text("et eldre ark", encoding="utf-8")
+    refused = homes.at("leder", "leader", "init", "--share", homes.share, "--recovery-out", homes.sheet)
+    assert (refused.code, refused.out) == (3, "") and "annet filnavn" in refused.err
+    assert homes.sheet.read_text(encoding="utf-8") == "et eldre ark" and list(homes.share.iterdir()) == []
+
+
 def test_init_where_a_leader_is_or_in_a_counsellors_home(homes: Homes) -> None:
     homes.set_up()
     homes.new("annen", "leader")

@@ -22,7 +22,7 @@ from tests.conftest import StandingClock
 from tests.store.samples import ANSWERS
 from tests.tasks.content_desks import a_desk
 
-__all__ = ["Away", "Office"]
+__all__ = ["Away", "BreaksAtPut", "Office"]
 
 
 class Away:
@@ -42,6 +42,28 @@ class Away:
 
     def close(self) -> None:
         return
+
+
+class BreaksAtPut:
+    """The share goes away when something is first put there."""
+
+    def __init__(self, way: Transport) -> None:
+        self._way = way
+
+    def list(self, folder: str) -> tuple[str, ...]:
+        return self._way.list(folder)
+
+    def read(self, path: str, limit: int) -> bytes:
+        return self._way.read(path, limit)
+
+    def put_new(self, path: str, data: bytes) -> None:
+        raise Unreachable("broken")
+
+    def remove(self, path: str) -> None:
+        raise Unreachable("broken")
+
+    def close(self) -> None:
+        self._way.close()
 
 
 class Office:

@@ -22,7 +22,7 @@ from rusinfo_desk.tasks.exchange_round import status
 from rusinfo_desk.tasks.join_share import enrol, enrolment
 from rusinfo_desk.tasks.lead_share import admit, begin_share, init_share, leads, members, prepare_share, requests, revoke
 from tests.conftest import StandingClock
-from tests.tasks.office import Away, Office
+from tests.tasks.office import Away, BreaksAtPut, Office
 
 
 @pytest.fixture
@@ -61,6 +61,15 @@ def test_a_sheet_that_cannot_be_kept_leaves_nothing_behind(office: Office) -> No
     with pytest.raises(DeskError):
         init_share(desk, office.address, no_paper, office.way)
     assert listing(office) == [] and desk.store.exchange.sharing() is None
+
+
+def test_a_setting_up_that_was_cut_off_is_finished_by_the_next_ingest(office: Office) -> None:
+    desk, sheets = office.home("leder", Role.LEADER), list[RecoverySheet]()
+    with pytest.raises(DeskError) as cut:
+        init_share(desk, office.address, sheets.append, BreaksAtPut(office.way))
+    assert fault(cut) == ("share_unreachable", 1) and len(sheets) == 1 and listing(office) == []
+    assert office.ingest(desk).outcome == "done"
+    assert enrol(office.home("pc"), office.address, transport=office.way).share == sheets[0].share
 
 
 def test_the_recovery_code_is_in_no_file(office: Office) -> None:

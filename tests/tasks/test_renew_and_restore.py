@@ -17,7 +17,7 @@ import pytest
 from rusinfo_desk import vault
 from rusinfo_desk.exchange import keys
 from rusinfo_desk.exchange.roster import read_roster
-from rusinfo_desk.exchange.transport.door import Transport, Unreachable
+from rusinfo_desk.exchange.transport.door import Transport
 from rusinfo_desk.exchange.transport.folder import FolderTransport
 from rusinfo_desk.paths import Home
 from rusinfo_desk.registry.model.errors import DeskError, RefusedError
@@ -33,7 +33,7 @@ from rusinfo_desk.tasks.rebuild import rebuild
 from rusinfo_desk.tasks.renew_key import recover, renew
 from rusinfo_desk.vault import PassphraseUnlock
 from tests.conftest import StandingClock
-from tests.tasks.office import Away, Office
+from tests.tasks.office import Away, BreaksAtPut, Office
 
 UNLOCK = PassphraseUnlock("fire tilfeldige ord her")
 OTHER = "AGE-SECRET-KEY-1PGNRRDLYA34E5FKJWCADJ6L93W63KDK3XF0RNDQKG9JZDPCQ58VSWR4A46"
@@ -227,28 +227,6 @@ def test_a_folder_that_is_no_copy_is_said(office: Office) -> None:
     with pytest.raises(DeskError) as wrong:
         rebuild(leader, [office.folder / "bilder"], transport=office.way)
     assert wrong.value.code == "archive_missing"
-
-
-class BreaksAtPut:
-    """The share goes away when something is first put there."""
-
-    def __init__(self, way: Transport) -> None:
-        self._way = way
-
-    def list(self, folder: str) -> tuple[str, ...]:
-        return self._way.list(folder)
-
-    def read(self, path: str, limit: int) -> bytes:
-        return self._way.read(path, limit)
-
-    def put_new(self, path: str, data: bytes) -> None:
-        raise Unreachable("broken")
-
-    def remove(self, path: str) -> None:
-        raise Unreachable("broken")
-
-    def close(self) -> None:
-        self._way.close()
 
 
 def test_a_recovery_that_was_cut_off_can_be_begun_again(office: Office) -> None:
