@@ -93,5 +93,6 @@ def _framed(pane: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows what has focus inside; a stop of its own would show no ring
     area.setWidget(inner)
     return area

@@ -114,5 +114,6 @@ def centred(card: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows what has focus inside; a stop of its own would show no ring
     area.setWidget(inner)
     return area

@@ -348,3 +348,14 @@ def test_text_at_200_percent_is_not_cut_off(show: Callable[..., SharePage], stat
             qapp.processEvents()
         assert cut(page) == []
         assert page.width() <= 1280, "the page does not widen the window"
+
+
+def test_tab_goes_through_what_can_be_used_and_nothing_else(show: Callable[..., SharePage]) -> None:
+    page, _ = _with_requests(show)
+    pane = page.console.requests
+    page.console.list.setFocus()
+    stops = []
+    for _ in range(5):
+        press(Qt.Key.Key_Tab)
+        stops.append(QApplication.focusWidget())
+    assert stops == [pane.list, pane.fingerprint, pane.typed, pane.compared, pane.look]
