@@ -89,9 +89,11 @@ class _Share:
 
     def hurry(self) -> None:
         """The program closes: a call that stands still is given up."""
+        transport = self._transport
+        if transport is None:
+            return
         from rusinfo_desk.exchange.transport.remote import RemoteTransport
 
-        transport = self._transport
         if isinstance(transport, RemoteTransport):
             transport.give_up()
 
