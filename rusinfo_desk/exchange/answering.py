@@ -13,7 +13,7 @@ from rusinfo_desk.exchange.ledger import LeaderLedger
 from rusinfo_desk.exchange.names import ROSTER, digest, parse_receipt, parse_roster, receipt_folder, receipt_path, roster_path
 from rusinfo_desk.exchange.receipt import MOST_ENDS, RECEIPT_LIMIT, Receipt, make_receipt
 from rusinfo_desk.exchange.roster import ROSTER_LIMIT, Roster, make_roster
-from rusinfo_desk.exchange.tidying import stale_temporaries
+from rusinfo_desk.exchange.tidying import remove_all, stale_temporaries
 from rusinfo_desk.exchange.transport.door import Taken, Transport
 from rusinfo_desk.registry.model.exchange import AlarmCode
 
@@ -114,6 +114,5 @@ class Answerer:
         """Remove what is superseded beyond the newest few, what was found spoiled, and what was left half-written."""
         stay = sorted({number for number in numbers.values() if number < newest}, reverse=True)[: KEPT - 1]
         superseded = {name for name, number in numbers.items() if number < newest and number not in stay}
-        for name in sorted(superseded | set(spoiled) | stale_temporaries(names, self._clock.date())):
-            self._transport.remove(f"{folder}/{name}")
-            self.tidied += 1
+        gone = superseded | set(spoiled) | stale_temporaries(names, self._clock.date())
+        self.tidied += remove_all(self._transport, folder, gone)

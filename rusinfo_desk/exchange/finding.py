@@ -23,7 +23,7 @@ from rusinfo_desk.exchange.names import (
 )
 from rusinfo_desk.exchange.receipt import RECEIPT_LIMIT, Receipt, read_receipt
 from rusinfo_desk.exchange.roster import ROSTER_LIMIT, Roster, read_roster
-from rusinfo_desk.exchange.transport.door import Gone, TooLarge, Transport
+from rusinfo_desk.exchange.transport.door import Gone, Held, TooLarge, Transport
 from rusinfo_desk.registry.model.exchange import AlarmCode
 
 __all__ = [
@@ -70,10 +70,11 @@ class FoundBundle:
 
 
 def read_or(transport: Transport, path: str, limit: int) -> bytes | AlarmCode | None:
-    """The bytes of a file; None when it is not there; MISPLACED when it is larger than anything that belongs there."""
+    """The bytes of a file; None when it is not there, or somebody holds it now; MISPLACED when it is larger than anything that
+    belongs there."""
     try:
         return transport.read(path, limit)
-    except Gone:
+    except (Gone, Held):
         return None
     except TooLarge:
         return AlarmCode.MISPLACED

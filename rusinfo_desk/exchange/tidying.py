@@ -6,12 +6,13 @@ The PCs keep what they have sent three times as long, so a leader that is restor
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from rusinfo_desk.exchange.names import device_folder, is_temporary, parse_segment
-from rusinfo_desk.exchange.transport.door import Transport
+from rusinfo_desk.exchange.transport.door import Held, Transport
 
-__all__ = ["HELD_DAYS", "stale_temporaries", "tidy_segments"]
+__all__ = ["HELD_DAYS", "remove_all", "stale_temporaries", "tidy_segments"]
 
 HELD_DAYS = 30
 """So long a segment stays on the share after the leader has it. Less than the PCs keep theirs."""
@@ -25,9 +26,17 @@ def tidy_segments(transport: Transport, device: str, listed: Collection[str], he
         since = held.get(parsed.prefix) if parsed else None
         if since is not None and (today - since).days >= HELD_DAYS:
             gone.add(name)
-    for name in sorted(gone):
-        transport.remove(f"{device_folder(device)}/{name}")
-    return len(gone)
+    return remove_all(transport, device_folder(device), gone)
+
+
+def remove_all(transport: Transport, folder: str, names: Collection[str]) -> int:
+    """Remove files; one that somebody holds waits for the next time. Says how many went."""
+    removed = 0
+    for name in sorted(names):
+        with suppress(Held):
+            transport.remove(f"{folder}/{name}")
+            removed += 1
+    return removed
 
 
 def stale_temporaries(names: Collection[str], today: date) -> set[str]:

@@ -13,7 +13,7 @@ import pytest
 import smbclient
 
 from rusinfo_desk.exchange.transport.address import ServerAddress, open_transport, read_address
-from rusinfo_desk.exchange.transport.door import Gone, NotAllowed, OutOfRoom, Taken, Transport, Unreachable
+from rusinfo_desk.exchange.transport.door import Gone, Held, NotAllowed, OutOfRoom, Taken, Transport, Unreachable
 from rusinfo_desk.exchange.transport.remote import RemoteTransport
 from rusinfo_desk.exchange.transport.smb import SmbTransport
 from tests.servers.postgres_server import PostgresServer
@@ -192,11 +192,11 @@ def test_a_file_that_another_holds_without_sharing_stops_only_its_own_reading(
     login = {"username": USER, "password": PASSWORD, "port": smb_server.port, "connection_cache": cache}
     place = f"\\\\127.0.0.1\\desk\\{share.folder.name}\\{PATH}".replace("/", "\\")
     with smbclient.open_file(place, mode="rb", share_access=None, buffering=0, **login):
-        with pytest.raises(Unreachable):
+        with pytest.raises(Held):
             transport.read(PATH, ROOM)
         with pytest.raises(Taken):
             transport.put_new(PATH, DATA)
-        with pytest.raises(Unreachable):
+        with pytest.raises(Held):
             transport.remove(PATH)
         transport.put_new(OTHER, DATA)
         assert sorted(transport.list(FOLDER)) == ["1.seg", "2.seg"]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from rusinfo_desk.exchange.transport import folder, no_replace
-from rusinfo_desk.exchange.transport.door import Gone, NotAllowed, OutOfRoom, Taken, TooLarge, TransportError, Unreachable
+from rusinfo_desk.exchange.transport.door import Gone, Held, NotAllowed, OutOfRoom, Taken, TooLarge, TransportError, Unreachable
 from rusinfo_desk.exchange.transport.folder import FolderTransport
 from rusinfo_desk.exchange.transport.grammar import is_name, temporary_name
 
@@ -153,7 +153,7 @@ def test_a_file_system_that_cannot_flush_a_folder_is_no_fault(
 @pytest.mark.parametrize(
     ("windows", "fault"),
     [
-        (32, Unreachable),
+        (32, Held),
         (53, Unreachable),
         (64, Unreachable),
         (112, OutOfRoom),

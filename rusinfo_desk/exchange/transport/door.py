@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-__all__ = ["Gone", "NotAllowed", "OutOfRoom", "Taken", "TooLarge", "Transport", "TransportError", "Unreachable"]
+__all__ = ["Gone", "Held", "NotAllowed", "OutOfRoom", "Taken", "TooLarge", "Transport", "TransportError", "Unreachable"]
 
 
 class Transport(Protocol):
@@ -37,6 +37,10 @@ class TransportError(Exception):
 
 class Unreachable(TransportError):  # noqa: N818
     """No network, no share, no answer in time. Try again later: this is a normal state."""
+
+
+class Held(Unreachable):
+    """Somebody holds this one file: a virus scanner, a copy program. Others can be reached."""
 
 
 class NotAllowed(TransportError):  # noqa: N818

@@ -10,7 +10,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from rusinfo_desk.exchange.transport.door import Gone, NotAllowed, OutOfRoom, Taken, TooLarge, TransportError, Unreachable
+from rusinfo_desk.exchange.transport.door import (
+    Gone,
+    Held,
+    NotAllowed,
+    OutOfRoom,
+    Taken,
+    TooLarge,
+    TransportError,
+    Unreachable,
+)
 from rusinfo_desk.exchange.transport.grammar import is_name, parts_of, temporary_name
 from rusinfo_desk.exchange.transport.no_replace import rename_new
 
@@ -19,7 +28,8 @@ __all__ = ["FolderTransport"]
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EEXIST, errno.ENOTEMPTY}
 # Windows reports much as "permission denied": in use by another, and the log-in errors of a server that is on its way up.
-_WINDOWS_BUSY = {32, 33, 53, 59, 64, 67, 1231}
+_WINDOWS_HELD = {32, 33}
+_WINDOWS_BUSY = {53, 59, 64, 67, 1231}
 _WINDOWS_NO_ROOM = {39, 112, 1295}
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
@@ -56,7 +66,7 @@ class FolderTransport:
                 if error.errno == errno.ELOOP or (os.name == "nt" and place.is_dir()):
                     raise Gone("gone") from None
                 if os.name == "nt" and isinstance(error, PermissionError):
-                    raise Unreachable("held") from None  # opening does not say whether it is the rights or a virus scanner
+                    raise Held("held") from None  # opening does not say whether it is the rights or a virus scanner
                 raise
             try:
                 state = os.fstat(handle)
@@ -129,6 +139,8 @@ def _fault(error: OSError) -> TransportError:
     code, windows = error.errno, getattr(error, "winerror", None)
     if code in _NO_ROOM or windows in _WINDOWS_NO_ROOM:
         return OutOfRoom("out_of_room")
+    if windows in _WINDOWS_HELD:
+        return Held("held")
     if windows in _WINDOWS_BUSY:
         return Unreachable(f"windows_{windows}")
     if code in _REFUSED:

@@ -24,7 +24,8 @@ SERVE = "--reach-share"
 """The hidden argument by which a frozen program, which has no Python to start, becomes the process."""
 
 _FAULTS: dict[str, type[door.TransportError]] = {
-    one.__name__: one for one in (door.Unreachable, door.NotAllowed, door.OutOfRoom, door.Taken, door.Gone, door.TooLarge)
+    one.__name__: one
+    for one in (door.Unreachable, door.Held, door.NotAllowed, door.OutOfRoom, door.Taken, door.Gone, door.TooLarge)
 }
 _PARTING = 2.0
 

@@ -18,7 +18,16 @@ from smbprotocol.exceptions import SMBAuthenticationError, SMBException
 from smbprotocol.file_info import FileInformationClass
 
 from rusinfo_desk.exchange.transport.address import ServerAddress
-from rusinfo_desk.exchange.transport.door import Gone, NotAllowed, OutOfRoom, Taken, TooLarge, TransportError, Unreachable
+from rusinfo_desk.exchange.transport.door import (
+    Gone,
+    Held,
+    NotAllowed,
+    OutOfRoom,
+    Taken,
+    TooLarge,
+    TransportError,
+    Unreachable,
+)
 from rusinfo_desk.exchange.transport.grammar import is_name, parts_of, temporary_name
 
 __all__ = ["SmbTransport"]
@@ -233,6 +242,8 @@ def _fault(error: BaseException) -> TransportError:
         return Taken("taken")
     if status in _REFUSED or isinstance(error, SMBAuthenticationError):
         return NotAllowed("refused" if status is None else f"nt_{status:08x}")
+    if status == _BUSY:
+        return Held("held")
     if status == _NO_SHARE:
         return Unreachable("no_share")
     if status is not None:
