@@ -36,6 +36,7 @@ from tests.servers.smb_server import SmbServer
 
 __all__ = ["measure"]
 
+_BEFORE = 20
 _SECONDS = 60.0
 _ANSWERS = ("for", "kv", "47", "mann", "19", "bek", "", "cann", "", "oslo", "int", "nei")
 _PATIENCE = 120.0
@@ -75,7 +76,10 @@ def _watched(program: Program, leader: Desk, server: SmbServer, folder: Path) ->
     office = Lane()
     try:
         rounds = _ready(program)
-        contacts = failed = 0
+        with Standstill() as before:
+            for _ in range(_BEFORE):
+                _register(program, hands)
+        contacts, failed = _BEFORE, 0
         with Standstill() as frozen:
             server.daemon.freeze()
             try:
@@ -97,8 +101,9 @@ def _watched(program: Program, leader: Desk, server: SmbServer, folder: Path) ->
     finally:
         office.close()
         program.window.close()
-    note = f"{contacts} contacts registered, {failed} rounds given up; the longest wait of a 5 ms timer"
+    note = f"{contacts - _BEFORE} contacts registered, {failed} rounds given up; the longest wait of a 5 ms timer"
     return [
+        Line("window still, server answers", before.longest, 100, note=f"{_BEFORE} contacts registered, for comparison"),
         Line(f"window still, server frozen {_SECONDS:.0f} s", frozen.longest, 100, note=note),
         Line("window still, server back", back.longest, 100, note="until the leader had confirmed everything"),
         Line("everything confirmed after", drained, _PATIENCE, unit="s", note="no call to the share is waited for over 20 s"),

@@ -214,9 +214,9 @@ def compare(leader: Desk, pcs: list[Desk], machines: list[Machine]) -> None:
             allowed = {number, *machine.maybe.get(one, ())}
             assert (number_of(own[one]) if one in own else GONE) in allowed, "the PC itself lost what it acknowledged"
         for one in own.keys() - machine.kept.keys():
-            assert number_of(own[one]) in machine.maybe[one], "on the PC and never registered"
+            assert number_of(own[one]) in machine.maybe.get(one, ()), "on the PC and never registered"
         for one, contact in own.items():
-            assert there.pop(one) == contact, "missing at the leader, or another body"
+            assert there.pop(one, None) == contact, "missing at the leader, or another body"
         assert desk.store.examine().ok
     assert there == {}, "at the leader and on no PC"
     assert leader.store.examine().ok
