@@ -38,7 +38,7 @@ def _read(data: bytes) -> Request:
     return read_request(data, root=ROOT, share=SHARE)
 
 
-@pytest.mark.parametrize(("role", "age"), [("counsellor", ""), ("leader", ""), ("leader", RECIPIENTS[1])])
+@pytest.mark.parametrize(("role", "age"), [("counsellor", ""), ("leader", ""), ("leader", RECIPIENTS[1])], ids=range(3))
 def test_both_sides_work_out_the_same_fingerprint(role: str, age: str) -> None:
     request, data = _made(role, age)
     assert _read(data) == request
@@ -106,7 +106,7 @@ def test_whoever_turns_a_request_to_himself_shows_another_number() -> None:
         {"key": "00"},
         {"key": None},
     ],
-    ids=str,
+    ids=",".join,
 )
 def test_a_request_that_breaks_a_rule_is_torn_even_when_signed(values: dict[str, object]) -> None:
     _, data = _made("leader", RECIPIENTS[1])
@@ -119,7 +119,7 @@ def test_a_key_that_fits_everything_is_no_key() -> None:
     assert refused(_read, data[:-64] + b"\1" + bytes(63)) is AlarmCode.BAD_SIGNATURE
 
 
-@pytest.mark.parametrize(("role", "age"), [("counsellor", RECIPIENTS[0]), ("guest", ""), ("leader", "age1nobody")])
+@pytest.mark.parametrize(("role", "age"), [("counsellor", RECIPIENTS[0]), ("guest", ""), ("leader", "age1nobody")], ids=range(3))
 def test_no_request_is_made_that_could_not_be_read(role: str, age: str) -> None:
     with pytest.raises(ValueError):
         _made(role, age)

@@ -171,7 +171,7 @@ LEADER, DEPUTY, RECOVERY = (
         {"authority": None},
         {"authority": {}},
     ],
-    ids=str,
+    ids=",".join,
 )
 def test_a_roster_that_breaks_a_rule_is_torn_even_when_signed(values: dict[str, object]) -> None:
     data = make_roster(roster(), LEADER_SEED)

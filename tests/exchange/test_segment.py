@@ -92,7 +92,7 @@ def test_what_is_sealed_is_opened(records: list[Record], ordinal: int, seq: int)
     assert made.state == CutState(CHAIN, ordinal, seq + 1, made.hash)
 
 
-@pytest.mark.parametrize("secret", [LEADER_AGE, DEPUTY_AGE, RECOVERY])
+@pytest.mark.parametrize("secret", [LEADER_AGE, DEPUTY_AGE, RECOVERY], ids=["leader", "deputy", "recovery"])
 def test_each_of_those_it_is_sealed_for_opens_it(secret: str) -> None:
     assert _opened(sealed([record()]).data, secret).records == (record(),)
 

@@ -81,7 +81,7 @@ def test_each_of_these_is_no_contact(change: Callable[[dict[str, Any]], None]) -
         contact_of(new_id().hex, changed(change))
 
 
-@pytest.mark.parametrize("contact_id", ["", "x" * 32, "A" * 32, "1" * 32, str(new_id()), new_id().hex + "0"])
+@pytest.mark.parametrize("contact_id", ["", "x" * 32, "A" * 32, "1" * 32, str(new_id()), new_id().hex + "0"], ids=range(6))
 def test_an_id_is_that_of_a_random_uuid(contact_id: str) -> None:
     with pytest.raises(ValueError, match="id is 32"):
         contact_of(contact_id, contact_body(a_contact()))
