@@ -2,8 +2,8 @@
 
     python3 run.py bench year [--contacts 8000] [--share folder|postgresql]
 
-Every working day each PC registers its part and goes through a round at the end of its shift; the leader ingests in the evening.
-The registers are real and encrypted, segments are sealed and opened for real; only the calendar is simulated.
+Each PC works one day in five, registers its part and goes through a round at the end of its shift; the leader ingests every
+evening. The registers are real and encrypted, segments are sealed and opened for real; only the calendar is simulated.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ SHARES = ("folder", "postgresql")
 _PCS = 50
 _FIRST = date(2025, 1, 2)
 _DAYS = 250
+_SHIFTS = 5
+"""A PC is used one working day in so many."""
 _LOOKS = (21, 63, 125, 250)
 """Working days after which a round is measured: a month, a quarter, half a year, a year."""
 _ONES = 5
@@ -61,8 +63,9 @@ def _year(library: Library, folder: Path, transport: Transport, contacts: int) -
     looks = []
     given = 0
     for number, day in enumerate(days, start=1):
-        for place, pc in enumerate(fleet.pcs):
-            share = contacts * ((number - 1) * _PCS + place + 1) // (_DAYS * _PCS) - given
+        at_work = fleet.pcs[number % _SHIFTS :: _SHIFTS]
+        for place, pc in enumerate(at_work, start=1):
+            share = contacts * ((number - 1) * len(at_work) + place) // (_DAYS * len(at_work)) - given
             given += share
             pc.work(islice(made, share), transport, datetime(day.year, day.month, day.day, 16, tzinfo=UTC))
         evening = datetime(day.year, day.month, day.day, 17, tzinfo=UTC)
