@@ -11,6 +11,7 @@ from rusinfo_desk.exchange.intake import AlarmKey
 from rusinfo_desk.exchange.keys import public_of
 from rusinfo_desk.exchange.ledger import LeaderLedger
 from rusinfo_desk.exchange.names import ROSTER, digest, parse_receipt, parse_roster, receipt_folder, receipt_path, roster_path
+from rusinfo_desk.exchange.placing import is_no_file
 from rusinfo_desk.exchange.receipt import MOST_ENDS, RECEIPT_LIMIT, Receipt, make_receipt
 from rusinfo_desk.exchange.roster import ROSTER_LIMIT, Roster, make_roster
 from rusinfo_desk.exchange.tidying import remove_all, stale_temporaries
@@ -44,9 +45,8 @@ class Answerer:
         there = [read_or(self._transport, path, ROSTER_LIMIT)]
         if there[0] not in (None, data):
             there.append(read_or(self._transport, path, ROSTER_LIMIT))
-        if there[-1] is None:
-            self._put(path, data)
-        elif there[-1] != data:
+        lost = there[-1] is None and not self._put(path, data) and is_no_file(self._transport, path)
+        if lost or there[-1] not in (None, data):
             alarms.add((AlarmCode.OUR_FILE_CHANGED, "", path.rpartition("/")[2]))
             roster = replace(roster, number=roster.number + 1)
             data = make_roster(roster, self._seed)
@@ -105,10 +105,12 @@ class Answerer:
                 alarms.add((code, device, name))
         return alarms
 
-    def _put(self, path: str, data: bytes) -> None:
-        """Put a file. When the name is taken, the next ingest reads what is there."""
+    def _put(self, path: str, data: bytes) -> bool:
+        """Put a file. False when the name is taken: the next ingest reads what is there."""
         with suppress(Taken):
             self._transport.put_new(path, data)
+            return True
+        return False
 
     def _tidy(self, folder: str, names: tuple[str, ...], numbers: dict[str, int], newest: int, spoiled: tuple[str, ...]) -> None:
         """Remove what is superseded beyond the newest few, what was found spoiled, and what was left half-written."""

@@ -19,7 +19,7 @@ from rusinfo_desk.exchange.names import is_temporary
 from rusinfo_desk.exchange.outcome import Outcome, outcome_of
 from rusinfo_desk.exchange.roster import Member, Roster
 from rusinfo_desk.exchange.tidying import tidy_segments
-from rusinfo_desk.exchange.transport.door import Transport, TransportError
+from rusinfo_desk.exchange.transport.door import NotAllowed, Transport, TransportError
 from rusinfo_desk.registry.model.exchange import Alarm, AlarmCode, Sharing
 
 __all__ = ["IngestResult", "LeaderKeys", "Progress", "ingest"]
@@ -108,11 +108,15 @@ class _Ingest:
             alarms |= answerer.publish_roster(found)
             self.tidied += answerer.tidied
         self._settle(alarms, "")
+        refused: NotAllowed | None = None
         for member in roster.members:
-            self._device(member, len(roster.members), answerer)
+            try:
+                self._device(member, len(roster.members), answerer)
+            except NotAllowed as error:  # one folder that cannot be used does not keep the others out
+                refused = error
         if answerer is not None:
             self._tell(answerer.outnumber(roster, self.roster))
-        return Outcome.DONE
+        return Outcome.DONE if refused is None else outcome_of(refused)
 
     def _strangers(self, roster: Roster) -> set[AlarmKey]:
         """Folders of devices that nobody let in. What lies in them is not even read."""

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from rusinfo_desk.exchange.finding import read_or
 from rusinfo_desk.exchange.ledger import DeviceLedger
 from rusinfo_desk.exchange.names import PREFIX, SegmentName, segment_path
-from rusinfo_desk.exchange.transport.door import Taken, Transport
+from rusinfo_desk.exchange.transport.door import Gone, Held, Taken, TooLarge, Transport
 from rusinfo_desk.registry.model.exchange import KeptSegment
 
-__all__ = ["place"]
+__all__ = ["is_no_file", "place"]
 
 _TRIES = 4
 """Names tried in one round when each turns out to be spoiled."""
@@ -38,16 +38,31 @@ def place(
         path = segment_path(device, segment.chain, segment.seq, segment.hash, copy)
         there = read_or(transport, path, len(data)) if copy in copies else None
         if there is None:
+            taken = False
             try:
                 transport.put_new(path, data)
                 put = True
             except Taken:
-                pass
+                taken = True
             there = read_or(transport, path, len(data))
+            if there is None and taken and is_no_file(transport, path):
+                there = b""
         if there == data:
             ledger.mark_placed(segment.hash, copy, receipt)
             return put or not segment.placed
         if there is None:
             return False
         copy = max([copy, *copies]) + 1
+    return False
+
+
+def is_no_file(transport: Transport, path: str) -> bool:
+    """Whether a name that is taken bears no file at all: a folder, a link or a pipe, which stays there until somebody removes it.
+    A file that somebody holds is none of these."""
+    try:
+        transport.read(path, 1)
+    except Gone:
+        return True
+    except (Held, TooLarge):
+        return False
     return False

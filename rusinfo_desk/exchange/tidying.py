@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from rusinfo_desk.exchange.names import device_folder, is_temporary, parse_segment
-from rusinfo_desk.exchange.transport.door import Held, Transport
+from rusinfo_desk.exchange.transport.door import Held, NotAllowed, Transport
 
 __all__ = ["HELD_DAYS", "remove_all", "stale_temporaries", "tidy_segments"]
 
@@ -30,10 +30,11 @@ def tidy_segments(transport: Transport, device: str, listed: Collection[str], he
 
 
 def remove_all(transport: Transport, folder: str, names: Collection[str]) -> int:
-    """Remove files; one that somebody holds waits for the next time. Says how many went."""
+    """Remove files; one that somebody holds waits for the next time, and one that cannot be removed (a folder with something in
+    it, under a name of ours) stops nothing. Says how many went."""
     removed = 0
     for name in sorted(names):
-        with suppress(Held):
+        with suppress(Held, NotAllowed):
             transport.remove(f"{folder}/{name}")
             removed += 1
     return removed

@@ -129,6 +129,8 @@ def admit(desk: Desk, fingerprint: str, transport: Transport | None = None) -> R
         known = roster.member(request.device)
         if known is not None and known.revoked is not None:
             raise _shut_out()
+        if known is not None and known.key != request.key:  # somebody asks under the number of a PC that is in already
+            raise _differs()
         if known is None:
             today = desk.clock().date()
             member = Member(request.device, request.key, request.fingerprint, request.role, today)

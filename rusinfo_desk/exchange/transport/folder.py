@@ -33,6 +33,7 @@ _WINDOWS_BUSY = {53, 59, 64, 67, 1231}
 _WINDOWS_NO_ROOM = {39, 112, 1295}
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+_JUNCTION = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT of Windows
 _PIECE = 1 << 20
 
 
@@ -46,6 +47,7 @@ class FolderTransport:
         """Names outside the grammar (those of other programs) are left out."""
         path = self._path(folder, root=True)
         with self._faults():
+            self._no_links(path)
             try:
                 with os.scandir(path) as entries:
                     return tuple(entry.name for entry in entries if is_name(entry.name))
@@ -57,6 +59,7 @@ class FolderTransport:
         """Links and whatever else is no plain file count as gone."""
         place = self._path(path)
         with self._faults():
+            self._no_links(place.parent)
             try:
                 handle = os.open(place, _READ)
             except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
@@ -82,6 +85,7 @@ class FolderTransport:
         """Under a temporary name first; whole and on the disk before it gets its name. Whoever is second gets Taken."""
         final = self._path(path)
         with self._faults():
+            self._no_links(final.parent)
             if os.path.lexists(final):
                 raise Taken("taken")
             self._make_folder(final.parent)
@@ -99,6 +103,7 @@ class FolderTransport:
     def remove(self, path: str) -> None:
         place = self._path(path)
         with self._faults():
+            self._no_links(place.parent)
             try:
                 if place.is_dir() and not place.is_symlink():
                     place.rmdir()
@@ -112,6 +117,16 @@ class FolderTransport:
 
     def _path(self, path: str, *, root: bool = False) -> Path:
         return self._root.joinpath(*parts_of(path, root=root))
+
+    def _no_links(self, folder: Path) -> None:
+        """A folder below the root that is a link may lead anywhere on this PC: nothing is read, put or tidied through it."""
+        for one in (folder, *folder.parents):
+            if one == self._root:
+                return
+            with suppress(FileNotFoundError, NotADirectoryError):
+                state = one.lstat()
+                if stat.S_ISLNK(state.st_mode) or getattr(state, "st_reparse_tag", 0) == _JUNCTION:
+                    raise NotAllowed("link")
 
     def _must_be_there(self) -> None:
         if not self._root.is_dir():
