@@ -57,7 +57,12 @@ class PostgresTransport:
         if address.password:
             settings |= {"channel_binding": "require", "require_auth": "scram-sha-256"}
         self._engine: Engine = create_engine(
-            where, module=psycopg, poolclass=NullPool, connect_args=settings, hide_parameters=True
+            where,
+            module=psycopg,
+            poolclass=NullPool,
+            connect_args=settings,
+            hide_parameters=True,
+            isolation_level="AUTOCOMMIT",  # each change is one statement; nothing more goes to and fro
         )
         self._connection: Connection | None = None
 
