@@ -25,6 +25,7 @@ ssl = on
 ssl_cert_file = '{folder}/server.crt'
 ssl_key_file = '{folder}/server.key'
 fsync = off
+dynamic_shared_memory_type = mmap
 max_connections = 100
 """
 
