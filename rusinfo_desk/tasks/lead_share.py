@@ -15,7 +15,7 @@ from rusinfo_desk.registry.model.recovery_sheet import RecoverySheet
 from rusinfo_desk.tasks.authority import leader_only
 from rusinfo_desk.tasks.join_share import plain_address, roster_there
 from rusinfo_desk.tasks.rosters import in_force, not_in_force, put_roster
-from rusinfo_desk.tasks.share_way import sharing_of, way_to
+from rusinfo_desk.tasks.share_way import outside_home, sharing_of, way_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,10 +72,11 @@ def init_share(
 
 def prepare_share(desk: Desk, address: str, transport: Transport | None = None) -> PreparedShare:
     """Make the keys and the recovery sheet, in memory. Raises RefusedError: "leader_only", "leads_already", "share_taken",
-    "other_share"; DeskError: "share_…"."""
+    "share_in_home", "other_share"; DeskError: "share_…"."""
     leader_only(desk)
     _refuse_second(desk)
     kept = plain_address(address)
+    outside_home(desk, kept)
     with way_to(kept, transport) as way:
         if roster_there(way) is not None:
             raise _share_taken()

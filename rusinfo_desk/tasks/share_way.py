@@ -5,16 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rusinfo_desk.exchange.transport.door import NotAllowed, OutOfRoom, Transport, TransportError, Unreachable
-from rusinfo_desk.registry.model.errors import DeskError
+from rusinfo_desk.registry.model.errors import DeskError, RefusedError
 
 if TYPE_CHECKING:
     from rusinfo_desk.registry.model.exchange import Sharing
     from rusinfo_desk.tasks.desk import Desk
 
-__all__ = ["Hurried", "no_share", "share_fault", "sharing_of", "way_to"]
+__all__ = ["Hurried", "no_share", "outside_home", "share_fault", "sharing_of", "way_to"]
 
 _WORDS = {
     "unreachable": (
@@ -95,6 +96,17 @@ def sharing_of(desk: Desk) -> Sharing:
     if sharing is None:
         raise no_share()
     return sharing
+
+
+def outside_home(desk: Desk, address: str) -> None:
+    """Refuse a share in the home's own folder. Raises RefusedError "share_in_home"."""
+    if "://" not in address and Path(address).resolve().is_relative_to(desk.home.root.resolve()):
+        raise RefusedError(
+            "share_in_home",
+            what="Fellesområdet kan ikke ligge i hjemmemappen.",
+            why="De andre ville fått tilgang til registeret på denne maskinen, og alt ville gått tapt sammen med den.",
+            do="Bruk en mappe på tjenestens server.",
+        )
 
 
 def no_share() -> DeskError:

@@ -14,10 +14,12 @@ from rusinfo_desk.exchange.keys import new_seed
 from rusinfo_desk.exchange.names import request_path
 from rusinfo_desk.registry.model.errors import RefusedError
 from rusinfo_desk.registry.model.exchange import AlarmCode
+from rusinfo_desk.settings import Role
 from rusinfo_desk.tasks.desk import Desk
 from rusinfo_desk.tasks.exchange_round import status
 from rusinfo_desk.tasks.join_share import enrol
-from rusinfo_desk.tasks.lead_share import admit, members
+from rusinfo_desk.tasks.lead_share import admit, members, prepare_share
+from rusinfo_desk.tasks.recovery_paper import save_sheet
 from tests.conftest import StandingClock
 from tests.tasks.office import Office
 
@@ -135,3 +137,24 @@ def test_somebody_who_asks_under_the_number_of_a_pc_that_is_in_is_refused(office
     assert refused.value.code == "request_differs"
     assert len(members(leader)) == 2
     assert enrol(pc, office.address, transport=office.way).admitted
+
+
+def test_the_sheet_is_never_written_where_everybody_can_read_it(office: Office) -> None:
+    office.leader()
+    for place in (office.share / "ark.txt", office.share / "mappe" / ".." / "ark.pdf"):
+        with pytest.raises(RefusedError) as refused:
+            save_sheet(office.sheet, place)
+        assert refused.value.code == "sheet_on_share"
+    assert not list(office.share.glob("ark*"))
+    save_sheet(office.sheet, office.share.parent / "ark.txt")
+
+
+def test_a_share_in_the_home_itself_is_refused(office: Office) -> None:
+    desk = office.home("leder", Role.LEADER)
+    inside = desk.home.root / "felles"
+    inside.mkdir()
+    for place in (desk.home.root, inside):
+        with pytest.raises(RefusedError) as refused:
+            prepare_share(desk, str(place))
+        assert refused.value.code == "share_in_home"
+    assert desk.store.exchange.sharing() is None

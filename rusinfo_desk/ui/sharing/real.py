@@ -191,7 +191,7 @@ class _Share:
     def save_sheet(self, sheet: RecoverySheet, path: Path) -> None:
         from rusinfo_desk.tasks.recovery_paper import save_sheet
 
-        save_sheet(sheet, path)
+        save_sheet(sheet, path, self._beside.home)
 
     def sheet_text(self, sheet: RecoverySheet) -> str:
         from rusinfo_desk.reports.recovery_sheet import sheet_text

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from rusinfo_desk.registry.model.errors import RefusedError
 from rusinfo_desk.registry.model.exchange import AlarmCode
 from rusinfo_desk.registry.model.recovery_sheet import RecoverySheet
 from rusinfo_desk.settings import Role
@@ -173,6 +174,8 @@ def test_the_sheet_is_written_with_its_code_and_the_home_keeps_none_of_it(place:
     assert all(group in text for group in place.sheet.groups)
     place.leader.tasks.save_sheet(place.sheet, tmp_path / "ark.pdf")
     assert (tmp_path / "ark.pdf").read_bytes().startswith(b"%PDF")
+    with pytest.raises(RefusedError):
+        place.leader.tasks.save_sheet(place.sheet, tmp_path / "leder" / "ark.pdf")
     for file in (tmp_path / "leder").rglob("*"):
         if file.is_file():
             assert place.sheet.code.encode() not in file.read_bytes()
