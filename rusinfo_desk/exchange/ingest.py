@@ -19,7 +19,7 @@ from rusinfo_desk.exchange.names import is_temporary
 from rusinfo_desk.exchange.outcome import Outcome, outcome_of
 from rusinfo_desk.exchange.roster import Member, Roster
 from rusinfo_desk.exchange.tidying import tidy_segments
-from rusinfo_desk.exchange.transport.door import NotAllowed, Transport, TransportError
+from rusinfo_desk.exchange.transport.door import NotAllowed, OutOfRoom, Transport, TransportError
 from rusinfo_desk.registry.model.exchange import Alarm, AlarmCode, Sharing
 
 __all__ = ["IngestResult", "LeaderKeys", "Progress", "ingest"]
@@ -108,11 +108,11 @@ class _Ingest:
             alarms |= answerer.publish_roster(found)
             self.tidied += answerer.tidied
         self._settle(alarms, "")
-        refused: NotAllowed | None = None
+        refused: TransportError | None = None
         for member in roster.members:
             try:
                 self._device(member, len(roster.members), answerer)
-            except NotAllowed as error:  # one folder that cannot be used does not keep the others out
+            except (NotAllowed, OutOfRoom) as error:  # one PC that cannot be answered does not keep the others out
                 refused = error
         if answerer is not None:
             self._tell(answerer.outnumber(roster, self.roster))

@@ -128,6 +128,17 @@ def test_a_file_that_may_not_be_read_or_is_too_large_stops_nothing() -> None:
         assert len(world.leader.register) == 2
 
 
+def test_a_full_share_keeps_no_pc_out() -> None:
+    world, _ = _sent(2)
+    world.register(world.pcs[1], TWO, "b")
+    world.round(world.pcs[1])
+    for _ in world.pcs:
+        world.leader_view.lay("put_new", "full")
+    assert _ingest(world).outcome is Outcome.OUT_OF_ROOM
+    assert len(world.leader.register) == 2
+    assert _ingest(world).outcome is Outcome.DONE
+
+
 def test_what_a_stolen_pc_makes_after_it_was_revoked_is_not_taken() -> None:
     world, pc = _sent(2)
     _ingest(world)
