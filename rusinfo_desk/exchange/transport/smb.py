@@ -1,7 +1,7 @@
 """A share reached over SMB without a mount. The tests use it against a real server; a PC that cannot mount may use it too.
 
 Always signed and encrypted. Handles are opened so that others may read, write and delete meanwhile; writes are flushed
-on the server before the file gets its name; renaming never takes the place of another file.
+on the server before the file gets its name; a file never takes the place of another.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ _REFUSED = {
     0xC0000101,  # the folder is not empty
 }  # fmt: skip
 _COLLISION = 0xC0000035
+_NO_LINKS = {0xC00000BB, 0xC0000010, 0xC0000002, 0xC0000003}  # not supported, no such request, not implemented, no such class
 _IS_FOLDER = 0xC00000BA
 _BUSY = 0xC0000043  # somebody holds the file without sharing it
 _NO_SHARE = 0xC00000CC
@@ -103,7 +104,7 @@ class SmbTransport:
                 raise Taken("taken")
             try:
                 self._write_below(path, temporary, data)
-                smbclient.rename(temporary, final, **self._session)
+                self._give_name(temporary, final)
             except (OSError, SMBException) as error:
                 self._tidy(temporary)
                 if _status(error) in (_COLLISION, _BUSY) or (_status(error) in _REFUSED and self._is_there(final)):
@@ -111,6 +112,18 @@ class SmbTransport:
                 if _status(error) in _MISSING:  # the temporary file was taken from under us, or a file lies in the way
                     raise Unreachable("lost") from None
                 raise
+
+    def _give_name(self, temporary: str, final: str) -> None:
+        """The name goes to one writer only. Samba looks for the name and renames in two steps, so that of many writers two can
+        win; a second name for the file is given in one. Where the server has no second names, it is renamed."""
+        try:
+            smbclient.link(temporary, final, **self._session)
+        except (OSError, SMBException) as error:
+            if _status(error) not in _NO_LINKS:
+                raise
+            smbclient.rename(temporary, final, **self._session)
+        else:
+            self._tidy(temporary)
 
     def remove(self, path: str) -> None:
         place = self._path(path)
