@@ -106,14 +106,14 @@ def _eight_thousand(library: Library) -> Line:
 
 
 def _nothing_new(library: Library) -> list[Line]:
-    """Few contacts in 10,000 segments against twenty times as many contacts in as many: it must be the same."""
-    thin, thick = (_after(library, per_segment) for per_segment in (1, 20))
-    note = f"{_SEGMENTS} acknowledged segments on a local folder; 20 contacts a segment against 1"
+    """Few contacts in 10,000 segments against five times as many contacts in as many: it must be the same."""
+    thin, thick = (_after(library, per_segment) for per_segment in (1, 5))
+    note = f"{_SEGMENTS} acknowledged segments on a local folder; 5 contacts a segment against 1"
     return [
         Line("PC's round, nothing new", thick[0], 1000, note=note),
-        Line("… with 20 × the contacts", thick[0], 1.5, thin[0], "1 contact a segment", note),
+        Line("… with 5 × the contacts", thick[0], 1.5, thin[0], "1 contact a segment", note),
         Line("leader's round, nothing new", thick[1], 1000, note=note),
-        Line("… with 20 × the contacts", thick[1], 1.5, thin[1], "1 contact a segment", note),
+        Line("… with 5 × the contacts", thick[1], 1.5, thin[1], "1 contact a segment", note),
     ]
 
 
