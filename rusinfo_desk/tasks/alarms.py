@@ -77,11 +77,11 @@ WORDS: Mapping[AlarmCode, AlarmWords] = {
         "laget mappen. Ingenting er tatt inn, så det haster ikke.",
     ),
     AlarmCode.REVOKED_DEVICE: AlarmWords(
-        "En utestengt maskin sender fortsatt",
+        "Forsendelser fra en utestengt maskin",
         Grade.LOOK,
-        "En maskin som er stengt ute, har lagt nye forsendelser på fellesområdet. De er ikke tatt inn.",
-        "Er det en kollega som fortsatt bruker maskinen, ta kontakt: det hun registrerer, kommer ikke fram. Er maskinen stjålet, "
-        "be IT stenge kontoen.",
+        "På fellesområdet ligger forsendelser fra etter det tidspunktet maskinen er stengt ute fra. De er ikke med i tallene.",
+        "Stengte du den ute fra en tidligere dag, er dette som ventet: merk varselet som sett. Bruker en kollega maskinen ennå, "
+        "ta kontakt: det som registreres der, kommer ikke fram. Er maskinen stjålet, be IT stenge kontoen.",
     ),
     AlarmCode.BAD_SIGNATURE: AlarmWords(
         "En fil er ikke det den gir seg ut for",

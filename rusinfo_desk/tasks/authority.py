@@ -21,8 +21,8 @@ def leader_only(desk: Desk) -> None:
         raise RefusedError(
             "leader_only",
             what="Dette kan bare gjøres i lederens hjem.",
-            why="Innholdet endres og publiseres av lederen.",
-            do="Meld feilen med Ctrl+M, så ser lederen på den.",
+            why="Innholdet og fellesområdet styres av lederen.",
+            do="Be lederen gjøre det. Er det en feil i innholdet, meld den med Ctrl+M.",
         )
 
 

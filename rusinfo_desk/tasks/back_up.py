@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import shutil
 import zipfile
 from contextlib import suppress
 from datetime import date
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["back_up", "last_back_up", "read_code", "restore"]
 
+_UNFINISHED = ".backup-"
 _NOTE = "backup"
 _REGISTER, _KEY, _PAGE = "register.db", "nokkel.json", "LES-MEG.txt"
 _LARGEST = 4 * 1024 * 1024 * 1024
@@ -99,7 +101,9 @@ def read_code(typed: str) -> str:
 
 
 def _packed(desk: Desk) -> bytes:
-    with TemporaryDirectory(prefix=".backup-", dir=desk.home.root) as folder:
+    for left in desk.home.root.glob(f"{_UNFINISHED}*"):  # of an attempt that was cut off
+        shutil.rmtree(left, ignore_errors=True)
+    with TemporaryDirectory(prefix=_UNFINISHED, dir=desk.home.root) as folder:
         copy = Path(folder) / _REGISTER
         key = desk.store.backup_to(copy)
         packed = BytesIO()

@@ -302,6 +302,15 @@ def test_a_backup_is_one_sealed_file_for_one_reader(office: Office) -> None:
     assert [one.name for one in leader.home.root.iterdir() if one.name.startswith(".backup")] == []
 
 
+def test_a_backup_that_was_cut_off_leaves_nothing_after_the_next(office: Office) -> None:
+    leader = office.leader()
+    left = leader.home.root / ".backup-avbrutt"
+    left.mkdir()
+    (left / "register.db").write_bytes(b"half a copy")
+    back_up(leader, office.folder / "kopi.age")
+    assert not list(leader.home.root.glob(".backup-*"))
+
+
 @pytest.mark.skipif(shutil.which("age") is None, reason="the free program age is not installed here")
 def test_the_free_program_opens_the_backup_as_the_sheet_says(office: Office) -> None:
     leader = office.leader()
