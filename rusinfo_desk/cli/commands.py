@@ -169,6 +169,7 @@ def later(arguments: Namespace) -> int:
 
 def summary(arguments: Namespace) -> int:
     """Write the summary of a period to a file."""
+    from rusinfo_desk.settings import Role
     from rusinfo_desk.tasks.load_library import load_library
     from rusinfo_desk.tasks.summarise import FORMATS, summarise, write_summary
 
@@ -181,8 +182,13 @@ def summary(arguments: Namespace) -> int:
         threshold = None if arguments.internal else chosen
         made = summarise(desk, library, arguments.period, arguments.table, arguments.base, threshold)
         write_summary(made, Path(arguments.out), arguments.format, made=desk.clock().date())
+        sends = desk.settings.role is Role.COUNSELLOR and desk.store.exchange.sharing() is not None
     logbook.note("summary_written", contacts=made.contacts, tables=len(made.tables))
     answer(f"Oversikten for {made.period.label} er skrevet: {_count(made.contacts, 'samtale', 'samtaler')}.")
+    if sends:
+        answer(
+            "Denne maskinen teller bare det den ennå kan lese. Det som er sendt og ikke lenger kan rettes her, er hos lederen."
+        )
     return 0
 
 
