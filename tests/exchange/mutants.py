@@ -62,8 +62,8 @@ MUTANTS = (
     Mutant(
         "the name exists, so it is uploaded",
         "exchange/placing.py",
-        "            there = read_or(transport, path, len(data))\n        if there == data:",
-        "            there = data\n        if there == data:",
+        "            there = read_or(transport, path, len(data))\n            if there is None and taken",
+        "            there = data\n            if there is None and taken",
         f"{_REGRESSIONS}::test_a_name_that_exists_is_no_proof_that_the_file_is_there",
     ),
     Mutant(
