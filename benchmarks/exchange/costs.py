@@ -10,15 +10,16 @@ from itertools import islice
 from pathlib import Path
 from statistics import median
 
-from benchmarks.exchange.fleet import Fleet, working_days
+from benchmarks.exchange.fleet import Fleet, Pc, working_days
 from benchmarks.line import Line
 from rusinfo_desk.exchange.keys import age_public, new_age, new_seed, public_of
-from rusinfo_desk.exchange.names import new_id
+from rusinfo_desk.exchange.names import new_id, segment_path
 from rusinfo_desk.exchange.segment import Sealed, SegmentHeader, check_segment, open_segment, seal_segment
 from rusinfo_desk.exchange.transport.folder import FolderTransport
 from rusinfo_desk.library.library import Library
+from rusinfo_desk.registry.model.contact import Contact
 from rusinfo_desk.registry.model.contact_record import contact_body
-from rusinfo_desk.registry.model.exchange import CutState, Record, RecordKind
+from rusinfo_desk.registry.model.exchange import CutState, KeptSegment, Record, RecordKind
 from rusinfo_desk.tasks.make_demo import invented_contacts
 
 __all__ = ["best", "measure", "timed"]
@@ -126,12 +127,28 @@ def _after(library: Library, per_segment: int) -> tuple[float, float]:
         last = working_days(_FIRST, 20)[-1]
         made = iter(invented_contacts(library, _FIRST, last, per_day=_SEGMENTS * per_segment / 15))
         pc, evening = fleet.pcs[0], datetime(2026, 1, 2, 17, tzinfo=UTC)
-        for number in range(_SEGMENTS):
-            pc.work(islice(made, per_segment), transport, evening)
-            if number % 500 == 499:
-                fleet.settle(evening)
+        pc.work(islice(made, per_segment), transport, evening)
+        for _ in range(_SEGMENTS):
+            _one_more(fleet, pc, transport, list(islice(made, per_segment)), evening)
+        fleet.settle(evening)
         lying = sum(1 for _ in (Path(folder) / "share" / "dev" / pc.device).iterdir())
         assert lying >= _SEGMENTS, lying
         took = best(lambda: pc.round(transport, evening)), best(lambda: fleet.ingest(evening))
         fleet.close()
     return took
+
+
+def _one_more(fleet: Fleet, pc: Pc, transport: FolderTransport, contacts: list[Contact], now: datetime) -> None:
+    """Register, seal and put one segment, as a round does, without looking at the share before."""
+    ledger = pc.store.exchange
+    pc.store.contacts.add_many(contacts)
+    sharing, seed, state, records = ledger.sharing(), ledger.secret("device"), ledger.cut_state(), ledger.outgoing(len(contacts))
+    assert sharing is not None and seed is not None
+    made = seal_segment(
+        share=sharing.share, device=pc.device, roster=1, seen=0, state=state, records=records, seed=seed, recipients=fleet.ages
+    )
+    segment = KeptSegment(
+        state.chain, state.ordinal, state.next_seq, state.prev, made.hash, len(records), now.date(), now.hour, placed=True
+    )
+    assert ledger.keep_cut(segment, made.data, records, now.isoformat(timespec="minutes"))
+    transport.put_new(segment_path(pc.device, state.chain, state.next_seq, made.hash), made.data)

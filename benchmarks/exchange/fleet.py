@@ -60,6 +60,7 @@ class Fleet:
         self.leader = self._home("leader", "leader", {"leader": seed, "leader-age": secret.encode()}, members, today)
         self.pcs: Sequence[Pc] = [self._home(f"pc{number}", "counsellor", {}, members, today) for number in range(pcs)]
         recipients = (Recipient("leader", age_public(secret)), Recipient("recovery", age_public(recovery)))
+        self.ages = tuple(one.age for one in recipients)
         authority = make_authority(root, self._share, 1, public_of(seed))
         roster = make_roster(Roster(self._share, 1, authority, recipients, tuple(members)), seed)
         transport.put_new(roster_path(1, digest(roster)), roster)
