@@ -152,7 +152,7 @@ def test_closing_on_a_dead_share_loses_nothing(qtbot: QtBot, office: Office, sta
 
 def _stands_still() -> subprocess.Popen[bytes]:
     """In place of the process that reaches the share: takes what it is told and never answers, as on a frozen server."""
-    command = [sys.executable, "-c", "import time; time.sleep(600)"]
+    command = [sys.executable, "-c", "import sys; sys.stdin.buffer.read()"]  # ends with the pipe
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
 
