@@ -10,7 +10,7 @@ from __future__ import annotations
 from contextlib import closing
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, and_, delete, exists, or_, select
+from sqlalchemy import CompoundSelect, Connection, and_, delete, exists, or_, select, tuple_, union_all
 from sqlalchemy.sql.elements import ColumnElement
 
 from rusinfo_desk.registry.model.exchange import RecordKind
@@ -41,15 +41,26 @@ def not_before(day: ColumnElement[str], hour: ColumnElement[int], moment: dateti
     return or_(day > of_moment, and_(day == of_moment, hour >= moment.hour))
 
 
+def _sealed_outside(begin: datetime, ahead: datetime) -> CompoundSelect[str]:
+    """The contacts sealed before ``begin``, and from ``ahead`` on: two ranges of the index, so that what was sealed between
+    them, however much, is not looked at."""
+    sealed_at = tuple_(sent.c.day, sent.c.hour)
+    contacts = select(sent.c.thing).where(sent.c.kind == RecordKind.CONTACT, ~_waits())
+    before = contacts.where(sealed_at < tuple_(begin.date().isoformat(), begin.hour))
+    return union_all(before, contacts.where(sealed_at >= tuple_(ahead.date().isoformat(), ahead.hour)))
+
+
+def _waits() -> ColumnElement[bool]:
+    return exists().where(unsent.c.kind == RecordKind.CONTACT, unsent.c.thing == sent.c.thing)
+
+
 def forget_sealed(connection: Connection, now: datetime, window_hours: int) -> int:
     """Delete the contacts whose newest event was sealed at least ``window_hours`` ago, and the lines about them; says how many.
 
     It is done by hours, so a contact stays for up to an hour longer.
     """
     begin, ahead = window_begin(now, window_hours), window_begin(now, 0) + _WRONG_CLOCK
-    waits = exists().where(unsent.c.kind == RecordKind.CONTACT, unsent.c.thing == sent.c.thing)
-    over = or_(~not_before(sent.c.day, sent.c.hour, begin), not_before(sent.c.day, sent.c.hour, ahead))
-    things = connection.execute(select(sent.c.thing).where(sent.c.kind == RecordKind.CONTACT, over, ~waits)).scalars().all()
+    things = connection.execute(_sealed_outside(begin, ahead)).scalars().all()
     for thing in things:
         drop_contacts(connection, [thing])
         connection.execute(delete(sent).where(sent.c.kind == RecordKind.CONTACT, sent.c.thing == thing))
