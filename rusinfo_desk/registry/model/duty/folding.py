@@ -67,8 +67,8 @@ def _colleague(values: Values, entry: Entry, body: Body) -> None:
 
 
 def _notification(values: Values, entry: Entry, body: Body) -> None:
-    codes = (body[name] for name in ("to", "channel", "at", "told", "agreed"))
-    _more(values, "notifications", Notification(entry.seq, *codes, _texts(body)))
+    whom, channel, at = body["to"], body["channel"], body["at"]
+    _more(values, "notifications", Notification(entry.seq, whom, channel, at, body["told"], body["agreed"], _texts(body)))
 
 
 def _not_notified(values: Values, entry: Entry, body: Body) -> None:
