@@ -1,0 +1,111 @@
+"""A question with a few answers: one key answers. Buttons for the eye, the mouse and the screen reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+
+from rusinfo_desk.registry.model.duty.rules import Option
+from rusinfo_desk.ui.look import part
+from rusinfo_desk.ui.widgets.flow import FlowLayout
+from rusinfo_desk.ui.widgets.text import text_label
+
+__all__ = ["ChoiceRow", "numbered"]
+
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+_HOLDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+def numbered(labels: Sequence[tuple[str, str]], first: int = 1) -> tuple[Option, ...]:
+    """(value, label) with the keys 1, 2, 3 … in order; at most nine."""
+    return tuple(Option(value, label, str(key)) for key, (value, label) in enumerate(labels, start=first))
+
+
+class ChoiceRow(QWidget):
+    """``chosen(value)`` when an answer is given (again, too) · ``entered`` on Enter, which goes on and chooses nothing.
+
+    The key of an option answers while any of its buttons has the focus; arrows move, space answers with the one in focus.
+    """
+
+    chosen = Signal(str)
+    entered = Signal()
+
+    def __init__(self, heading: str, options: Sequence[Option], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.options = tuple(options)
+        self.value = ""
+        self.heading = text_label(heading, "heading")
+        self.buttons: dict[str, QToolButton] = {}
+        area = QWidget()
+        flow = FlowLayout(area, spacing=6)
+        flow.setContentsMargins(0, 0, 0, 0)
+        for one in self.options:
+            flow.addWidget(self._button(one))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.heading)
+        column.addWidget(area)
+        self.set_value("")
+
+    def _button(self, option: Option) -> QToolButton:
+        made = QToolButton()
+        part(made, "filter")
+        made.setCheckable(True)
+        made.installEventFilter(self)
+        made.clicked.connect(partial(self._pick, option.value))
+        self.buttons[option.value] = made
+        return made
+
+    def set_value(self, value: str) -> None:
+        """Show this answer as the chosen one, without telling; "" = none."""
+        self.value = value if value in self.buttons else ""
+        stop = self.value or (self.options[0].value if self.options else "")
+        for one in self.options:
+            made, held = self.buttons[one.value], one.value == self.value
+            made.setChecked(held)
+            made.setText(f"{'✓ ' if held else ''}{one.key}  {one.label}")
+            made.setAccessibleName(f"{one.label}{', valgt' if held else ''}, {self.heading.text()} Tast {one.key}")
+            made.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one.value == stop else Qt.FocusPolicy.ClickFocus)
+            made.updateGeometry()
+
+    def take_focus(self) -> None:
+        """Focus on what is chosen, or on the first."""
+        if self.options:
+            self.buttons[self.value or self.options[0].value].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._take(event)
+        return False
+
+    def _take(self, event: QKeyEvent) -> bool:
+        if event.modifiers() & _HOLDING:
+            return False
+        key = Qt.Key(event.key())
+        if key in _ENTERS:
+            self.entered.emit()
+        elif key in _STEPS:
+            self._move(_STEPS[key])
+        elif (option := self._option(event.text())) is not None:
+            self._pick(option.value)
+        else:
+            return False
+        return True
+
+    def _option(self, typed: str) -> Option | None:
+        return next((one for one in self.options if typed and one.key.lower() == typed.lower()), None)
+
+    def _move(self, step: int) -> None:
+        at = next((place for place, one in enumerate(self.options) if self.buttons[one.value].hasFocus()), 0)
+        place = max(0, min(len(self.options) - 1, at + step))
+        self.buttons[self.options[place].value].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _pick(self, value: str, _checked: bool = False) -> None:
+        self.set_value(value)
+        self.chosen.emit(value)
