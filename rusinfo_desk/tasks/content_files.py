@@ -17,6 +17,7 @@ _ENDINGS = {
     ContentKind.SYNONYM: "json",
     ContentKind.CODEBOOK: "toml",
     ContentKind.SETTING: "json",
+    ContentKind.DUTY_RULES: "toml",
 }
 _CONFIRMED = "confirmed"
 """The folder of the confirmations: the id of a service, and the day as text."""

@@ -1,5 +1,5 @@
 """The texts that content is edited as: a service, a search word or a setting as JSON, a sheet or a notice as its Markdown, a
-codebook as its TOML."""
+codebook and the rules of the duty to avert as their TOML."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ __all__ = ["FOLDERS", "is_json", "kept_form", "shipped_service", "shipped_source
 
 FOLDERS = {ContentKind.SUBSTANCE: "factsheets", ContentKind.RIGHTS: "rights", ContentKind.NOTICE: "notices"}
 """Where the sheets of a kind lie in a folder of content."""
+_TOML = {ContentKind.CODEBOOK: "codebook", ContentKind.DUTY_RULES: "duty"}
 
 
 def is_json(kind: ContentKind) -> bool:
@@ -54,7 +55,7 @@ def shipped_source(library: Library, kind: ContentKind, item_id: str) -> str | N
         return json.dumps(record, ensure_ascii=False) if record else None
     if kind is ContentKind.SETTING:
         return _default(item_id)
-    name = f"codebook/{item_id}.toml" if kind is ContentKind.CODEBOOK else f"{FOLDERS[kind]}/{item_id}.md"
+    name = f"{_TOML[kind]}/{item_id}.toml" if kind in _TOML else f"{FOLDERS[kind]}/{item_id}.md"
     try:
         return kept_form(kind, (library.resources / name).read_text(encoding="utf-8"))
     except OSError:

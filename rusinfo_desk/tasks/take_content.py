@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rusinfo_desk.exchange.device_round import RoundResult
     from rusinfo_desk.library.library import Library
 
-__all__ = ["Received", "after_round", "after_taking", "newer_program_needed", "received", "remark", "source_below"]
+__all__ = ["Received", "after_round", "after_taking", "kept_bodies", "newer_program_needed", "received", "remark", "source_below"]
 
 _SERVICE = ContentKind.SERVICE
 _NEWER, _REVIEW = "newer-program", "review-by"
@@ -77,6 +77,16 @@ def received(desk: Desk) -> Received:
         stands = f"Utgave {usable[0].version} er i bruk." if usable else "Det som følger med programmet, er i bruk."
         return _of(usable, newest, (f"{problems[0]} {stands}",))
     return _of(usable, newest, ())
+
+
+def kept_bodies(desk: Desk, key: Key) -> tuple[str, ...]:
+    """The texts that a thing has in the bundles that are kept here and can be read, the newest first."""
+    kept = [one for one in (desk.store.received.present(), desk.store.received.previous()) if one is not None]
+    if not kept or (sharing := desk.store.exchange.sharing()) is None:
+        return ()
+    opened = (_bundle(data, sharing.share) for _, data in kept)
+    found = (state_of(one.files)[0].bodies.get(key) for one in opened if not isinstance(one, AlarmCode))
+    return tuple(text for text in found if text is not None)
 
 
 def _bundle(data: bytes, share: str) -> Bundle | AlarmCode:

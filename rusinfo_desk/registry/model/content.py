@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 __all__ = [
+    "DUTY_RULES_ID",
     "LONGEST_BODY",
     "LONGEST_WHY",
     "UNKNOWN_ROLE",
@@ -32,6 +33,8 @@ LONGEST_WHY = 500
 """Letters in a reason or a note."""
 LONGEST_BODY = 300_000
 """Letters in the text of one service or sheet."""
+DUTY_RULES_ID = "rules"
+"""The id of the one thing of the kind DUTY_RULES. Its version stands in its text."""
 UNKNOWN_ROLE = "ukjent"
 """The role of changes that were made before roles were kept."""
 
@@ -40,7 +43,8 @@ class ContentKind(StrEnum):
     """The kinds of content that a home can change. The values are those of :class:`~rusinfo_desk.library.item.Item`.
 
     The id of a CODEBOOK is its version and its text is TOML; the id of a SETTING is its name
-    (:mod:`rusinfo_desk.registry.model.house_settings`) and its text a JSON object.
+    (:mod:`rusinfo_desk.registry.model.house_settings`) and its text a JSON object. DUTY_RULES are the rules of the duty to avert:
+    one TOML text with the id :data:`DUTY_RULES_ID`.
     """
 
     SERVICE = "service"
@@ -50,6 +54,7 @@ class ContentKind(StrEnum):
     SYNONYM = "synonym"
     CODEBOOK = "codebook"
     SETTING = "setting"
+    DUTY_RULES = "duty"
 
     @property
     def label(self) -> str:
@@ -70,6 +75,7 @@ _KINDS = {
     ContentKind.SYNONYM: "Søkeord",
     ContentKind.CODEBOOK: "Kodebok",
     ContentKind.SETTING: "Innstilling",
+    ContentKind.DUTY_RULES: "Regler for avvergelsesplikt",
 }
 
 
