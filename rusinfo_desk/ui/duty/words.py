@@ -1,105 +1,22 @@
-"""The codes of a case in words, and its times as the screen writes them. Norwegian bokmål, short and calm. No Qt here."""
+"""The times of a case as the screen writes them, and codes as answers to choose. No Qt here.
+
+What the codes are called stands in :mod:`rusinfo_desk.registry.model.duty.words`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from rusinfo_desk.registry.model.duty.codes import After, AfterState, Channel, Colleague, Decision, Notified, Review, Told
-
-__all__ = [
-    "AFTER",
-    "AFTER_STATES",
-    "AGREED",
-    "CHANNELS",
-    "COLLEAGUES",
-    "DECISIONS",
-    "NOTIFIED",
-    "REVIEWS",
-    "TOLD",
-    "at_clock",
-    "label_of",
-    "lasted",
-    "listed",
-    "moment",
-    "read_clock",
-    "until",
-]
-
-COLLEAGUES: Mapping[str, str] = {
-    Colleague.COUNSELLOR: "En annen veileder",
-    Colleague.ON_CALL: "Ekstravakt",
-    Colleague.LEADER: "Leder",
-    Colleague.HEALTH: "Lege, psykolog eller annet helsepersonell",
-    Colleague.LAWYER: "Jurist",
-    Colleague.POLICE: "Politiet, uten å si hvem det gjelder",
-    Colleague.CHILD_WELFARE: "Barnevernet, uten å si hvem det gjelder",
-}
-"""Whom the counsellor consulted. With police and child welfare it is advice that was asked for, not a notification."""
-
-DECISIONS: Mapping[str, str] = {
-    Decision.NOTIFY: "Varsle",
-    Decision.MILDER: "Avverge på en mildere måte, uten å varsle",
-    Decision.NO_DUTY: "Ikke plikt til å varsle. Stopp her",
-}
-
-NOTIFIED: Mapping[str, str] = {
-    Notified.MEDICAL: "Medisinsk nødtelefon",
-    Notified.POLICE: "Politiets nødtelefon",
-    Notified.FIRE: "Brannvesenet",
-    Notified.POLICE_OFFICE: "Politiet, utenom nødtelefonen",
-    Notified.OUT_OF_HOURS: "Legevakt",
-    Notified.CHILD_WELFARE: "Barnevernstjenesten eller barnevernvakta",
-    Notified.CHILD_LINE: "Alarmtelefonen for barn og unge",
-    Notified.MUNICIPAL_HEALTH: "Kommunens helse- og omsorgstjeneste",
-    Notified.OTHER: "Andre",
-}
-"""Whom one notifies. Their numbers come from the emergency data, never from here."""
-
-CHANNELS: Mapping[str, str] = {
-    Channel.TELEPHONE: "Telefon",
-    Channel.DIGITAL: "Digitalt",
-    Channel.LETTER: "Brev",
-    Channel.IN_PERSON: "Ved oppmøte",
-}
-
-TOLD: Mapping[str, str] = {
-    Told.YES: "Ja",
-    Told.NO: "Nei",
-    Told.DANGER: "Nei, det ville økt faren",
-    Told.NOT_POSSIBLE: "Nei, samtalen var slutt",
-}
-"""Was the caller told that somebody was notified?"""
-
-AGREED: Mapping[str, str] = {
-    Told.YES: "Ja",
-    Told.NO: "Nei",
-    Told.NOT_POSSIBLE: "Ikke spurt",
-}
-"""Did the caller agree?"""
-
-AFTER: Mapping[str, str] = {
-    After.DEBRIEF: "Debrief",
-    After.PSYCHOLOGIST: "Samtale med psykolog",
-}
-
-AFTER_STATES: Mapping[tuple[str, str], str] = {
-    (After.DEBRIEF, AfterState.OFFERED): "Tilbudt",
-    (After.DEBRIEF, AfterState.DECLINED): "Tilbudt, ikke ønsket",
-    (After.DEBRIEF, AfterState.DONE): "Gjort",
-    (After.PSYCHOLOGIST, AfterState.WANTED): "Ønsket",
-    (After.PSYCHOLOGIST, AfterState.DECLINED): "Ikke ønsket",
-    (After.PSYCHOLOGIST, AfterState.DONE): "Gjort",
-}
-
-REVIEWS: Mapping[str, str] = {
-    Review.RIGHT: "Riktig vurdert",
-    Review.TOO_MUCH: "Det ble varslet mer enn nødvendig",
-    Review.TOO_LITTLE: "Det burde vært varslet mer eller tidligere",
-    Review.UNCLEAR: "Uavklart",
-}
+__all__ = ["answers", "at_clock", "label_of", "lasted", "listed", "moment", "read_clock", "until"]
 
 _MONTHS = ("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember")
+
+
+def answers(words: Mapping[str, str], *codes: str) -> tuple[tuple[str, str], ...]:
+    """(code, label with a capital letter) of these codes, or of all of them."""
+    chosen = codes or tuple(words)
+    return tuple((str(code), words[code][:1].upper() + words[code][1:]) for code in chosen)
 
 
 def label_of(words: Mapping[str, str], code: str) -> str:
