@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from rusinfo_desk.ui.duty.desk import DutyText, acute
+from rusinfo_desk.ui.duty.acute import DutyText, acute
 from rusinfo_desk.ui.look import part
 from rusinfo_desk.ui.lookup.numbers import AcuteNumber
 from rusinfo_desk.ui.widgets.text import text_label

@@ -133,7 +133,7 @@ class Panels(QObject):
     def show_duty(self) -> None:
         """F12."""
         if self._duty is None:
-            from rusinfo_desk.ui.duty.desk import read_duty
+            from rusinfo_desk.ui.duty.acute import read_duty
             from rusinfo_desk.ui.duty.page import DutyPage
 
             self._duty = DutyPage(self._numbers, read_duty(resources() / "rights" / "avvergelsesplikt.toml"))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from rusinfo_desk.paths import resources
-from rusinfo_desk.ui.duty.desk import UNREADABLE, DutyText, acute, read_duty
+from rusinfo_desk.ui.duty.acute import UNREADABLE, DutyText, acute, read_duty
 from rusinfo_desk.ui.duty.page import DutyPage
 from rusinfo_desk.ui.lookup.numbers import read_numbers
 

@@ -1,0 +1,176 @@
+"""Keeps what is said in a case: in order, at once, and again when the store failed. What is typed is kept 400 ms after a key.
+
+What was said stays in the queue until the register has it, so nothing is lost while the register is not open yet.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from rusinfo_desk.registry.model.duty.book import Added
+from rusinfo_desk.registry.model.duty.record import CaseText, Entry
+from rusinfo_desk.registry.model.errors import RefusedError
+from rusinfo_desk.ui.call.keeper import as_desk_error
+from rusinfo_desk.ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["CaseKeeper", "CaseWork", "Kept", "Sealed"]
+
+KEEP_AFTER_MS = 400
+TRY_AGAIN_AFTER_MS = 3000
+
+
+class Kept(Protocol):
+    """A case as it is kept: ``last`` is the newest own entry when the ones before it are not here any longer."""
+
+    @property
+    def entries(self) -> Sequence[Entry]: ...
+    @property
+    def texts(self) -> Sequence[CaseText]: ...
+    @property
+    def typing(self) -> Mapping[str, str]: ...
+    @property
+    def last(self) -> Entry | None: ...
+
+
+class Sealed(Protocol):
+    """What came of closing: ``text`` says in Norwegian to whom it is sealed, or that it waits for a key."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def waiting(self) -> bool: ...
+
+
+class CaseWork(Protocol):
+    """What the flow asks of the tasks. All of it runs in the lane and may raise DeskError."""
+
+    @property
+    def practice(self) -> bool: ...
+    def begin(self, case_id: str, added: Added, day: date) -> None: ...
+    def add(self, case_id: str, added: Added, typed: str = "") -> None: ...
+    def type(self, case_id: str, field: str, text: str) -> None: ...
+    def lines(self) -> tuple[Any, ...]: ...
+    def load(self, case_id: str) -> Any: ...
+    def close(self, case_id: str) -> Any: ...
+    def discard(self, case_id: str) -> None: ...
+
+
+Act = Callable[[CaseWork], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    act: Act
+    done: Callable[[Any], None]
+
+
+class CaseKeeper(QObject):
+    """Signals come on the screen's thread: ``failed(DeskError)`` each time, ``mended`` when nothing waits any longer, ``kept``
+    after each thing that was kept."""
+
+    failed = Signal(object)
+    mended = Signal()
+    kept = Signal()
+
+    def __init__(self, lane: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lane = lane
+        self._work: CaseWork | None = None
+        self._queue: deque[_Waiting] = deque()
+        self._typed: dict[tuple[str, str], str] = {}
+        self._under_way = False
+        self._failing = False
+        self._soon = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
+        self._soon.timeout.connect(self.flush)
+        self._again = QTimer(self, singleShot=True, interval=TRY_AGAIN_AFTER_MS)
+        self._again.timeout.connect(self._pump)
+
+    @property
+    def work(self) -> CaseWork | None:
+        """Where cases are kept; None while the register is not open."""
+        return self._work
+
+    @property
+    def waiting(self) -> int:
+        """How many things are not kept yet, without what is in typing."""
+        return len(self._queue)
+
+    def use(self, work: CaseWork | None) -> None:
+        """The register is open: what waited is kept now."""
+        self._work = work
+        self._pump()
+
+    def do(self, act: Act, done: Callable[[Any], None] | None = None) -> None:
+        """Do this after what waits already; ``done`` gets its value. A fault is told and it is tried again."""
+        self._queue.append(_Waiting(act, done or _nothing))
+        self._pump()
+
+    def type(self, case_id: str, field: str, text: str) -> None:
+        """Keep what stands in a field, 400 ms after the first change that is not kept: steady typing is kept too."""
+        self._typed[case_id, field] = text
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def forget_typed(self, case_id: str, field: str = "") -> None:
+        """What stood in the field (no field: in any) has been said or taken away: it is not kept as typing any more."""
+        for key in [one for one in self._typed if one[0] == case_id and field in ("", one[1])]:
+            del self._typed[key]
+
+    def flush(self) -> None:
+        """Keep what is in typing now: the wait is over, the window lost focus, or the program closes."""
+        self._soon.stop()
+        typed, self._typed = self._typed, {}
+        for (case_id, field), text in typed.items():
+            self.do(partial(_type, case_id, field, text))
+
+    def close(self) -> None:
+        """The lane is about to close: hand it all that waits."""
+        self.flush()
+        self._again.stop()
+        work = self._work
+        while work is not None and self._queue:
+            one = self._queue.popleft()
+            self._lane.run(partial(one.act, work), _nothing, _nothing)
+
+    def _pump(self) -> None:
+        self._again.stop()
+        if self._under_way or not self._queue or self._work is None:
+            return
+        self._under_way = True
+        self._lane.run(partial(self._queue[0].act, self._work), self._on_done, self._on_failed)
+
+    def _on_done(self, value: Any) -> None:
+        self._under_way = False
+        if self._queue:
+            self._queue.popleft().done(value)
+        self.kept.emit()
+        if self._failing and not self._queue:
+            self._failing = False
+            self.mended.emit()
+        self._pump()
+
+    def _on_failed(self, fault: Exception) -> None:
+        self._under_way = False
+        self._failing = True
+        if isinstance(fault, RefusedError) and self._queue:
+            self._queue.popleft()  # trying again would not help
+        self._again.start()
+        self.failed.emit(as_desk_error(fault))
+
+
+def _type(case_id: str, field: str, text: str, work: CaseWork) -> None:
+    work.type(case_id, field, text)
+
+
+def _nothing(_: object) -> None:
+    """Nobody waits for it."""
