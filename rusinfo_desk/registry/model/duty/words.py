@@ -38,28 +38,28 @@ __all__ = [
 ]
 
 COLLEAGUES: Mapping[str, str] = {
-    Colleague.COUNSELLOR: "Veileder på vakt",
+    Colleague.COUNSELLOR: "En annen veileder",
     Colleague.ON_CALL: "Ekstravakt",
     Colleague.LEADER: "Leder",
-    Colleague.HEALTH: "Helsefaglig kollega",
+    Colleague.HEALTH: "Lege, psykolog eller annet helsepersonell",
     Colleague.LAWYER: "Jurist",
     Colleague.POLICE: "Politiet, uten å si hvem det gjelder",
     Colleague.CHILD_WELFARE: "Barnevernet, uten å si hvem det gjelder",
 }
 
 DECISIONS: Mapping[str, str] = {
-    Decision.NOTIFY: "Varsler",
-    Decision.MILDER: "Bruker et mildere middel",
-    Decision.NO_DUTY: "Varsler ikke: ingen plikt",
+    Decision.NOTIFY: "Varsle",
+    Decision.MILDER: "Avverge på en mildere måte, uten å varsle",
+    Decision.NO_DUTY: "Ikke varsle: ingen plikt",
 }
 
 NOTIFIED: Mapping[str, str] = {
     Notified.MEDICAL: "Medisinsk nødtelefon",
-    Notified.POLICE: "Politiet",
+    Notified.POLICE: "Politiets nødtelefon",
     Notified.FIRE: "Brannvesenet",
-    Notified.POLICE_OFFICE: "Politiet, vanlig nummer",
-    Notified.OUT_OF_HOURS: "Legevakten",
-    Notified.CHILD_WELFARE: "Barnevernet",
+    Notified.POLICE_OFFICE: "Politiet, utenom nødtelefonen",
+    Notified.OUT_OF_HOURS: "Legevakt",
+    Notified.CHILD_WELFARE: "Barnevernstjenesten eller barnevernvakta",
     Notified.CHILD_LINE: "Alarmtelefonen for barn og unge",
     Notified.MUNICIPAL_HEALTH: "Kommunens helse- og omsorgstjeneste",
     Notified.OTHER: "Andre",
@@ -69,14 +69,14 @@ CHANNELS: Mapping[str, str] = {
     Channel.TELEPHONE: "telefon",
     Channel.DIGITAL: "digitalt",
     Channel.LETTER: "brev",
-    Channel.IN_PERSON: "personlig oppmøte",
+    Channel.IN_PERSON: "ved oppmøte",
 }
 
 TOLD: Mapping[str, str] = {
     Told.YES: "ja",
     Told.NO: "nei",
     Told.DANGER: "nei, det ville økt faren",
-    Told.NOT_POSSIBLE: "nei, det var ikke mulig",
+    Told.NOT_POSSIBLE: "nei, samtalen var slutt",
 }
 """Whether the caller was told."""
 
@@ -84,11 +84,11 @@ AGREED: Mapping[str, str] = {
     Told.YES: "ja",
     Told.NO: "nei",
     Told.DANGER: "ikke spurt, det ville økt faren",
-    Told.NOT_POSSIBLE: "ikke spurt, det var ikke mulig",
+    Told.NOT_POSSIBLE: "ikke spurt, samtalen var slutt",
 }
 """Whether the caller agreed."""
 
-AFTER: Mapping[str, str] = {After.DEBRIEF: "Samtale etterpå", After.PSYCHOLOGIST: "Psykolog innen et døgn"}
+AFTER: Mapping[str, str] = {After.DEBRIEF: "Debrief", After.PSYCHOLOGIST: "Samtale med psykolog"}
 
 AFTER_STATES: Mapping[str, str] = {
     AfterState.OFFERED: "tilbudt",
@@ -99,9 +99,9 @@ AFTER_STATES: Mapping[str, str] = {
 
 REVIEWS: Mapping[str, str] = {
     Review.RIGHT: "Riktig vurdert",
-    Review.TOO_MUCH: "Gikk lenger enn nødvendig",
-    Review.TOO_LITTLE: "Burde gjort mer",
-    Review.UNCLEAR: "Ikke mulig å si",
+    Review.TOO_MUCH: "Det ble varslet mer enn nødvendig",
+    Review.TOO_LITTLE: "Det burde vært varslet mer eller tidligere",
+    Review.UNCLEAR: "Uavklart",
 }
 
 ENTRIES: Mapping[EntryKind, str] = {
