@@ -143,6 +143,7 @@ def _imports(subs: argparse._SubParsersAction[Parser], add: Callable[..., Parser
     sheets.description = _SHEETS_HELP
     sheets.add_argument("path", metavar="STI")
     content.add_codebook(imports, add)
+    content.add_duty(imports, add)
     add("calls", commands.later, "kontaktsenterets tall (kommer i en senere utgave)", imports).add_argument(
         "file", metavar="FIL.csv"
     )

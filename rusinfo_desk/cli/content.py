@@ -1,4 +1,5 @@
-"""The leader's commands for content: a new codebook, the settings for every PC, and publishing to all of them."""
+"""The leader's commands for content: a new codebook, new rules of the duty to avert, the settings for every PC, and publishing to
+all of them."""
 
 from __future__ import annotations
 
@@ -14,11 +15,15 @@ from rusinfo_desk.cli.homes import opened
 if TYPE_CHECKING:
     from rusinfo_desk.tasks.desk import Desk
 
-__all__ = ["Adding", "add_codebook", "add_content", "import_codebook", "publish", "setting"]
+__all__ = ["Adding", "add_codebook", "add_content", "add_duty", "import_codebook", "import_duty", "publish", "setting"]
 
 _CODEBOOK_HELP = """En ny utgave av skjemaet (TOML, som filene i resources/codebook). Den kontrolleres mot alle som er gitt ut: en
 kode skifter aldri mening, en utgitt kodebok endres aldri, og den nye gjelder fra en senere dag. Den legges klar, og gis ut
 med «leader publish». Kladder som er begynt med en eldre kodebok, gjøres ferdige med den."""
+
+_DUTY_HELP = """Nye regler for avvergelsesplikt (TOML, som filen resources/duty/rules.toml): straffbare forhold, spørsmål,
+lovtekster og konklusjoner. De kontrolleres strengt, må ha et eget utgavenummer (version), legges klar, og gis ut med
+«leader publish». En sak som er åpnet med eldre regler, vurderes etter dem så lenge de finnes på maskinen."""
 
 _PUBLISH_HELP = (
     """Tar i bruk det som er endret og venter, og publiserer innholdet til alle maskinene. Er ingenting nytt, skjer ingenting."""
@@ -42,6 +47,14 @@ def add_codebook(imports: object, add: Adding) -> None:
     codebook.description = _CODEBOOK_HELP
     codebook.add_argument("file", metavar="FIL.toml")
     codebook.add_argument("--dry-run", action="store_true", help="les og kontroller, men legg ikke klar")
+
+
+def add_duty(imports: object, add: Adding) -> None:
+    """``import duty FIL.toml``."""
+    duty = add("duty", import_duty, "nye regler for avvergelsesplikt (F12)", imports)
+    duty.description = _DUTY_HELP
+    duty.add_argument("file", metavar="FIL.toml")
+    duty.add_argument("--dry-run", action="store_true", help="les og kontroller, men legg ikke klar")
 
 
 def add_content(leader: object, add: Adding) -> None:
@@ -70,6 +83,23 @@ def import_codebook(arguments: Namespace) -> int:
         logbook.note("codebook_rejected", faults=len(report.problems))
         return 1
     logbook.note("codebook_read", new=int(report.is_new))
+    answer(report.message)
+    return 0
+
+
+def import_duty(arguments: Namespace) -> int:
+    """Make new rules of the duty to avert ready, or say everything that is wrong with them."""
+    from rusinfo_desk.tasks.import_duty import import_duty as bring_in
+
+    with opened(arguments) as desk:
+        report = bring_in(desk, Path(arguments.file), dry_run=arguments.dry_run)
+    for problem in report.problems:
+        complain(str(problem))
+    if report.problems:
+        complain(report.message)
+        logbook.note("duty_rules_rejected", faults=len(report.problems))
+        return 1
+    logbook.note("duty_rules_read", new=int(report.is_new))
     answer(report.message)
     return 0
 

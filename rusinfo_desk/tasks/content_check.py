@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from rusinfo_desk.registry.model.answers import is_code
-from rusinfo_desk.registry.model.content import LONGEST_BODY, ContentKind
+from rusinfo_desk.registry.model.content import DUTY_RULES_ID, LONGEST_BODY, ContentKind
 from rusinfo_desk.registry.model.house_settings import OPENING_HOURS, SETTINGS, setting_faults
 from rusinfo_desk.tasks.content_sources import FOLDERS
 
@@ -64,8 +64,8 @@ def checked(library: Library, kind: ContentKind, item_id: str, source: str, toda
 
 
 def _id_of(kind: ContentKind, item_id: str, value: Any) -> str:
-    """The id that stands in a text; search words and settings have none in theirs."""
-    if kind in (ContentKind.SYNONYM, ContentKind.SETTING):
+    """The id that stands in a text; search words, settings and the rules of the duty to avert have none in theirs."""
+    if kind in (ContentKind.SYNONYM, ContentKind.SETTING, ContentKind.DUTY_RULES):
         return item_id
     return str(value.version if kind is ContentKind.CODEBOOK else value.id)
 
@@ -94,6 +94,8 @@ def read_piece(
         return ReadPiece(source, tuple(_on_line(source, text) for text in setting_faults(name, source)))
     if kind is ContentKind.CODEBOOK:
         return _codebook(source, expected)
+    if kind is ContentKind.DUTY_RULES:
+        return _duty_rules(source)
     return _sheet(library, kind, source, file, expected, beside)
 
 
@@ -142,10 +144,11 @@ def _things(library: Library) -> dict[ContentKind, Any]:
         ContentKind.SYNONYM: library.synonyms,
         ContentKind.CODEBOOK: library.codebooks,
         ContentKind.SETTING: (*SETTINGS, OPENING_HOURS),
+        ContentKind.DUTY_RULES: (DUTY_RULES_ID,),
     }
 
 
-_APART = frozenset({ContentKind.CODEBOOK, ContentKind.SETTING})
+_APART = frozenset({ContentKind.CODEBOOK, ContentKind.SETTING, ContentKind.DUTY_RULES})
 """Kinds whose ids nothing else is found by."""
 
 
@@ -160,6 +163,13 @@ def _codebook(source: str, expected: str | None) -> ReadPiece:
     if expected is not None and book.version != expected:
         return _bad(f"version er «{book.version}», men det er kodebok {expected}")
     return ReadPiece(book, tuple(Problem(None, text) for text in shape_faults(book, ())))
+
+
+def _duty_rules(source: str) -> ReadPiece:
+    from rusinfo_desk.tasks.load_duty import rules_or_fault
+
+    found = rules_or_fault(source)
+    return _bad(found) if isinstance(found, str) else ReadPiece(found)
 
 
 def _service(library: Library, source: str) -> ReadPiece:

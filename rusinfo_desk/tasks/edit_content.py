@@ -17,6 +17,7 @@ from rusinfo_desk.tasks.codebook_check import codebook_released, release_problem
 from rusinfo_desk.tasks.content_check import Checked, Problem, checked
 from rusinfo_desk.tasks.content_sources import kept_form, shown_form
 from rusinfo_desk.tasks.desk import Desk
+from rusinfo_desk.tasks.duty_rules_check import duty_problems
 from rusinfo_desk.tasks.guard_text import guard as library_guard
 from rusinfo_desk.tasks.guard_text import refuse_personal
 from rusinfo_desk.tasks.take_content import source_below
@@ -47,6 +48,8 @@ def source_of(desk: Desk, library: Library, kind: ContentKind, item_id: str) -> 
 def check_source(desk: Desk, library: Library, kind: ContentKind, item_id: str, source: str) -> Checked:
     """What is wrong in a text, and its preview when nothing is. Never raises for what stands in the text."""
     found = checked(library, kind, item_id, source, desk.clock().date())
+    if kind is ContentKind.DUTY_RULES and not found.problems:
+        return replace(found, problems=duty_problems(desk, source))
     if kind is not ContentKind.CODEBOOK or found.problems or _stands(desk, library, kind, found.id, kept_form(kind, source)):
         return found
     return replace(found, problems=release_problems(desk, library, source))

@@ -7,15 +7,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from rusinfo_desk.paths import refuse_device
-from rusinfo_desk.registry.model.content import LONGEST_BODY, ContentAction, ContentKind, NewChange
-from rusinfo_desk.registry.model.errors import DeskError
+from rusinfo_desk.registry.model.content import ContentAction, ContentKind, NewChange
 from rusinfo_desk.tasks.authority import leader_only
 from rusinfo_desk.tasks.content_check import Problem, read_piece
 from rusinfo_desk.tasks.content_sources import kept_form
 from rusinfo_desk.tasks.desk import Desk
 from rusinfo_desk.tasks.edit_content import check_source
 from rusinfo_desk.tasks.load_library import load_library
+from rusinfo_desk.tasks.read_toml_text import read_toml_text
 
 __all__ = ["CodebookImport", "import_codebook"]
 
@@ -50,7 +49,7 @@ def import_codebook(desk: Desk, path: Path, *, dry_run: bool = False) -> Codeboo
     """Check the file and keep it in the working copy. Raises RefusedError in a counsellor's home, and DeskError: "cannot_read",
     "not_utf8"."""
     leader_only(desk)
-    text = kept_form(_KIND, _text(path))
+    text = kept_form(_KIND, read_toml_text(path, "en kodebok"))
     library = load_library(desk, working=True)
     read = read_piece(library, _KIND, text, path.name).value
     item_id = read.version if read is not None and read.version in library.codebooks else ""
@@ -70,16 +69,3 @@ def _valid_from(text: str) -> str:
     from rusinfo_desk.library.codebook_file import codebook_text
 
     return codebook_text(text).book.valid_from
-
-
-def _text(path: Path) -> str:
-    try:
-        refuse_device(path)
-        if path.stat().st_size > 4 * LONGEST_BODY:
-            raise DeskError("file_too_large", what="Filen er for stor til å være en kodebok.", do="Velg riktig fil.")
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as fault:
-        why = "Den finnes ikke, er ingen vanlig fil, eller du har ikke lov til å lese den."
-        raise DeskError("cannot_read", what="Filen kan ikke leses.", why=why, do="Kontroller navnet og prøv igjen.") from fault
-    except UnicodeDecodeError as fault:
-        raise DeskError("not_utf8", what="Filen er ikke tekst i UTF-8.", do="Lagre den som UTF-8 og prøv igjen.") from fault

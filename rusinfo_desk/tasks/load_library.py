@@ -19,6 +19,10 @@ from rusinfo_desk.tasks.take_content import received
 __all__ = ["has_own", "load_library", "overlay_of"]
 
 
+_NOT_OF_IT = frozenset({ContentKind.SETTING, ContentKind.DUTY_RULES})
+"""Kinds that the library does not hold: settings are read here, the rules by :mod:`rusinfo_desk.tasks.load_duty`."""
+
+
 def load_library(desk: Desk | None = None, working: bool = False) -> Library:
     """The library as it is published, or with ``working`` as it is edited.
 
@@ -53,7 +57,7 @@ def _mended(desk: Desk, library: Library, state: ContentState, working: bool) ->
     """The library with earlier texts in the place of those that cannot be read."""
     bodies, confirmed, said = dict(state.bodies), dict(state.confirmed), []
     for key, body in state.bodies.items():
-        if key[0] is ContentKind.SETTING or (why := _fault(library, key, body, state)) is None:
+        if key[0] in _NOT_OF_IT or (why := _fault(library, key, body, state)) is None:
             continue
         found = next((text for text in _older(desk, key, body, working) if _fault(library, key, text, state) is None), None)
         del bodies[key]

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from rusinfo_desk.registry.model.content import ContentKind
+from rusinfo_desk.registry.model.content import DUTY_RULES_ID, ContentKind
 from rusinfo_desk.registry.model.house_settings import OPENING_HOURS, SETTINGS
 from rusinfo_desk.ui.words import short_date
 
@@ -69,6 +69,8 @@ def title_of(library: Library, kind: ContentKind | None, item_id: str) -> str:
         return library.notices[item_id].title
     if kind is ContentKind.SETTING:
         return SETTINGS[item_id].label if item_id in SETTINGS else "RUSinfos åpningstid"
+    if kind is ContentKind.DUTY_RULES:
+        return kind.label
     return f"Kodebok {item_id}" if kind is ContentKind.CODEBOOK else item_id
 
 
@@ -130,6 +132,8 @@ def _everything(library: Library) -> Iterator[Entry]:
     for book in library.codebooks.values():
         kind, day = ContentKind.CODEBOOK, date.fromisoformat(book.valid_from)
         yield Entry(kind, book.version, title_of(library, kind, book.version), f"{kind.label} · gjelder fra {short_date(day)}")
+    rules = ContentKind.DUTY_RULES
+    yield Entry(rules, DUTY_RULES_ID, rules.label, "Regler · spørsmål, lovtekster og konklusjoner bak F12")
     yield from _settings(library)
 
 
