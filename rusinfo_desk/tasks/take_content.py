@@ -23,7 +23,17 @@ if TYPE_CHECKING:
     from rusinfo_desk.exchange.device_round import RoundResult
     from rusinfo_desk.library.library import Library
 
-__all__ = ["Received", "after_round", "after_taking", "kept_bodies", "newer_program_needed", "received", "remark", "source_below"]
+__all__ = [
+    "Received",
+    "after_round",
+    "after_taking",
+    "kept_bodies",
+    "newer_program_needed",
+    "received",
+    "received_before",
+    "remark",
+    "source_below",
+]
 
 _SERVICE = ContentKind.SERVICE
 _NEWER, _REVIEW = "newer-program", "review-by"
@@ -77,6 +87,13 @@ def received(desk: Desk) -> Received:
         stands = f"Utgave {usable[0].version} er i bruk." if usable else "Det som følger med programmet, er i bruk."
         return _of(usable, newest, (f"{problems[0]} {stands}",))
     return _of(usable, newest, ())
+
+
+def received_before(desk: Desk) -> Received:
+    """The received content that was in use before the present one; version 0 = none that can be read."""
+    kept, sharing = desk.store.received.previous(), desk.store.exchange.sharing()
+    found = None if kept is None or sharing is None else _bundle(kept[1], sharing.share)
+    return Received() if found is None or isinstance(found, AlarmCode) else _of([found], found.version, ())
 
 
 def kept_bodies(desk: Desk, key: Key) -> tuple[str, ...]:
