@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Protocol
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from rusinfo_desk.registry.model.duty.book import Typed
 from rusinfo_desk.registry.model.duty.record import LONGEST_TEXT
-from rusinfo_desk.ui.duty.desk import CaseDesk
 from rusinfo_desk.ui.widgets.text import text_label
 
-__all__ = ["POLICE", "GuardedText"]
+if TYPE_CHECKING:
+    from rusinfo_desk.registry.model.anonymity import Guard
+
+__all__ = ["POLICE", "GuardedText", "Writing"]
 
 POLICE = "Politiet trenger det"
 """The reason that is offered."""
 
 _READ_AFTER_MS = 250
+
+
+class Writing(Protocol):
+    """What keeps the text while it is typed: the counsellor's desk, or the leader's."""
+
+    guard: Guard
+
+    def typed(self, field: str) -> str: ...
+
+    def type(self, field: str, text: str) -> None: ...
 
 
 class _Edit(QPlainTextEdit):
@@ -38,7 +52,7 @@ class GuardedText(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: CaseDesk, field: str, label: str, placeholder: str = "", lines: int = 2) -> None:
+    def __init__(self, desk: Writing, field: str, label: str, placeholder: str = "", lines: int = 2) -> None:
         super().__init__()
         self._desk, self.field, self._lines = desk, field, lines
         self._found: tuple[str, ...] = ()
