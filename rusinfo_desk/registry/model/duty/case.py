@@ -30,12 +30,13 @@ BODIES: Mapping[EntryKind, tuple[str, ...]] = {
     EntryKind.ADDITION: ("texts",),
     EntryKind.REVIEW: ("outcome", "texts"),
     EntryKind.SETTLED: (),
-    EntryKind.FACTS_DELETED: ("number", "why"),
+    EntryKind.FACTS_DELETED: ("gone", "number", "why"),
 }
 """The keys of each body. ``texts`` may be missing; it maps a field's name to {"id", "digest", "marked"}. The fields: REPLY
 "reason" · DECISION "reason" · COLLEAGUE "advice" · NOTIFICATION "reference", "said", "caller" (what the caller was told) ·
 NOT_NOTIFIED "reason" · ADDITION "text" · REVIEW "comment", "lesson". ``findings`` are [branch, outcome, verdict] each. A branch
-that was answered otherwise later has a later REPLY; the last one stands."""
+that was answered otherwise later has a later REPLY; the last one stands. ``gone`` are the ids
+of the deleted texts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,147 @@
+"""A counsellor's own cases while they are worked on: in the register, or, in practice, in memory only.
+
+The screen holds the :class:`~rusinfo_desk.registry.model.duty.book.CaseBook` and tells a :class:`CaseWork` what was added, in the
+lane of the store.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from rusinfo_desk.registry.model.duty.book import Added, CaseBook
+from rusinfo_desk.registry.model.duty.line import CaseLine
+from rusinfo_desk.registry.model.duty.record import Author, CaseText, Entry, EntryKind
+from rusinfo_desk.tasks.duty.seal_case import SealResult, close_case
+
+if TYPE_CHECKING:
+    from rusinfo_desk.tasks.desk import Desk
+
+__all__ = ["CaseWork", "OpenCase", "PracticeCases", "StoredCases", "new_book", "random_id"]
+
+
+def random_id() -> str:
+    """32 random hex digits: of a case, a text, a sealed part. Nothing can be told from one, nor two of them be joined."""
+    return secrets.token_hex(16)
+
+
+def new_book(new_id: Callable[[], str] = random_id) -> CaseBook:
+    """The book of a case that begins now. Its first entry is OPENED."""
+    return CaseBook(new_id(), Author.COUNSELLOR, new_id)
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """A case as it lies here. ``typing``: field → what was typed and not noted yet."""
+
+    line: CaseLine
+    entries: tuple[Entry, ...] = ()
+    texts: tuple[CaseText, ...] = ()
+    typing: Mapping[str, str] = field(default_factory=dict)
+
+    def book(self, new_id: Callable[[], str] = random_id) -> CaseBook:
+        """The book to go on in, also when the entries themselves are forgotten and only the line is left."""
+        return CaseBook(self.line.id, Author.COUNSELLOR, new_id, self.entries, self.texts, _last(self.line))
+
+
+class CaseWork(Protocol):
+    """Where cases are kept. Every method may raise DeskError; call it where the store is called."""
+
+    @property
+    def practice(self) -> bool:
+        """Nothing of it is kept, counted or logged."""
+
+    def begin(self, case_id: str, added: Added) -> None:
+        """Keep a new case; ``added`` is its OPENED."""
+
+    def add(self, case_id: str, added: Added, typed: Iterable[str] = ()) -> None:
+        """Keep what was added, and let go of what was typed in these fields."""
+
+    def type(self, case_id: str, name: str, text: str) -> None:
+        """Keep what is being typed in a field (a code), in place of what was there; "" lets go of it."""
+
+    def lines(self) -> tuple[CaseLine, ...]:
+        """The own cases, the newest first."""
+
+    def load(self, case_id: str) -> OpenCase:
+        """A case with all that is here of it. Raises DeskError "no_such_case"."""
+
+    def close(self, case_id: str, added: Added, typed: Iterable[str] = ()) -> SealResult:
+        """Keep CLOSED, or what is added to a case that is closed, and seal everything that is not sealed yet."""
+
+    def discard(self, case_id: str) -> None:
+        """Let go of a case in which nothing was noted but OPENED. Any other stays."""
+
+
+class StoredCases:
+    """Cases in the encrypted register of this PC."""
+
+    practice = False
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def begin(self, case_id: str, added: Added) -> None:
+        self._desk.store.duty.begin(case_id, added, self._desk.clock().date())
+
+    def add(self, case_id: str, added: Added, typed: Iterable[str] = ()) -> None:
+        self._desk.store.duty.add(case_id, added, tuple(typed))
+
+    def type(self, case_id: str, name: str, text: str) -> None:
+        self._desk.store.duty.type(case_id, name, text)
+
+    def lines(self) -> tuple[CaseLine, ...]:
+        return tuple(self._desk.store.duty.lines())
+
+    def load(self, case_id: str) -> OpenCase:
+        raise NotImplementedError
+
+    def close(self, case_id: str, added: Added, typed: Iterable[str] = ()) -> SealResult:
+        self.add(case_id, added, typed)
+        return close_case(self._desk, case_id)
+
+    def discard(self, case_id: str) -> None:
+        self._desk.store.duty.discard(case_id)
+
+
+class PracticeCases:
+    """Invented cases, in memory. ``today`` gives the day."""
+
+    practice = True
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        self._today = today
+        self._cases: dict[str, OpenCase] = {}
+
+    def begin(self, case_id: str, added: Added) -> None:
+        raise NotImplementedError
+
+    def add(self, case_id: str, added: Added, typed: Iterable[str] = ()) -> None:
+        raise NotImplementedError
+
+    def type(self, case_id: str, name: str, text: str) -> None:
+        raise NotImplementedError
+
+    def lines(self) -> tuple[CaseLine, ...]:
+        raise NotImplementedError
+
+    def load(self, case_id: str) -> OpenCase:
+        raise NotImplementedError
+
+    def close(self, case_id: str, added: Added, typed: Iterable[str] = ()) -> SealResult:
+        raise NotImplementedError
+
+    def discard(self, case_id: str) -> None:
+        raise NotImplementedError
+
+
+def _last(line: CaseLine) -> Entry | None:
+    """Stands in for the newest entry where only its number and hash are left: what comes next is bound to those."""
+    if line.last_seq == 0:
+        return None
+    day = line.closed or line.opened
+    at = f"{day.isoformat()}T00:00:00+00:00"
+    return Entry(line.id, Author.COUNSELLOR, line.last_seq, at, EntryKind.CLOSED, {}, "", line.last_hash)
