@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from rusinfo_desk.registry.model.duty.rules import Outcome, Strength
 
-__all__ = ["Conclusion", "Finding", "Reason", "Verdict"]
+__all__ = ["Conclusion", "Finding", "Reason", "Turn", "Verdict"]
 
 
 class Verdict(StrEnum):
@@ -16,6 +16,11 @@ class Verdict(StrEnum):
     FOLLOWS = "follows"
     MAY_FOLLOW = "may_follow"
     DOES_NOT_FOLLOW = "does_not_follow"
+
+    @classmethod
+    def of(cls, held: bool | None) -> Verdict:
+        """The verdict where a condition holds, does not hold, or is open (None)."""
+        return cls.MAY_FOLLOW if held is None else cls.FOLLOWS if held else cls.DOES_NOT_FOLLOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +33,25 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """If these questions were all answered so, the verdict would be ``verdict``. A ``value`` may also be LISTED or NOT_LISTED of
+    :mod:`rusinfo_desk.registry.model.duty.rules`: some other offence on the list, something that is not on it."""
+
+    answers: tuple[Reason, ...]
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One outcome in one branch. ``because``: the answers that carry the verdict; ``changes``: those where another answer would
-    change it."""
+    """One outcome in one branch. ``because``: the answers that carry the verdict, or when it is open those that are open;
+    ``changes``: the answers as they are, where another would change it; ``turns``: which other, and what it would lead to."""
 
     branch: str
     outcome: Outcome
     verdict: Verdict
     because: tuple[Reason, ...] = ()
     changes: tuple[Reason, ...] = ()
+    turns: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from enum import StrEnum
 from functools import cached_property
 
 __all__ = [
+    "LISTED",
     "NO",
+    "NOT_LISTED",
     "OFFENCE",
     "UNSURE",
     "YES",
@@ -98,6 +100,10 @@ class Option:
 
 OFFENCE = "offence"
 """The kind of question that is answered with an offence, or with something that is not listed."""
+
+
+LISTED, NOT_LISTED = "@listed", "@not_listed"
+"""What stands for all offences of the list, and for all that is not on it, in the rules' file and where a change is described."""
 
 
 @dataclass(frozen=True, slots=True)
