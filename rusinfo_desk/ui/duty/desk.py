@@ -5,38 +5,44 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from rusinfo_desk import __version__
 from rusinfo_desk.registry.model.anonymity import Guard
-from rusinfo_desk.registry.model.duty.book import Added, CaseBook, Typed
+from rusinfo_desk.registry.model.duty.book import CaseBook, Typed
 from rusinfo_desk.registry.model.duty.case import Case
 from rusinfo_desk.registry.model.duty.conclusion import Conclusion
 from rusinfo_desk.registry.model.duty.record import Author, EntryKind
 from rusinfo_desk.registry.model.duty.rules import Question, Rules
-from rusinfo_desk.ui.duty.keeping import CaseKeeper, CaseWork
+from rusinfo_desk.ui.duty import acts
+from rusinfo_desk.ui.duty.judging import Judging
+from rusinfo_desk.ui.duty.keeping import CaseKeeper
+from rusinfo_desk.ui.duty.own_cases import OwnCases
 from rusinfo_desk.ui.jobs import Jobs
 
 if TYPE_CHECKING:
     from rusinfo_desk.tasks.desk import Clock
+    from rusinfo_desk.tasks.duty.keep_case import CaseWork, OpenCase
+    from rusinfo_desk.tasks.duty.seal_case import SealResult
 
 __all__ = ["CaseDesk"]
 
 _NO_CASE = Case("")
+_COPIED = "copied"
 
 
-def _new_id() -> str:
+def _random_id() -> str:
     return secrets.token_hex(16)
 
 
 class CaseDesk(QObject):
     """``changed``: something was said, or another case or other rules are here · ``fault(DeskError | None)`` · ``asked(branch,
     question)``: the question now on screen · ``opened``, ``put_away``: a case came onto the desk, left it · ``closed(Case)``: the
-    counsellor closed it · ``sealed(result)``: what came of sealing it · ``listed``: ``lines`` are new."""
+    counsellor closed it · ``sealed(SealResult)``: what came of sealing. ``own`` is the list of own cases."""
 
     changed = Signal()
     fault = Signal(object)
@@ -45,14 +51,13 @@ class CaseDesk(QObject):
     put_away = Signal()
     closed = Signal(object)
     sealed = Signal(object)
-    listed = Signal()
 
     def __init__(
         self,
         lane: Jobs,
         clock: Clock,
         ticks: Callable[[], float] = time.monotonic,
-        new_id: Callable[[], str] = _new_id,
+        new_id: Callable[[], str] = _random_id,
         parent: QObject | None = None,
     ) -> None:
         """``ticks`` are seconds of a clock that never jumps; ``new_id`` gives 32 random hex digits."""
@@ -61,14 +66,14 @@ class CaseDesk(QObject):
         self.keeper = CaseKeeper(lane, self)
         self.keeper.failed.connect(self.fault)
         self.keeper.mended.connect(lambda: self.fault.emit(None))
+        self.own = OwnCases(self.keeper)
         self.rules: Rules | None = None
         self.version = ""
         self.problem = ""
         self.guard = Guard()
-        self.lines: tuple[Any, ...] = ()
-        self.number_copied = False
         self._book: CaseBook | None = None
         self._case = _NO_CASE
+        self._judging = Judging(None, _NO_CASE)
         self._typing: dict[str, str] = {}
         self._began: float | None = None
 
@@ -77,12 +82,12 @@ class CaseDesk(QObject):
     def use_work(self, work: CaseWork | None) -> None:
         """Where cases are kept. None while the register is not open: what is said waits in memory."""
         self.keeper.use(work)
-        self.look()
+        self.own.look()
 
     def use_rules(self, rules: Rules | None, version: str = "", problem: str = "") -> None:
         """``rules`` None = none can be read; ``problem`` is said on the screen."""
         self.rules, self.version, self.problem = rules, version, problem
-        self.changed.emit()
+        self._fold()
 
     def use_guard(self, guard: Guard) -> None:
         """The guard with the name list; until then only numbers and addresses are seen."""
@@ -105,37 +110,41 @@ class CaseDesk(QObject):
         """The case as it is now; an empty one when there is none."""
         return self._case
 
+    @property
+    def case_id(self) -> str:
+        """ "" when there is no case. Also of a case whose entries are forgotten here."""
+        return "" if self._book is None else self._book.id
+
     def open_new(self) -> None:
         """F12: a case begins now. It is kept at once; the screen does not wait for it."""
-        now = self.clock()
         book = CaseBook(self._new_id(), Author.COUNSELLOR, self._new_id)
+        added = book.add(EntryKind.OPENED, {"program": __version__, "rules": self.version}, self.clock(), self.ticks())
+        self.keeper.do(partial(acts.begin, book.id, added))
         self._put(book, {}, self.ticks())
-        added = book.add(EntryKind.OPENED, {"program": __version__, "rules": self.version}, now, self.ticks())
-        self._case = book.case
-        self.keeper.do(partial(_begin, book.id, added, now.date()))
-        self.opened.emit()
-        self.changed.emit()
 
-    def take_up(self, case_id: str, failed: Callable[[Exception], None] | None = None) -> None:
+    def take_up(self, case_id: str) -> None:
         """Bring a case that is kept here onto the desk. Comes with ``opened``."""
-        self.keeper.do(partial(_load, case_id), partial(self._taken_up, case_id))
+        self.keeper.ask(partial(acts.load, case_id), self._taken_up)
 
     def put_down(self) -> None:
         """Off the desk; it is kept as it is."""
         self.keeper.flush()
-        self._book, self._case, self._typing, self._began = None, _NO_CASE, {}, None
-        self.number_copied = False
+        self._book, self._typing, self._began = None, {}, None
+        self._fold()
         self.put_away.emit()
-        self.changed.emit()
-        self.look()
+        self.own.look()
+
+    @property
+    def is_empty(self) -> bool:
+        """Has nothing been said in it but that it was opened?"""
+        return self._book is not None and len(self._case.counsellor) == 1 and not any(self._typing.values())
 
     def discard_empty(self) -> bool:
-        """Take the case away when nothing was said in it but that it was opened. False = there is something in it."""
-        if self._book is None or len(self._case.counsellor) > 1 or any(self._typing.values()) or self.number_copied:
+        """Take the case away when it is empty. False = there is something in it."""
+        if self._book is None or not self.is_empty:
             return False
-        case_id = self._book.id
-        self.keeper.forget_typed(case_id)
-        self.keeper.do(partial(_discard, case_id))
+        self.keeper.forget_typed(self._book.id)
+        self.keeper.do(partial(acts.discard, self._book.id))
         self.put_down()
         return True
 
@@ -146,18 +155,21 @@ class CaseDesk(QObject):
         texts: Mapping[str, Typed] | None = None,
         typed: Iterable[str] = (),
     ) -> None:
-        """Note something now: one entry, with its texts. ``typed``: the fields whose typing has been said with it."""
-        book = self._book
+        """Note something now: one entry, with its texts. ``typed``: the fields whose typing has been said with it. What is
+        added to a closed case is sealed at once (``sealed``)."""
+        book, fields = self._book, tuple(typed)
         if book is None:
             return
+        seals = kind is EntryKind.CLOSED or (self.is_closed and kind is not EntryKind.REOPENED)
         added = book.add(kind, body, self.clock(), self.ticks(), texts)
-        self._case = book.case
-        fields = tuple(typed)
         for field in fields:
             self.keeper.forget_typed(book.id, field)
             self._typing.pop(field, None)
-        self.keeper.do(partial(_add, book.id, added, fields))
-        self.changed.emit()
+        if seals:
+            self.keeper.do(partial(acts.close, book.id, added, fields), self._on_sealed)
+        else:
+            self.keeper.do(partial(acts.add, book.id, added, fields))
+        self._fold()
 
     def type(self, field: str, text: str) -> None:
         """What stands in a field, kept within 400 ms. ``field`` is of a–z, 0–9 and _."""
@@ -169,50 +181,43 @@ class CaseDesk(QObject):
         """What stands in a field and has not been said: after a crash too."""
         return self._typing.get(field, "")
 
+    @property
+    def copied(self) -> tuple[str, datetime] | None:
+        """(id, when) of the emergency number that was copied last in this case."""
+        number, _, when = self.typed(_COPIED).partition(" ")
+        return (number, datetime.fromisoformat(when)) if when else None
+
+    def note_copied(self, number_id: str) -> None:
+        """An emergency number was copied: it is about to be rung."""
+        self.type(_COPIED, f"{number_id} {self.clock().isoformat(timespec='minutes')}")
+
     def close(self) -> None:
         """Ctrl+Enter: the counsellor closes the case. It is sealed in the lane; ``sealed`` says how that went."""
-        book = self._book
-        if book is None:
-            return
-        self.keeper.flush()
-        if not self._case.closed:
+        if self._book is not None and not self.is_closed:
+            self.keeper.flush()
             self.say(EntryKind.CLOSED, {})
-        case = self._case
-        self.closed.emit(case)
-        self.keeper.do(partial(_close, book.id), self._on_sealed)
-
-    def look(self) -> None:
-        """Read the list of own cases anew; ``listed`` when it is here."""
-        if self.keeper.work is not None:
-            self.keeper.do(_lines, self._on_lines)
+            self.closed.emit(self._case)
 
     # what follows from what was said
 
     @property
-    def branches(self) -> tuple[str, ...]:
-        """The branches that are open now: "case", those that were chosen, and those that opened by themselves."""
-        if self.rules is None:
-            return self._case.branches
-        from rusinfo_desk.registry.model.duty.concluding import open_branches
+    def judging(self) -> Judging:
+        """What is asked and what follows, as the case is now."""
+        return self._judging
 
-        return open_branches(self.rules, self._case.branches, self._case.replies)
+    @property
+    def branches(self) -> tuple[str, ...]:
+        """The branches that are open now."""
+        return self._judging.branches
 
     def questions(self, branch: str) -> tuple[Question, ...]:
         """What is asked in a branch, as the answers are now."""
-        if self.rules is None:
-            return ()
-        from rusinfo_desk.registry.model.duty.concluding import asked
-
-        return tuple(one for at, one in asked(self.rules, self.branches, self._case.replies) if at == branch)
+        return self._judging.questions(branch)
 
     @property
     def conclusion(self) -> Conclusion | None:
         """What follows from the answers now; None without rules."""
-        if self.rules is None:
-            return None
-        from rusinfo_desk.registry.model.duty.concluding import conclude
-
-        return conclude(self.rules, self.branches, self._case.replies)
+        return self._judging.conclusion
 
     def seconds(self) -> int:
         """Since F12. After a restart by the PC's clock."""
@@ -222,46 +227,24 @@ class CaseDesk(QObject):
             return 0
         return max(0, int((self.clock() - datetime.fromisoformat(self._case.opened)).total_seconds()))
 
-    def _put(self, book: CaseBook, typing: Mapping[str, str], began: float | None) -> None:
-        self._book, self._case, self._typing, self._began = book, book.case, dict(typing), began
-        self.number_copied = False
+    @property
+    def is_closed(self) -> bool:
+        """Is the case on the desk closed (then what is said is an addition)?"""
+        return bool(self._case.closed) or (self.has_case and not self._case.opened)  # forgotten: closed long ago
 
-    def _taken_up(self, case_id: str, kept: Any) -> None:
-        book = CaseBook(case_id, Author.COUNSELLOR, self._new_id, kept.entries, kept.texts, kept.last)
-        self._put(book, kept.typing, None)
-        self.opened.emit()
+    def _fold(self) -> None:
+        self._case = _NO_CASE if self._book is None else self._book.case
+        self._judging = Judging(self.rules, self._case)
         self.changed.emit()
 
-    def _on_sealed(self, result: Any) -> None:
+    def _put(self, book: CaseBook, typing: Mapping[str, str], began: float | None) -> None:
+        self._book, self._typing, self._began = book, dict(typing), began
+        self._fold()
+        self.opened.emit()
+
+    def _taken_up(self, kept: OpenCase) -> None:
+        self._put(kept.book(self._new_id), kept.typing, None)
+
+    def _on_sealed(self, result: SealResult) -> None:
         self.sealed.emit(result)
-        self.look()
-
-    def _on_lines(self, lines: tuple[Any, ...]) -> None:
-        self.lines = lines
-        self.listed.emit()
-
-
-def _begin(case_id: str, added: Added, day: date, work: CaseWork) -> None:
-    work.begin(case_id, added, day)
-
-
-def _add(case_id: str, added: Added, fields: tuple[str, ...], work: CaseWork) -> None:
-    work.add(case_id, added, fields[0] if fields else "")
-    for field in fields[1:]:
-        work.type(case_id, field, "")
-
-
-def _load(case_id: str, work: CaseWork) -> Any:
-    return work.load(case_id)
-
-
-def _close(case_id: str, work: CaseWork) -> Any:
-    return work.close(case_id)
-
-
-def _discard(case_id: str, work: CaseWork) -> None:
-    work.discard(case_id)
-
-
-def _lines(work: CaseWork) -> tuple[Any, ...]:
-    return work.lines()
+        self.own.look()

@@ -6,72 +6,35 @@ What was said stays in the queue until the register has it, so nothing is lost w
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from rusinfo_desk.registry.model.duty.book import Added
-from rusinfo_desk.registry.model.duty.record import CaseText, Entry
 from rusinfo_desk.registry.model.errors import RefusedError
 from rusinfo_desk.ui.call.keeper import as_desk_error
+from rusinfo_desk.ui.duty.acts import type_in
 from rusinfo_desk.ui.jobs import Jobs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from rusinfo_desk.tasks.duty.keep_case import CaseWork
 
-__all__ = ["CaseKeeper", "CaseWork", "Kept", "Sealed"]
+__all__ = ["CaseKeeper"]
 
 KEEP_AFTER_MS = 400
 TRY_AGAIN_AFTER_MS = 3000
 
 
-class Kept(Protocol):
-    """A case as it is kept: ``last`` is the newest own entry when the ones before it are not here any longer."""
-
-    @property
-    def entries(self) -> Sequence[Entry]: ...
-    @property
-    def texts(self) -> Sequence[CaseText]: ...
-    @property
-    def typing(self) -> Mapping[str, str]: ...
-    @property
-    def last(self) -> Entry | None: ...
-
-
-class Sealed(Protocol):
-    """What came of closing: ``text`` says in Norwegian to whom it is sealed, or that it waits for a key."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def waiting(self) -> bool: ...
-
-
-class CaseWork(Protocol):
-    """What the flow asks of the tasks. All of it runs in the lane and may raise DeskError."""
-
-    @property
-    def practice(self) -> bool: ...
-    def begin(self, case_id: str, added: Added, day: date) -> None: ...
-    def add(self, case_id: str, added: Added, typed: str = "") -> None: ...
-    def type(self, case_id: str, field: str, text: str) -> None: ...
-    def lines(self) -> tuple[Any, ...]: ...
-    def load(self, case_id: str) -> Any: ...
-    def close(self, case_id: str) -> Any: ...
-    def discard(self, case_id: str) -> None: ...
-
-
-Act = Callable[[CaseWork], Any]
+Act: TypeAlias = "Callable[[CaseWork], Any]"
 
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
     act: Act
     done: Callable[[Any], None]
+    again: bool = True
 
 
 class CaseKeeper(QObject):
@@ -115,6 +78,11 @@ class CaseKeeper(QObject):
         self._queue.append(_Waiting(act, done or _nothing))
         self._pump()
 
+    def ask(self, act: Act, done: Callable[[Any], None]) -> None:
+        """Read something after what waits already. A fault is told, and it is not tried again."""
+        self._queue.append(_Waiting(act, done, again=False))
+        self._pump()
+
     def type(self, case_id: str, field: str, text: str) -> None:
         """Keep what stands in a field, 400 ms after the first change that is not kept: steady typing is kept too."""
         self._typed[case_id, field] = text
@@ -131,7 +99,7 @@ class CaseKeeper(QObject):
         self._soon.stop()
         typed, self._typed = self._typed, {}
         for (case_id, field), text in typed.items():
-            self.do(partial(_type, case_id, field, text))
+            self.do(partial(type_in, case_id, field, text))
 
     def close(self) -> None:
         """The lane is about to close: hand it all that waits."""
@@ -162,14 +130,10 @@ class CaseKeeper(QObject):
     def _on_failed(self, fault: Exception) -> None:
         self._under_way = False
         self._failing = True
-        if isinstance(fault, RefusedError) and self._queue:
+        if self._queue and (isinstance(fault, RefusedError) or not self._queue[0].again):
             self._queue.popleft()  # trying again would not help
         self._again.start()
         self.failed.emit(as_desk_error(fault))
-
-
-def _type(case_id: str, field: str, text: str, work: CaseWork) -> None:
-    work.type(case_id, field, text)
 
 
 def _nothing(_: object) -> None:
