@@ -35,7 +35,11 @@ __all__ = ["DELETED_WHY", "entries_section", "notification_words"]
 
 Body: TypeAlias = Mapping[str, Any]
 
-DELETED_WHY: Mapping[str, str] = {"leader": "slettet av leder", "retention": "lagringstiden var ute"}
+DELETED_WHY: Mapping[str, str] = {
+    "leader": "slettet av leder",
+    "settled": "saken ble ferdig hos leder",
+    "retention": "lagringstiden var ute",
+}
 """Why identifying facts were deleted."""
 
 

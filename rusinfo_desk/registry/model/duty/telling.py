@@ -88,7 +88,8 @@ def _replies(case: Case, rules: Rules | None) -> AccountSection:
     lines: list[AccountLine] = []
     noted = {_asked(one): one for one in case.counsellor if one.kind is EntryKind.REPLY}
     before = ""
-    for (branch, question), value in sorted(case.replies.items(), key=lambda one: _place(rules, *one[0])):
+    for branch, question in sorted({*case.replies, *case.reasons}, key=lambda one: _place(rules, *one)):
+        value = case.replies.get((branch, question), "")
         if (where := branch_words(rules, branch)) != before:
             lines.append(AccountLine(where or "Felles", tone=Tone.STRONG))
         before = where
