@@ -6,26 +6,21 @@ lane of the store.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from rusinfo_desk.registry.model.duty.book import Added, CaseBook
-from rusinfo_desk.registry.model.duty.line import CaseLine
+from rusinfo_desk.registry.model.duty.line import CaseLine, CaseState
 from rusinfo_desk.registry.model.duty.record import Author, CaseText, Entry, EntryKind
-from rusinfo_desk.tasks.duty.seal_case import SealResult, close_case
+from rusinfo_desk.tasks.duty.case_ids import random_id
+from rusinfo_desk.tasks.duty.seal_case import SealResult, close_case, no_such_case
 
 if TYPE_CHECKING:
     from rusinfo_desk.tasks.desk import Desk
 
 __all__ = ["CaseWork", "OpenCase", "PracticeCases", "StoredCases", "new_book", "random_id"]
-
-
-def random_id() -> str:
-    """32 random hex digits: of a case, a text, a sealed part. Nothing can be told from one, nor two of them be joined."""
-    return secrets.token_hex(16)
 
 
 def new_book(new_id: Callable[[], str] = random_id) -> CaseBook:
@@ -97,7 +92,11 @@ class StoredCases:
         return tuple(self._desk.store.duty.lines())
 
     def load(self, case_id: str) -> OpenCase:
-        raise NotImplementedError
+        duty = self._desk.store.duty
+        line = next((one for one in duty.lines() if one.id == case_id), None)
+        if line is None:
+            raise no_such_case()
+        return OpenCase(line, duty.entries(case_id), duty.texts(case_id), duty.typing(case_id))
 
     def close(self, case_id: str, added: Added, typed: Iterable[str] = ()) -> SealResult:
         self.add(case_id, added, typed)
@@ -117,25 +116,40 @@ class PracticeCases:
         self._cases: dict[str, OpenCase] = {}
 
     def begin(self, case_id: str, added: Added) -> None:
-        raise NotImplementedError
+        last = added.entries[-1]
+        line = CaseLine(case_id, self._today(), None, CaseState.OPEN, last.seq, last.hash)
+        self._cases[case_id] = OpenCase(line, added.entries, added.texts)
 
     def add(self, case_id: str, added: Added, typed: Iterable[str] = ()) -> None:
-        raise NotImplementedError
+        case, done = self.load(case_id), {*typed}
+        last, kinds = added.entries[-1], {one.kind for one in added.entries}
+        closed = None if EntryKind.REOPENED in kinds else self._today() if EntryKind.CLOSED in kinds else case.line.closed
+        state = CaseState.OPEN if closed is None else CaseState.SEALED
+        sealed = last.seq if closed is not None else case.line.sealed_seq
+        line = replace(case.line, closed=closed, state=state, last_seq=last.seq, last_hash=last.hash, sealed_seq=sealed)
+        left = {name: text for name, text in case.typing.items() if name not in done}
+        self._cases[case_id] = OpenCase(line, (*case.entries, *added.entries), (*case.texts, *added.texts), left)
 
     def type(self, case_id: str, name: str, text: str) -> None:
-        raise NotImplementedError
+        case = self.load(case_id)
+        others = {field: typed for field, typed in case.typing.items() if field != name}
+        self._cases[case_id] = replace(case, typing={**others, name: text} if text else others)
 
     def lines(self) -> tuple[CaseLine, ...]:
-        raise NotImplementedError
+        return tuple(case.line for case in reversed(self._cases.values()))
 
     def load(self, case_id: str) -> OpenCase:
-        raise NotImplementedError
+        if case_id not in self._cases:
+            raise no_such_case()
+        return self._cases[case_id]
 
     def close(self, case_id: str, added: Added, typed: Iterable[str] = ()) -> SealResult:
-        raise NotImplementedError
+        self.add(case_id, added, typed)
+        return SealResult((), False, "Dette var en øvelse. Ingenting er lagret, forseglet eller talt.")
 
     def discard(self, case_id: str) -> None:
-        raise NotImplementedError
+        if len(self.load(case_id).entries) == 1:
+            del self._cases[case_id]
 
 
 def _last(line: CaseLine) -> Entry | None:

@@ -26,7 +26,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Deletion:
-    """One deletion. ``what``: "facts" or "case"; ``number`` of sealed parts; ``why``: "leader", "settled", "retention"."""
+    """One deletion. ``what``: "facts" or "case"; ``number`` of sealed parts; ``why``: "asked", "retention"."""
 
     day: date
     what: str

@@ -38,11 +38,11 @@ def add(desk: Desk, case_id: str, typed: Typed) -> None:
     raise NotImplementedError
 
 
-def delete_facts(desk: Desk, case_id: str, why: str = "leader") -> int:
-    """Delete the marked texts of a case for good and note it. ``why``: "leader", "settled", "retention". Says how many texts."""
+def delete_facts(desk: Desk, case_id: str, why: str = "asked") -> int:
+    """Delete the marked texts of a case for good and note it. ``why``: "asked", "retention". Says how many texts."""
     raise NotImplementedError
 
 
-def delete_case(desk: Desk, case_id: str, why: str = "leader") -> int:
+def delete_case(desk: Desk, case_id: str, why: str = "asked") -> int:
     """Delete all sealed parts of a case for good; only the log of deletions tells of it. Says how many parts."""
     raise NotImplementedError
