@@ -29,7 +29,8 @@ def numbered(labels: Sequence[tuple[str, str]], first: int = 1) -> tuple[Option,
 class ChoiceRow(QWidget):
     """``chosen(value)`` when an answer is given (again, too) · ``entered`` on Enter, which goes on and chooses nothing.
 
-    The key of an option answers while any of its buttons has the focus; arrows move, space answers with the one in focus.
+    The key of an option answers while any of its buttons has the focus; arrows move, space answers with the one in focus,
+    Backspace takes the answer away (``chosen("")``).
     """
 
     chosen = Signal(str)
@@ -37,21 +38,32 @@ class ChoiceRow(QWidget):
 
     def __init__(self, heading: str, options: Sequence[Option], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.options = tuple(options)
+        self.options: tuple[Option, ...] = ()
         self.value = ""
         self.heading = text_label(heading, "heading")
         self.buttons: dict[str, QToolButton] = {}
         area = QWidget()
-        flow = FlowLayout(area, spacing=6)
-        flow.setContentsMargins(0, 0, 0, 0)
-        for one in self.options:
-            flow.addWidget(self._button(one))
+        self._flow = FlowLayout(area, spacing=6)
+        self._flow.setContentsMargins(0, 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.heading)
         column.addWidget(area)
-        self.set_value("")
+        self.set_options(options)
+
+    def set_options(self, options: Sequence[Option]) -> None:
+        """Other answers than before; the same ones are left alone."""
+        if self.options == tuple(options):
+            return
+        for made in self.buttons.values():
+            self._flow.removeWidget(made)
+            made.hide()
+            made.deleteLater()
+        self.options, self.buttons = tuple(options), {}
+        for one in self.options:
+            self._flow.addWidget(self._button(one))
+        self.set_value(self.value)
 
     def _button(self, option: Option) -> QToolButton:
         made = QToolButton()
@@ -92,6 +104,9 @@ class ChoiceRow(QWidget):
             self.entered.emit()
         elif key in _STEPS:
             self._move(_STEPS[key])
+        elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) and self.value:
+            self._pick("")
+            self.take_focus()
         elif (option := self._option(event.text())) is not None:
             self._pick(option.value)
         else:

@@ -30,7 +30,7 @@ class Reminder:
 
 
 def reminder_of(case: Case, now: datetime) -> Reminder | None:
-    """What to remind of at ``now`` (aware): None when no talk is wanted, it was done or declined, or its time passed a day ago."""
+    """What to remind of at ``now`` (aware). None: no talk is wanted, it was done or declined, or its time passed a day ago."""
     state, at = case.after.get(After.PSYCHOLOGIST, ("", ""))
     if state != AfterState.WANTED or not at:
         return None
