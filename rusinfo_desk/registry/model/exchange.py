@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 __all__ = [
+    "COUNTS",
     "Alarm",
     "AlarmCode",
     "ChainEnd",
@@ -32,15 +33,20 @@ class RecordKind(StrEnum):
     REPORT = "report"
     UNMET = "unmet"
     CASE = "case"
+    DUTY = "duty"
+
+
+COUNTS = frozenset({RecordKind.UNMET, RecordKind.DUTY})
+"""The kinds that every PC counts for itself. They belong to no PC: the leader adds them up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """One event about one thing.
 
-    ``id`` is 32 hex digits for contacts, reports and cases; for unmet needs it is "month.kind.type.county". ``rev`` counts the
-    events of that thing on this PC from 1 (for unmet needs it is the count itself): of two the higher stands. ``body`` holds
-    JSON values; None = the thing was deleted.
+    ``id`` is 32 hex digits for contacts, reports and parts of cases; for unmet needs it is "month.kind.type.county", for counts
+    of cases "month.kind". ``rev`` counts the events of that thing on this PC from 1 (for COUNTS it is the count itself): of two
+    the higher stands. ``body`` holds JSON values; None = the thing was deleted.
     """
 
     kind: RecordKind

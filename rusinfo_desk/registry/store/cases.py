@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
 from rusinfo_desk.registry.model.exchange import RecordKind
@@ -12,7 +13,7 @@ from rusinfo_desk.registry.store.database import Database
 from rusinfo_desk.registry.store.exchange_tables import sealed_case
 from rusinfo_desk.registry.store.outbox import put_line
 
-__all__ = ["CaseRepository"]
+__all__ = ["CaseRepository", "put_parts"]
 
 
 class CaseRepository:
@@ -36,8 +37,26 @@ class CaseRepository:
             put_line(connection, RecordKind.CASE, case_id, at, rev, gone=sealed is None)
             return True
 
+    def put_new(self, parts: Mapping[str, bytes], at: tuple[date, int]) -> None:
+        """Keep sealed parts (32 hex digits as id) that were never kept before, and send them, all or none."""
+        with self._database.writing() as connection:
+            put_parts(connection, parts, at)
+
+    def all(self) -> tuple[tuple[str, bytes], ...]:
+        """The sealed parts that this PC made and still keeps: id and bytes."""
+        with self._database.reading() as connection:
+            rows = connection.execute(select(sealed_case).where(sealed_case.c.data.is_not(None)).order_by(sealed_case.c.id))
+            return tuple((row.id, bytes(row.data)) for row in rows)
+
     def get(self, case_id: str) -> tuple[int, bytes | None] | None:
         """Number and bytes of a case of this PC."""
         with self._database.reading() as connection:
             row = connection.execute(select(sealed_case).where(sealed_case.c.id == case_id)).first()
         return None if row is None else (row.rev, row.data if row.data is None else bytes(row.data))
+
+
+def put_parts(connection: Connection, parts: Mapping[str, bytes], at: tuple[date, int]) -> None:
+    """Keep new sealed parts and let them wait to be sent."""
+    for part, data in parts.items():
+        connection.execute(insert(sealed_case), {"id": part, "rev": 1, "data": data})
+        put_line(connection, RecordKind.CASE, part, at, 1)

@@ -15,6 +15,7 @@ from rusinfo_desk.registry.model.contact_record import contact_body
 from rusinfo_desk.registry.model.exchange import Record, RecordKind
 from rusinfo_desk.registry.store.asking import among
 from rusinfo_desk.registry.store.contacts import contacts_by_id
+from rusinfo_desk.registry.store.duty_counts import counts_told, counts_waiting, tell_anew
 from rusinfo_desk.registry.store.exchange_tables import sealed_case, sent, unsent
 from rusinfo_desk.registry.store.outbox import put_line
 from rusinfo_desk.registry.store.tables import content_report
@@ -26,13 +27,16 @@ _WAITING = select(unsent).order_by(unsent.c.day, unsent.c.hour, unsent.c.kind, u
 
 
 def events_waiting(connection: Connection, limit: int) -> tuple[Record, ...]:
-    """The oldest events by day and hour, at most ``limit``."""
-    return _records(connection, connection.execute(_WAITING.limit(limit)).all())
+    """The oldest events by day and hour, then the counts of the duty to avert; at most ``limit``."""
+    lines = _records(connection, connection.execute(_WAITING.limit(limit)).all())
+    return (*lines, *counts_waiting(connection, limit - len(lines)))
 
 
 def events_sealed(connection: Connection, records: Sequence[Record], day: date, hour: int) -> None:
     """These events are in a segment. What still stands as it was sealed no longer waits; what was changed meanwhile waits on
     with a higher number, and what was taken back meanwhile is followed by its withdrawal (what was sealed before is neither)."""
+    counts_told(connection, [one for one in records if one.kind is RecordKind.DUTY])
+    records = [one for one in records if one.kind is not RecordKind.DUTY]
     if not records:
         return
     standing = {(one.kind, one.id): one for one in _standing(connection, records)}
@@ -67,12 +71,13 @@ def _sent_before(connection: Connection, records: Sequence[Record]) -> dict[tupl
     return {(RecordKind(row.kind), row.thing): row.rev for row in connection.execute(select(sent).where(kinds, mine))}
 
 
-def send_anew(connection: Connection) -> None:
-    """Let all that was sealed and is still here wait again: for another leader, or as another device."""
+def send_anew(connection: Connection, same_share: bool = False) -> None:
+    """Let all that was sealed and is still here wait again: for another leader, or as another device (of the same share)."""
     columns = ("kind", "thing", "rev", "gone", "day", "hour")
     again = select(*(sent.c[name] for name in columns)).where(sent.c.gone == 0)
     connection.execute(insert(unsent).from_select(columns, again).on_conflict_do_nothing())
     connection.execute(delete(sent))
+    tell_anew(connection, same_share)
 
 
 _INSERT = insert(sent)
@@ -130,5 +135,5 @@ def _sent_line(record: Record, day: date, hour: int) -> dict[str, str | int]:
         "rev": record.rev,
         "gone": int(record.body is None),
         "day": day.isoformat(),
-        "hour": hour,
+        "hour": 0 if record.kind is RecordKind.CASE else hour,  # the day will do: by the hour it could be held against a contact
     }

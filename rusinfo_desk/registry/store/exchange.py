@@ -15,6 +15,7 @@ from rusinfo_desk.registry.store import segments, sharing
 from rusinfo_desk.registry.store.backup import forget_copies
 from rusinfo_desk.registry.store.contacts import read_contacts
 from rusinfo_desk.registry.store.database import Database
+from rusinfo_desk.registry.store.duty_counts import waiting_counts
 from rusinfo_desk.registry.store.events import events_sealed, events_waiting, send_anew
 from rusinfo_desk.registry.store.exchange_tables import segment, segment_data, sent, share_note, share_secret, unsent
 from rusinfo_desk.registry.store.purge import WINDOW_HOURS, empty_the_log, fill_anew, forget_sealed, not_before, window_begin
@@ -49,7 +50,7 @@ class ExchangeRepository:
         with self._database.writing() as connection:
             before = sharing.share_of(connection)
             if before is not None and before.device != joined.device:
-                send_anew(connection)
+                send_anew(connection, before.share == joined.share)
             sharing.put_share(connection, joined)
             for name, value in secrets.items():
                 sharing.put_named(connection, share_secret, name, value)
@@ -156,7 +157,7 @@ class ExchangeRepository:
         """Events that have not reached the share, those that the leader has not confirmed, and the oldest of them."""
         open_ones = (segments.OURS, segment.c.covered_by.is_(None), segment.c.records > 0)
         with self._database.reading() as connection:
-            lines = connection.execute(select(func.count()).select_from(unsent)).scalar_one()
+            lines = connection.execute(select(func.count()).select_from(unsent)).scalar_one() + waiting_counts(connection)
             sealed = connection.execute(select(func.coalesce(func.sum(segment.c.records), 0)).where(*open_ones)).scalar_one()
             here = select(func.coalesce(func.sum(segment.c.records), 0)).where(*open_ones, segment.c.placed == 0)
             unplaced = connection.execute(here).scalar_one()

@@ -17,6 +17,8 @@ from rusinfo_desk.registry.model.contact import Contact
 from rusinfo_desk.registry.model.contact_record import contact_body, contact_of
 from rusinfo_desk.registry.model.exchange import HeldSegment, Record, RecordKind
 from rusinfo_desk.registry.store.columns import MOST
+from rusinfo_desk.registry.store.duty_counts import count_of
+from rusinfo_desk.registry.store.duty_tables import held_duty
 from rusinfo_desk.registry.store.holding_tables import held_case, held_contact, held_report, held_unmet
 from rusinfo_desk.registry.store.rows import refuse_unfit
 
@@ -81,6 +83,8 @@ def _row(device: str, segment: HeldSegment, place: int, record: Record, made: Ev
         raise ValueError("events are counted from 1")
     if record.kind is RecordKind.UNMET:
         return held_unmet, {**_need(record), "device": device, "hash": segment.hash, "n": record.rev}
+    if record.kind is RecordKind.DUTY:
+        return held_duty, {**count_of(record), "device": device, "hash": segment.hash, "n": record.rev}
     table, read = _READERS[record.kind]
     key = {
         "id": _id(record.id),

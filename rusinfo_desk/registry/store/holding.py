@@ -21,6 +21,9 @@ from rusinfo_desk.registry.store.asking import among
 from rusinfo_desk.registry.store.contacts import contact_by_id, drop_contacts, put_contacts
 from rusinfo_desk.registry.store.database import Database
 from rusinfo_desk.registry.store.drafts import delete_draft
+from rusinfo_desk.registry.store.dropped_parts import drop_parts, leave_out_dropped
+from rusinfo_desk.registry.store.duty_purge import clear_dropped
+from rusinfo_desk.registry.store.duty_tables import held_duty
 from rusinfo_desk.registry.store.held_events import codes_body, keep_events, rows_of
 from rusinfo_desk.registry.store.holding_tables import (
     held_case,
@@ -36,7 +39,11 @@ from rusinfo_desk.registry.store.standing import settle_contacts, settle_reports
 
 __all__ = ["HoldingRepository", "LateCorrection"]
 
-_EVENTS = (held_contact, held_report, held_case, held_unmet)
+_EVENTS = (held_contact, held_report, held_case, held_unmet, held_duty)
+_COUNTS = (held_unmet, held_duty)
+_CASES = select(held_case).order_by(
+    held_case.c.id, held_case.c.rev, held_case.c.ordinal, held_case.c.seq, held_case.c.hash, held_case.c.place
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,7 @@ class HoldingRepository:
             new, refused = held_segments.acceptable(connection, device, batch)
             held_segments.take_up(connection, device, new, day)
             made = rows_of(device, new)
+            leave_out_dropped(connection, device, made)
             leave_to_owners(connection, device, made)
             keep_events(connection, made)
             settle_contacts(connection, {row["id"] for row in made.rows.get(held_contact, ())}, made.contacts)
@@ -98,12 +106,31 @@ class HoldingRepository:
         with self._database.reading() as connection:
             return {device: date.fromisoformat(day) for device, day in connection.execute(asked).all()}
 
+    # -- cases
+
     def cases(self) -> tuple[tuple[str, int, bytes | None], ...]:
-        """The sealed cases: id, number and bytes of the newest event of each; None = deleted."""
-        order = (held_case.c.id, held_case.c.rev, held_case.c.ordinal, held_case.c.seq, held_case.c.hash, held_case.c.place)
+        """The sealed parts of cases: id, number and bytes of the newest event of each; None = deleted by its own PC."""
         with self._database.reading() as connection:
-            newest = {row.id: row for row in connection.execute(select(held_case).order_by(*order))}
+            newest = {row.id: row for row in connection.execute(_CASES)}
         return tuple((row.id, row.rev, None if row.data is None else bytes(row.data)) for row in newest.values())
+
+    def case_parts(self) -> tuple[tuple[str, str, bytes], ...]:
+        """The sealed parts that stand: id, the PC they came from, and bytes."""
+        with self._database.reading() as connection:
+            newest = {row.id: row for row in connection.execute(_CASES)}
+        return tuple((row.id, row.device, bytes(row.data)) for row in newest.values() if row.data is not None)
+
+    def drop_case_parts(self, case_id: str, parts: Collection[str], what: str, why: str, stamp: Stamp) -> int:
+        """Delete these sealed parts of a case for good: nothing of them is left in the file or its log, they do not come in
+        again with any segment, and the deletion is told of like any other event, so that a deputy's register and one that is
+        built anew lose them too. It is noted in ``store.duty.deletions()``. Says how many were here; for none nothing is noted.
+
+        ``what`` and ``why``: :class:`~rusinfo_desk.registry.model.duty.line.Deleted` and ``WhyDeleted``.
+        """
+        with self._database.writing() as connection:
+            gone = drop_parts(connection, case_id, parts, what, why, stamp)
+        clear_dropped(self._database)
+        return gone
 
     # -- receipts and roster
 
@@ -180,7 +207,7 @@ class HoldingRepository:
 def _take_away(connection: Connection, table: Any, hashes: Sequence[str]) -> set[str]:
     """Delete the events that came in these segments; says which things they were about."""
     mine = among(table.c.hash, hashes)
-    changed = set() if table is held_unmet else set(connection.execute(select(table.c.id).where(mine)).scalars())
+    changed = set() if table in _COUNTS else set(connection.execute(select(table.c.id).where(mine)).scalars())
     connection.execute(delete(table).where(mine))
     return changed
 

@@ -13,6 +13,7 @@ from rusinfo_desk.registry.model.contact_record import contact_body
 from rusinfo_desk.registry.model.exchange import RecordKind
 from rusinfo_desk.registry.store.asking import among
 from rusinfo_desk.registry.store.contacts import contacts_by_id
+from rusinfo_desk.registry.store.duty_tables import held_duty
 from rusinfo_desk.registry.store.exchange_tables import sent, share, unsent
 from rusinfo_desk.registry.store.held_events import EventRows, codes_body
 from rusinfo_desk.registry.store.holding_tables import held_contact, held_unmet
@@ -25,7 +26,7 @@ _OF_THE_EVENT = frozenset({"id", "device", "rev", "ordinal", "seq", "hash", "pla
 def leave_to_owners(connection: Connection, device: str, made: EventRows) -> None:
     """Take out the rows about things of other PCs. Those that say something else are named among the bad."""
     for table, rows in made.rows.items():
-        if table is held_unmet:
+        if table in (held_unmet, held_duty):
             continue
         told = _told_by_others(connection, table, device, {row["id"] for row in rows})
         for row in rows:

@@ -7,6 +7,7 @@ stays. The log beside the file, which still holds the pages as they were, is the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime, timedelta
 
@@ -19,13 +20,13 @@ from rusinfo_desk.registry.store.database import Database
 from rusinfo_desk.registry.store.exchange_tables import sent, unsent
 from rusinfo_desk.registry.store.faults import translated
 
-__all__ = ["WINDOW_HOURS", "empty_the_log", "fill_anew", "forget_sealed", "not_before", "window_begin"]
+__all__ = ["WINDOW_HOURS", "WRONG_CLOCK", "empty_the_log", "fill_anew", "forget_sealed", "not_before", "window_begin"]
 
 WINDOW_HOURS = 24
 """How long a contact can be corrected after it was sealed, unless the leader has set another time."""
 _KNOWING_IDS = ("contact", "contact_answer", "draft", "unsent", "sent", "outbox")
 _MOST_LEFT = 5000
-_WRONG_CLOCK = timedelta(days=1)
+WRONG_CLOCK = timedelta(days=1)
 """What was sealed further ahead of now than this was sealed by a clock that went wrong."""
 
 
@@ -59,7 +60,7 @@ def forget_sealed(connection: Connection, now: datetime, window_hours: int) -> i
 
     It is done by hours, so a contact stays for up to an hour longer.
     """
-    begin, ahead = window_begin(now, window_hours), window_begin(now, 0) + _WRONG_CLOCK
+    begin, ahead = window_begin(now, window_hours), window_begin(now, 0) + WRONG_CLOCK
     things = connection.execute(_sealed_outside(begin, ahead)).scalars().all()
     for thing in things:
         drop_contacts(connection, [thing])
@@ -67,20 +68,23 @@ def forget_sealed(connection: Connection, now: datetime, window_hours: int) -> i
     return len(things)
 
 
-def fill_anew(database: Database) -> None:
-    """Clear every page of the tables that know ids of contacts, and put back what stays.
+def fill_anew(database: Database, tables: Sequence[str] = _KNOWING_IDS, afterwards: str = "") -> None:
+    """Clear every page of these tables (those that know ids of contacts), and put back what stays; then a last statement, in the
+    same transaction.
 
     Not while thousands of contacts are left (a whole import that is on its way): then the next time.
     """
     with translated(database.path, database.let_go), closing(database.raw()) as raw:
         raw.execute("PRAGMA foreign_keys = OFF").fetchall()  # with them on a table is emptied row by row
         raw.execute("BEGIN IMMEDIATE")
-        (left,) = raw.execute("SELECT count(*) FROM contact").fetchone()
-        for name in _KNOWING_IDS if left <= _MOST_LEFT else ():
+        (left,) = raw.execute("SELECT count(*) FROM contact").fetchone() if "contact" in tables else (0,)
+        for name in tables if left <= _MOST_LEFT else ():
             raw.execute(f"CREATE TEMPORARY TABLE staying AS SELECT * FROM main.{name}")  # in memory: temp_store
             raw.execute(f"DELETE FROM main.{name}")
             raw.execute(f"INSERT INTO main.{name} SELECT * FROM temp.staying")
             raw.execute("DROP TABLE temp.staying")
+        if afterwards:
+            raw.execute(afterwards)
         raw.execute("COMMIT")
 
 

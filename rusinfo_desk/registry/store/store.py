@@ -18,6 +18,7 @@ from rusinfo_desk.registry.store.content import ContentRepository
 from rusinfo_desk.registry.store.content_reports import ContentReportRepository
 from rusinfo_desk.registry.store.database import Database
 from rusinfo_desk.registry.store.drafts import DraftRepository, delete_draft, put_draft
+from rusinfo_desk.registry.store.duty import DutyRepository
 from rusinfo_desk.registry.store.exchange import ExchangeRepository
 from rusinfo_desk.registry.store.faults import register_missing
 from rusinfo_desk.registry.store.holding import HoldingRepository
@@ -49,6 +50,7 @@ class Store:
         self.exchange = ExchangeRepository(database, backups)
         self.holding = HoldingRepository(database)
         self.cases = CaseRepository(database)
+        self.duty = DutyRepository(database, backups)
         self.received = ReceivedRepository(database)
 
     @classmethod

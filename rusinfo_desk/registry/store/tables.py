@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, PrimaryKeyConstraint, Text, UniqueConstraint
 
-from rusinfo_desk.registry.store import exchange_tables, holding_tables  # noqa: F401 - METADATA knows their tables too
+from rusinfo_desk.registry.store import duty_tables, exchange_tables, holding_tables  # noqa: F401 - METADATA knows theirs too
 from rusinfo_desk.registry.store.columns import (
     CODE,
     COUNTY,
@@ -191,7 +191,7 @@ unmet_need = plain_table(
 
 TRIGGERS: Mapping[str, str] = {
     name: statement
-    for table in ("content_change", "content_version", "late_correction")
+    for table in ("content_change", "content_version", "late_correction", "duty_deletion")
     for name, statement in (
         (
             f"{table}_grows",
@@ -208,8 +208,9 @@ TRIGGERS: Mapping[str, str] = {
             for event in ("UPDATE", "DELETE")
         ),
     )
-}
-"""By name: the history of the content and the late corrections can be added to at their end, with the next number."""
+} | duty_tables.DUTY_TRIGGERS
+"""By name: the history of the content, the late corrections and the deletions of cases can be added to at their end, with the
+next number; and a part of a case that was deleted does not come in again."""
 
 VIEWS: Mapping[str, str] = {"directory_record": "CREATE VIEW directory_record AS SELECT '' AS id, '' AS body WHERE 0"}
 """By name: where a program of schema 1.1 looks for imported services. It finds none, shows what it ships itself, and works."""
