@@ -20,6 +20,7 @@ from rusinfo_desk.ui.shell.key_list import KeyList
 from rusinfo_desk.ui.shell.leading import Leading
 from rusinfo_desk.ui.shell.notices import Notices
 from rusinfo_desk.ui.shell.sharing import Sharing
+from rusinfo_desk.ui.shell.since import Place, Since
 from rusinfo_desk.ui.shell.window import MainWindow
 from rusinfo_desk.ui.shortcuts import Key
 
@@ -51,6 +52,9 @@ class Panels(QObject):
         self.sharing = Sharing(window, clock)
         self._padded = _padded(self.lookup)
         window.show_right(self._padded)
+        place = Place(lambda: window.show_right(self._padded), self._remember_focus, self._back, self._undisturbed)
+        self.since = Since(window, place, clock)
+        self.lookup.supplied.connect(self.since.look)
         self._connect()
         self._tell_commands()
 
@@ -91,6 +95,7 @@ class Panels(QObject):
         """A leader's home also has the figures and the editor of the content."""
         if self.leading.set_role(desk, lane, library, changes):
             self._tell_commands()
+        self.since.open(desk, lane, library)
 
     def show_search(self) -> None:
         """Ctrl+K."""
@@ -161,6 +166,12 @@ class Panels(QObject):
         self._remember_focus()
         self._window.show_right(self._recent)
         self._recent.take_focus()
+
+    def _undisturbed(self) -> bool:
+        """Is the look-up shown, empty, and nobody in it?"""
+        held, window = self._window.focusWidget(), self._window
+        used = bool(self.lookup.box.text()) or (held is not None and self.lookup.isAncestorOf(held))
+        return self._padded.isVisible() and window.right.currentWidget() is self._padded and not used
 
     def _remember_focus(self) -> None:
         held = self._window.focusWidget()
