@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from rusinfo_desk.registry.model.duty.book import Added, CaseBook
 from rusinfo_desk.registry.model.duty.line import CaseLine, CaseState
+from rusinfo_desk.registry.model.duty.outlook import Outlook
 from rusinfo_desk.registry.model.duty.record import Author, CaseText, Entry, EntryKind
 from rusinfo_desk.tasks.duty.case_ids import random_id
+from rusinfo_desk.tasks.duty.outlook import outlook
 from rusinfo_desk.tasks.duty.seal_case import SealResult, close_case, no_such_case
 
 if TYPE_CHECKING:
@@ -70,6 +72,9 @@ class CaseWork(Protocol):
     def discard(self, case_id: str) -> None:
         """Let go of a case in which nothing was noted but OPENED. Any other stays."""
 
+    def outlook(self) -> Outlook:
+        """What closing a case would mean now."""
+
 
 class StoredCases:
     """Cases in the encrypted register of this PC."""
@@ -104,6 +109,9 @@ class StoredCases:
 
     def discard(self, case_id: str) -> None:
         self._desk.store.duty.discard(case_id)
+
+    def outlook(self) -> Outlook:
+        return outlook(self._desk)
 
 
 class PracticeCases:
@@ -150,6 +158,9 @@ class PracticeCases:
     def discard(self, case_id: str) -> None:
         if len(self.load(case_id).entries) == 1:
             del self._cases[case_id]
+
+    def outlook(self) -> Outlook:
+        return Outlook(practice=True)
 
 
 def _last(line: CaseLine) -> Entry | None:

@@ -8,10 +8,11 @@ from rusinfo_desk.registry.model.duty.book import Added
 from rusinfo_desk.registry.model.duty.line import CaseLine, CaseState
 
 if TYPE_CHECKING:
+    from rusinfo_desk.registry.model.duty.outlook import Outlook
     from rusinfo_desk.tasks.duty.keep_case import CaseWork, OpenCase
     from rusinfo_desk.tasks.duty.seal_case import SealResult
 
-__all__ = ["add", "begin", "close", "discard", "lines", "load", "type_in"]
+__all__ = ["add", "begin", "close", "discard", "lines", "load", "outlook", "type_in"]
 
 
 def begin(case_id: str, added: Added, work: CaseWork) -> None:
@@ -36,6 +37,10 @@ def close(case_id: str, added: Added, typed: tuple[str, ...], work: CaseWork) ->
 
 def discard(case_id: str, work: CaseWork) -> None:
     work.discard(case_id)
+
+
+def outlook(work: CaseWork) -> Outlook:
+    return work.outlook()
 
 
 def lines(work: CaseWork) -> tuple[tuple[CaseLine, ...], OpenCase | None]:

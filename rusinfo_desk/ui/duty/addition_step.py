@@ -34,7 +34,7 @@ class AdditionStep(FormStep):
         desk.sealed.connect(self._sealed)
 
     def wanted(self) -> bool:
-        return self.desk.has_case and bool(self.desk.case.closed)
+        return self.desk.has_case and self.desk.is_closed
 
     def keys(self) -> str:
         return "Enter noterer tillegget · Esc tilbake"

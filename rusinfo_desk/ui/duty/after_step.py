@@ -42,7 +42,7 @@ class AfterStep(FormStep):
             row.entered.connect(self.forward)
 
     def wanted(self) -> bool:
-        return self.desk.has_case and not self.desk.case.closed
+        return self.desk.has_case and not self.desk.is_closed
 
     def keys(self) -> str:
         return "1–3 svar · Enter videre uten svar"

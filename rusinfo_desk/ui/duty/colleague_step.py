@@ -38,7 +38,7 @@ class ColleagueStep(FormStep):
         self.roles.entered.connect(self.forward)
 
     def wanted(self) -> bool:
-        return self.desk.has_case and not self.desk.case.closed
+        return self.desk.has_case and not self.desk.is_closed
 
     def keys(self) -> str:
         return "1–7 hvem · Enter videre"

@@ -84,7 +84,7 @@ class NotifyStep(FormStep):
     # as a step
 
     def wanted(self) -> bool:
-        return self.desk.has_case and not self.desk.case.closed
+        return self.desk.has_case and not self.desk.is_closed
 
     def keys(self) -> str:
         return "1–9 hvem · 0 ingen varsles · Enter videre · Shift+Enter tilbake, også til klokkeslettet"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
 from rusinfo_desk.registry.model.duty.account_entries import entries_section
 from rusinfo_desk.registry.model.duty.outlook import Outlook, closing_lines
+from rusinfo_desk.ui.duty import acts
 from rusinfo_desk.ui.duty.desk import CaseDesk
 from rusinfo_desk.ui.duty.step import Step
 from rusinfo_desk.ui.duty.summary import jump_lines, lack_lines, noted_lines
@@ -62,29 +63,29 @@ class SummaryStep(Step):
         return self.desk.has_case
 
     def keys(self) -> str:
-        return "Enter lukker" if self.desk.case.closed else "Ctrl+Enter avslutter saken · Shift+Enter tilbake"
+        return "Enter lukker" if self.desk.is_closed else "Ctrl+Enter avslutter saken · Shift+Enter tilbake"
 
     def enter(self, *, backwards: bool = False) -> None:
-        self._result = "" if not self.desk.case.closed else self._result
+        self._result = "" if not self.desk.is_closed else self._result
         self._show()
-        self.desk.keeper.do(lambda work: work.outlook(), self._know)
+        self.desk.keeper.ask(acts.outlook, self._know)
 
     def focus_first(self) -> None:
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forward(self) -> None:
-        if self.desk.case.closed:
+        if self.desk.is_closed:
             self.done.emit()
 
     def finish(self) -> bool:
-        if not self.desk.case.closed:
+        if not self.desk.is_closed:
             self.desk.close()
             self._show()
             self.moved.emit()
         return True
 
     def _press(self) -> None:
-        self.done.emit() if self.desk.case.closed else self.finish()
+        self.done.emit() if self.desk.is_closed else self.finish()
 
     def _know(self, outlook: Any) -> None:
         self._outlook = outlook
@@ -101,7 +102,7 @@ class SummaryStep(Step):
     def _show(self) -> None:
         case, now = self.desk.case, self.desk.clock()
         begun = tuple(words for field, words in _BEGUN.items() if self.desk.typed(field))
-        closed = bool(case.closed)
+        closed = self.desk.is_closed
         _fill(self.noted, noted_lines(case, now), "Ingenting ennå.")
         _fill(self.jumps, jump_lines(case, now))
         lacks = () if closed else lack_lines(case, begun)

@@ -10,19 +10,15 @@ __all__ = ["Outlook", "closing_lines"]
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """Whom it would be sealed to now: ``leader`` has a key, ``deputies`` how many, ``recovery`` there is a recovery sheet.
-    ``hours``: how long the content stays here afterwards. ``practice``: nothing is kept, so nothing is sealed."""
+    """``sealed_to``: whom it would be sealed to now, of "leader", "deputy", "recovery"; nobody = it waits for a key. ``hours``:
+    how long the content stays here afterwards. ``practice``: nothing is kept, so nothing is sealed."""
 
-    leader: bool = False
-    deputies: int = 0
-    recovery: bool = False
+    sealed_to: tuple[str, ...] = ()
     hours: int = 24
     practice: bool = False
 
-    @property
-    def waits(self) -> bool:
-        """Is there no key to seal to yet?"""
-        return not (self.leader or self.deputies or self.recovery)
+
+_WHO = {"leader": "lederen", "deputy": "stedfortrederen", "recovery": "den som har gjenopprettingsarket"}
 
 
 def closing_lines(outlook: Outlook, *, triggered: bool, marked: int) -> tuple[str, ...]:
@@ -34,17 +30,15 @@ def closing_lines(outlook: Outlook, *, triggered: bool, marked: int) -> tuple[st
 
 
 def _sealed(outlook: Outlook) -> Iterator[str]:
-    if outlook.waits:
+    if not outlook.sealed_to:
         yield (
-            "Det finnes ingen nøkkel å forsegle til ennå. Saken blir liggende kryptert på denne maskinen til maskinen er med i "
-            "fellesområdet, og forsegles da av seg selv. Ingenting går tapt."
+            "Det finnes ingen nøkkel å forsegle til ennå. Saken blir liggende kryptert på denne maskinen, og forsegles av seg "
+            "selv når det finnes en. Ingenting går tapt."
         )
         return
-    deputies = "stedfortrederen" if outlook.deputies == 1 else f"{outlook.deputies} stedfortredere"
-    who = [("leder", outlook.leader), (deputies, outlook.deputies > 0), ("den som har gjenopprettingsarket", outlook.recovery)]
-    yield f"Saken forsegles. Bare {_listed([name for name, there in who if there])} kan åpne den."
-    if not outlook.leader:
-        yield "Leder har ingen nøkkel som kan brukes nå. Saken kan åpnes når leder har fått en ny."
+    yield f"Saken forsegles. Bare {_listed([_WHO[one] for one in _WHO if one in outlook.sealed_to])} kan åpne den."
+    if "leader" not in outlook.sealed_to:
+        yield "Lederens nøkkel mangler. Si fra til lederen, som må fornye nøkkelen sin."
 
 
 def _marked(marked: int) -> Iterator[str]:
@@ -55,7 +49,7 @@ def _marked(marked: int) -> Iterator[str]:
 
 def _stays(outlook: Outlook) -> Iterator[str]:
     hours = "1 time" if outlook.hours == 1 else f"{outlook.hours} timer"
-    sealed = "når saken er forseglet" if outlook.waits else "etterpå"
+    sealed = "når saken er forseglet" if not outlook.sealed_to else "etterpå"
     yield f"Du kan lese saken her i {hours} {sealed}. Så slettes innholdet fra maskinen; saksnummer og datoer blir igjen."
     yield "Du kan legge til mer senere. Ingenting som er skrevet, blir endret."
 
