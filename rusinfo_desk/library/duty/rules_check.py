@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rusinfo_desk.library.duty.fields import Faults
-from rusinfo_desk.registry.model.duty.rules import OFFENCE, UNSURE, Condition, Literal, Question, Rules
-from rusinfo_desk.registry.model.duty.weighing import CASE
+from rusinfo_desk.registry.model.duty.rules import OFFENCE, UNSURE, Condition, Question, Rules
+from rusinfo_desk.registry.model.duty.weighing import CASE, Place
 
 __all__ = ["check_rules"]
 
@@ -26,6 +26,12 @@ class _Check:
         self._branches = [one.id for one in rules.branches]
         order = [(name, one.id) for name in self._branches for one in rules.questions if name in one.branches]
         self._order = {place: number for number, place in enumerate(order)}
+        everything = frozenset((*rules.offence, *rules.unlisted))
+        self._values = {
+            (name, one.id): {option.value for option in one.options} | (everything if one.kind == OFFENCE else frozenset())
+            for one in rules.questions
+            for name in one.branches
+        }
 
     def run(self) -> None:
         rules = self._rules
@@ -77,19 +83,16 @@ class _Check:
 
     def _condition(self, table: str, number: int, condition: Condition, branches: Iterable[str], before: str | None) -> None:
         """``before``: the question whose condition it is; it may name only what comes before that one."""
-        for branch in branches:
-            for literal in (one for clause in condition for one in clause):
-                self._literal(table, number, literal, branch, before)
+        for literal in (one for clause in condition for one in clause):
+            places = [(literal.branch or branch, literal.question) for branch in branches]
+            for branch, place in zip(branches, places, strict=True):
+                self._place(table, number, place, branch, before)
+            known = {value for place in places for value in self._values.get(place, ())}
+            if known:
+                self._known(table, number, sorted(literal.values), known)
 
-    def _literal(self, table: str, number: int, literal: Literal, branch: str, before: str | None) -> None:
-        place = literal.branch or branch, literal.question
+    def _place(self, table: str, number: int, place: Place, branch: str, before: str | None) -> None:
         if place[0] not in {branch, CASE} or place not in self._order:
             self._say(table, number, f"har et vilkår om «{place[0]}.{place[1]}», som ikke finnes der")
-            return
-        if before is not None and (branch, before) in self._order and self._order[place] >= self._order[branch, before]:
-            self._say(table, number, f"har et vilkår om «{literal.question}», som ikke blir spurt før")
-        question = self._rules.question(place[1], place[0])
-        known = {one.value for one in question.options}
-        if question.kind == OFFENCE:
-            known |= {*self._rules.offence, *self._rules.unlisted}
-        self._known(table, number, sorted(literal.values), known)
+        elif before is not None and self._order[place] >= self._order.get((branch, before), 0):
+            self._say(table, number, f"har et vilkår om «{place[1]}», som ikke blir spurt før")
