@@ -23,12 +23,10 @@ SECRET = "FORTROLIG"
 _LABELS, _GAP, _INNER = 158.0, 12.0, 12.0
 _LEADING = 1.38
 _TEXT = Pen(9.5)
-_SHORT = 34
-"""A label of so many letters at most stands before an inner text, on the same line."""
-
 _SAID = (
-    "Rapporten er utskrift av en forseglet avvergingssak. Den sier ikke hvem som tok kontakt. Den er beslutningsstøtte og "
-    "dokumentasjon, ikke juridisk rådgivning. Filen er ikke kryptert: oppbevares innelåst, makuleres når den ikke trengs."
+    "Utskrift av en forseglet avvergingssak. Saken har ikke noe felt for hvem som tok kontakt, men fritekst kan inneholde "
+    "kjennetegn. Konklusjonen er beslutningsstøtte, ikke juridisk rådgivning. Filen er ikke kryptert: oppbevares innelåst, og "
+    "makuleres når den ikke trengs."
 )
 
 
@@ -83,6 +81,9 @@ def _draw_line(flow: Flow, line: AccountLine) -> None:
         if line.tone is Tone.NOTICE:
             _on_ground(flow, line.text, _TEXT)
         else:
+            if line.tone is Tone.STRONG:  # a heading within the section
+                flow.space(4)
+                flow.ensure(40)
             _rows(flow, [], _lines(line.text, _pen(line), WIDTH), _pen(line), LEFT)
     else:
         named = Pen(9, bold=True, color=GREY if line.tone is Tone.QUIET else INK)

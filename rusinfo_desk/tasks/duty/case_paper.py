@@ -21,12 +21,13 @@ __all__ = ["account", "write_case"]
 
 def account(desk: Desk, held: HeldCase) -> CaseAccount:
     """The case in finished lines, with the rules it was concluded with as far as they can be read here."""
+    from rusinfo_desk.registry.model.duty.lacking import LACKS
     from rusinfo_desk.registry.model.duty.telling import account_of
     from rusinfo_desk.tasks.load_duty import rules_for_case
 
     case = held.case
     found = rules_for_case(desk, str(case.conclusion.get("rules", "") or case.rules))
-    return account_of(case, found.rules, held.faults, held.missing, found.problem)
+    return account_of(case, found.rules, held.faults, (LACKS.get(one, one) for one in held.missing), found.problem)
 
 
 def write_case(desk: Desk, account: CaseAccount, path: Path) -> None:

@@ -121,6 +121,6 @@ def a_case(*writings: Writing, deleted: bool = False) -> Case:
         if leader is None:
             leader = Writing(written[0].book.id, Author.LEADER, NOW + timedelta(days=3))
             written.append(leader)
-        leader.add(EntryKind.FACTS_DELETED, gone=gone, number=len(gone), why="leader")
+        leader.add(EntryKind.FACTS_DELETED, gone=gone, number=len(gone), why="asked")
         texts = [text for text in texts if text.id not in gone]
     return case_of(written[0].book.id, [entry for one in written for entry in one.entries], texts)

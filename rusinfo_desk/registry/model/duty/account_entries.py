@@ -36,8 +36,7 @@ __all__ = ["DELETED_WHY", "entries_section", "notification_words"]
 Body: TypeAlias = Mapping[str, Any]
 
 DELETED_WHY: Mapping[str, str] = {
-    "leader": "slettet av leder",
-    "settled": "saken ble ferdig hos leder",
+    "asked": "slettet av leder",
     "retention": "lagringstiden var ute",
 }
 """Why identifying facts were deleted."""

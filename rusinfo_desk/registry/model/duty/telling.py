@@ -65,6 +65,8 @@ def _banners(case: Case, faults: tuple[str, ...], remark: str) -> Iterator[str]:
         yield f"Kjennetegn er slettet {moment(last.at)}: {word(DELETED_WHY, last.code)}. De er ikke med her."
     if lost := missing_texts(case):
         yield f"{lost} {'tekst' if lost == 1 else 'tekster'} i saken finnes ikke på denne maskinen."
+    if marked := len(case.marked):
+        yield f"{marked} {'tekst' if marked == 1 else 'tekster'} kan si hvem noen er. De er merket, og slettes først."
     if case.jumps:
         yield "Klokken på maskinen hoppet mens saken var åpen. Tidene kan være feil; rekkefølgen er riktig."
     if remark:
@@ -149,7 +151,7 @@ def _whole(case: Case, faults: tuple[str, ...]) -> AccountSection:
     if faults:
         first = AccountLine("; ".join(word(FAULTS, one) for one in faults), "Ikke hel", Tone.NOTICE)
     else:
-        first = AccountLine("Hver oppføring henger sammen med den før. Ingenting er endret etterpå.", "Hel", Tone.STRONG)
+        first = AccountLine("Hver oppføring henger sammen med den før, og ingen tekst er byttet ut.", "Hel", Tone.STRONG)
     lines = [first]
     for name, entries in (("veileder", case.counsellor), ("leder", case.leader)):
         if entries:
