@@ -71,6 +71,24 @@ SETTINGS: Mapping[str, Setting] = {
             50,
             "Mindre tall skjules i oversikter som går ut av tjenesten. Lavere enn 3 er ikke lov.",
         ),
+        Setting(
+            "case_facts_days",
+            "Tid kjennetegn i en avvergingssak beholdes",
+            "dager",
+            90,
+            1,
+            3650,
+            "Tekster som kan si hvem noen er, slettes så lenge etter at veilederen avsluttet saken, om ikke før.",
+        ),
+        Setting(
+            "case_days",
+            "Tid en avvergingssak beholdes",
+            "dager",
+            0,
+            0,
+            36500,
+            "Hele saken slettes så lenge etter at veilederen avsluttet den. 0 betyr at ingen sak slettes av seg selv.",
+        ),
     )
 }
 """The settings that are numbers, by name, in the order in which they are shown."""
@@ -93,6 +111,8 @@ class HouseSettings:
     cut_minutes: int = 15
     retention_days: int = 90
     threshold: int = 5
+    case_facts_days: int = 90
+    case_days: int = 0
     opening_hours: OpeningHours | None = None
 
     def as_numbers(self) -> dict[str, int]:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from rusinfo_desk.registry.model.duty.case import Case
+from rusinfo_desk.registry.model.duty.lacking import lacks
+from rusinfo_desk.registry.model.duty.packet import read_packet
+from rusinfo_desk.registry.model.duty.piecing import CasePart, Pieced, piece
+from rusinfo_desk.tasks.authority import leader_only
+from rusinfo_desk.tasks.duty.case_keys import roster_here
 
 if TYPE_CHECKING:
     from rusinfo_desk.tasks.desk import Desk
@@ -28,10 +34,10 @@ class HeldState(StrEnum):
 class HeldCase:
     """A case as its sealed parts tell it.
 
-    ``faults``: codes of what does not hold together (:func:`~rusinfo_desk.registry.model.duty.record.chain_faults`, and "fork",
-    "body", "twice"). ``missing``: codes of what lacks (:mod:`rusinfo_desk.registry.model.duty.lacking` has the words).
-    ``age_days``: since it was opened. ``parts``: the ids of all its sealed parts; ``facts``: of those, the ones that
-    hold marked texts.
+    ``faults``: codes of what does not hold (:class:`~rusinfo_desk.registry.model.duty.piecing.Pieced`). ``missing``: codes
+    of what lacks (:mod:`rusinfo_desk.registry.model.duty.lacking` has the words). ``age_days``: since it was opened, or settled.
+    ``parts``: the ids of all its sealed parts; ``facts``: of those, the ones that hold marked texts, with the ids of the texts;
+    ``gone``: the ids of the texts that the leader has deleted.
     """
 
     case: Case
@@ -39,14 +45,19 @@ class HeldCase:
     missing: tuple[str, ...] = ()
     age_days: int = 0
     parts: tuple[str, ...] = ()
-    facts: tuple[str, ...] = ()
+    facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    gone: frozenset[str] = frozenset()
     opened: date | None = None
     closed: date | None = None
 
     @property
     def state(self) -> HeldState:
         """Where it stands."""
-        raise NotImplementedError
+        if self.case.settled:
+            return HeldState.SETTLED
+        if not self.case.closed:
+            return HeldState.OPEN
+        return HeldState.REVIEWED if self.case.reviews else HeldState.TO_REVIEW
 
 
 @dataclass(frozen=True)
@@ -66,10 +77,65 @@ def held_cases(desk: Desk) -> tuple[HeldCase, ...]:
 
 
 def unopened(desk: Desk) -> int:
-    """How many sealed parts cannot be opened or used here."""
+    """How many sealed parts cannot be opened or used here. Raises as :func:`held_cases`."""
     return open_cases(desk).unopened
 
 
 def open_cases(desk: Desk) -> OpenedCases:
-    """Both in one. Raises as :func:`held_cases`."""
-    raise NotImplementedError
+    """Both in one. Raises as :func:`held_cases`. A home without a share has none."""
+    from rusinfo_desk.tasks.ingest_share import opening_keys
+
+    leader_only(desk)
+    sharing = desk.store.exchange.sharing()
+    if sharing is None:
+        return OpenedCases()
+    secrets = opening_keys(desk).ages
+    held = {part: (sharing.device, data) for part, data in desk.store.cases.all()}
+    held |= {part: (device, data) for part, device, data in desk.store.holding.case_parts()}
+    parts = tuple(_opened(held, secrets))
+    roster = roster_here(desk).roster
+    members = () if roster is None else roster.members
+    leaders = {sharing.device, *(one.device for one in members if one.role == "leader")}
+    pieced, stray = piece(parts, leaders)
+    today = desk.clock().date()
+    cases = sorted((_held(one, today) for one in pieced), key=_order)
+    return OpenedCases(tuple(cases), len(held) - len(parts) + stray)
+
+
+def _opened(held: Mapping[str, tuple[str, bytes]], secrets: tuple[str, ...]) -> Iterator[CasePart]:
+    """What can be opened and read. Garbage, and what was sealed for others, is passed by. What this home has sealed itself may
+    not have gone round yet."""
+    from rusinfo_desk.exchange.faults import CannotOpen
+    from rusinfo_desk.exchange.keys import unseal
+
+    for part, (device, data) in held.items():
+        try:
+            packet = read_packet(unseal(data, secrets))
+        except (CannotOpen, ValueError):
+            continue
+        yield CasePart(part, device, packet)
+
+
+def _held(pieced: Pieced, today: date) -> HeldCase:
+    case = pieced.case
+    opened = _day(case.opened) or min((_day(one.at) or today for one in (*case.counsellor, *case.leader)), default=None)
+    until = _day(case.settled) or today
+    return HeldCase(
+        case=case,
+        faults=pieced.faults,
+        missing=lacks(case, pieced.whole),
+        age_days=max((until - opened).days, 0) if opened is not None else 0,
+        parts=pieced.parts,
+        facts=pieced.facts,
+        gone=pieced.gone,
+        opened=opened,
+        closed=_day(case.closed),
+    )
+
+
+def _day(at: str) -> date | None:
+    return datetime.fromisoformat(at).date() if at else None
+
+
+def _order(held: HeldCase) -> tuple[bool, date, str]:
+    return held.state is HeldState.SETTLED, held.opened or date.min, held.case.id

@@ -6,17 +6,27 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from rusinfo_desk.tasks.desk import Desk
+from rusinfo_desk import logbook
+from rusinfo_desk.registry.model.content import ContentKind
+from rusinfo_desk.registry.model.duty.line import Deleted, Deletion, WhyDeleted
 
-__all__ = ["NOBODY", "Deletion", "Kept", "Retained", "deletions", "retain", "retention"]
+if TYPE_CHECKING:
+    from rusinfo_desk.registry.model.house_settings import HouseSettings
+    from rusinfo_desk.tasks.desk import Desk
+    from rusinfo_desk.tasks.duty.open_cases import HeldCase
+
+__all__ = ["NAMES", "NOBODY", "Kept", "Retained", "deletions", "retain", "retention"]
 
 NOBODY = "Standardverdi: leder har ikke tatt stilling"
+NAMES = ("case_facts_days", "case_days")
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A setting: "case_facts_days" or "case_days" (0 = never by itself). ``set_by``: the role that set it, "" = nobody."""
+    """A setting: "case_facts_days" or "case_days" (0 = never by itself). ``set_by``: the role that set it, "" = nobody.
+
+    ``day``: when; of a setting that came from the leader's home, the day it was published.
+    """
 
     name: str
     days: int
@@ -25,33 +35,77 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Deletion:
-    """One deletion. ``what``: "facts" or "case"; ``number`` of sealed parts; ``why``: "asked", "retention"."""
-
-    day: date
-    what: str
-    number: int
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class Retained:
-    """What was deleted because its time was over: sealed parts with facts, and of whole cases."""
+    """What was deleted because its time was over: texts that may say who somebody is, and sealed parts of whole cases."""
 
     facts: int = 0
-    cases: int = 0
+    parts: int = 0
 
 
 def retention(desk: Desk) -> tuple[Kept, ...]:
     """The settings in use and who set them."""
-    raise NotImplementedError
+    from rusinfo_desk.tasks.house_settings import in_use
+
+    numbers = in_use(desk).as_numbers()
+    return tuple(_kept(desk, name, numbers[name]) for name in NAMES)
 
 
 def deletions(desk: Desk) -> tuple[Deletion, ...]:
-    """The log of deletions, the newest last."""
-    raise NotImplementedError
+    """The log of deletions, the oldest first."""
+    return desk.store.duty.deletions()
 
 
 def retain(desk: Desk) -> Retained:
-    """Delete what has been kept for its time. Does nothing where nothing can be opened."""
-    raise NotImplementedError
+    """Delete what has been kept for its time, and what the leader deleted elsewhere. Does nothing where nothing can be opened.
+
+    The days count from the day the counsellor closed the case; a case that is open again, or whose closing has not come, is let
+    be. Only the home that leads notes it in the case; a deputy's deletes.
+    """
+    from rusinfo_desk.registry.model.errors import RefusedError
+    from rusinfo_desk.tasks.duty.open_cases import held_cases
+    from rusinfo_desk.tasks.house_settings import in_use
+    from rusinfo_desk.tasks.lead_share import leads
+
+    try:
+        held = held_cases(desk)
+    except RefusedError:
+        return Retained()
+    house, today, leading = in_use(desk), desk.clock().date(), leads(desk)
+    done = [_retain(desk, one, house, today, leading) for one in held]
+    return Retained(sum(one.facts for one in done), sum(one.parts for one in done))
+
+
+def _retain(desk: Desk, held: HeldCase, house: HouseSettings, today: date, leading: bool) -> Retained:
+    from rusinfo_desk.tasks.duty.review_case import drop_facts
+
+    age = (today - held.closed).days if held.closed is not None else -1
+    if house.case_days and age >= house.case_days:
+        parts = desk.store.holding.drop_case_parts(held.case.id, held.parts, Deleted.CASE, WhyDeleted.RETENTION, desk.stamp())
+        logbook.note("case_deleted", parts=parts)
+        return Retained(parts=parts)
+    if held.facts and age >= house.case_facts_days:
+        return Retained(facts=drop_facts(desk, held, WhyDeleted.RETENTION, noted=leading))
+    return Retained(facts=_obeyed(desk, held))
+
+
+def _obeyed(desk: Desk, held: HeldCase) -> int:
+    """The parts whose texts the leader has deleted all of: another home did, or the deletion was cut off."""
+    over = tuple(part for part, texts in held.facts.items() if held.gone.issuperset(texts))
+    if not over:
+        return 0
+    desk.store.holding.drop_case_parts(held.case.id, over, Deleted.FACTS, WhyDeleted.ASKED, desk.stamp())
+    return sum(len(held.facts[part]) for part in over)
+
+
+def _kept(desk: Desk, name: str, days: int) -> Kept:
+    from rusinfo_desk.tasks.house_settings import texts_in_use
+    from rusinfo_desk.tasks.take_content import received
+
+    content = desk.store.content
+    if (ContentKind.SETTING, name) in content.state().bodies:
+        up_to = max((one.up_to for one in content.versions()), default=0)
+        own = next(one for one in content.changes(ContentKind.SETTING, name) if one.number <= up_to)
+        return Kept(name, days, own.role, own.day)
+    if name in texts_in_use(desk):
+        return Kept(name, days, "leader", received(desk).issued)
+    return Kept(name, days)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rusinfo_desk.registry.model.duty.folding import case_of
+from rusinfo_desk.registry.model.duty.line import CaseCount
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.tasks.duty.case_keys import CaseKeys, Standing, case_keys, roster_here, sealed_parts
 
@@ -91,7 +92,7 @@ def _seal(desk: Desk, line: CaseLine, keys: CaseKeys) -> bool:
     if not new:
         return True
     case = case_of(line.id, entries, texts)
-    counts = ("assessed", "triggered") if case.triggered else ("assessed",)
+    counts = (CaseCount.ASSESSED, CaseCount.TRIGGERED) if case.triggered else (CaseCount.ASSESSED,)
     return duty.seal(line.id, sealed_parts(new, texts, keys.ages), new[-1].seq, desk.clock(), counts)
 
 
