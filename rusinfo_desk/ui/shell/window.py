@@ -43,6 +43,7 @@ class MainWindow(QMainWindow):
         self.fault = MessageStrip("▲", "Feil ved lagring")
         self.restore = MessageStrip("◆", "Kladder fra sist")
         self.notice = MessageStrip("◆", "Varsel", calm=True)
+        self.aftercare = MessageStrip("◇", "Etter en vanskelig samtale", calm=True)
         self.left = QStackedWidget()
         self.right = QStackedWidget()
         self.body = QStackedWidget()
@@ -83,7 +84,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.bar, self.fault, self.restore, self.notice):
+        for widget in (self.bar, self.fault, self.restore, self.notice, self.aftercare):
             column.addWidget(widget)
         column.addWidget(self.body, 1)
         column.addWidget(_ground(emergency))

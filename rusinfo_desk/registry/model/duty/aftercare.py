@@ -24,6 +24,11 @@ class Reminder:
     case_id: str
     until: datetime
 
+    @property
+    def gone(self) -> datetime:
+        """From when on it is not reminded of any more."""
+        return self.until + FORGET_AFTER
+
     def is_over(self, now: datetime) -> bool:
         """Is the time up?"""
         return now > self.until
@@ -34,5 +39,5 @@ def reminder_of(case: Case, now: datetime) -> Reminder | None:
     state, at = case.after.get(After.PSYCHOLOGIST, ("", ""))
     if state != AfterState.WANTED or not at:
         return None
-    until = datetime.fromisoformat(at) + WITHIN
-    return Reminder(case.id, until) if now < until + FORGET_AFTER else None
+    found = Reminder(case.id, datetime.fromisoformat(at) + WITHIN)
+    return found if now < found.gone else None
