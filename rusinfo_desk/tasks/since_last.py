@@ -6,10 +6,16 @@ the bundle that was in use then. No hour, and nothing about who was on duty.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from rusinfo_desk.registry.model.duty.aftercare import reminder_of
+from rusinfo_desk.registry.model.duty.folding import case_of
+from rusinfo_desk.registry.model.duty.line import CaseLine, CaseState
+from rusinfo_desk.registry.model.errors import RefusedError
+from rusinfo_desk.settings import Role
 from rusinfo_desk.tasks.content_news import ContentNews, content_news
 from rusinfo_desk.tasks.desk import Desk
 from rusinfo_desk.tasks.read_notices import unread
@@ -79,12 +85,18 @@ def since_last(desk: Desk, library: Library | None = None) -> SinceLast:
     first = last is None or last != today
     if last is not None and last >= today:  # today's shift, or the clock was ahead that day
         last = _noted(desk, _BEFORE)
+    lines, leads = desk.store.duty.lines(), desk.settings.role is Role.LEADER
     return SinceLast(
         today=today,
         last=last,
         first_today=first,
+        open_cases=tuple(_opened(desk, one) for one in lines if one.state is CaseState.OPEN),
+        waiting_for_key=tuple(CaseSince(one.label, one.opened) for one in lines if one.state is CaseState.WAITS_FOR_KEY),
+        unconfirmed=not leads and desk.store.cases.on_the_way(),
+        psychologist=tuple(_talks(desk, lines)),
         notices=tuple(one.title for one in unread(desk, library)) if library is not None else (),
         content=content_news(desk, library, last, _version(desk, _SEEN if first else _SEEN_BEFORE)) if last is not None else (),
+        leader=_leader_cases(desk) if leads else None,
     )
 
 
@@ -99,6 +111,35 @@ def begin_shift(desk: Desk) -> None:
         notes.keep_note(_SEEN_BEFORE, _spelt(_version(desk, _SEEN)))
     notes.keep_note(_SEEN, _spelt(desk.store.received.version()))
     notes.keep_note(_DAY, today.isoformat())
+
+
+def _opened(desk: Desk, line: CaseLine) -> CaseSince:
+    first = next(iter(desk.store.duty.entries(line.id)), None)
+    return CaseSince(line.label, line.opened, first.at if first is not None else "")
+
+
+def _talks(desk: Desk, lines: tuple[CaseLine, ...]) -> Iterator[CaseSince]:
+    """The own cases whose entries are still here and in which a talk with a psychologist is wanted."""
+    now = desk.clock()
+    for line in lines:
+        if line.state is CaseState.FORGOTTEN:
+            continue
+        wanted = reminder_of(case_of(line.id, desk.store.duty.entries(line.id)), now)
+        if wanted is not None:
+            yield CaseSince(line.label, line.opened, wanted.until.isoformat(timespec="minutes"))
+
+
+def _leader_cases(desk: Desk) -> LeaderCases | None:
+    """None where this home holds no key of the leader's, or there is no share: then there is nothing to open."""
+    from rusinfo_desk.tasks.duty.open_cases import HeldState, open_cases
+
+    try:
+        opened = open_cases(desk)
+    except RefusedError:
+        return None
+    found = [one for one in opened.cases if one.state is not HeldState.SETTLED]
+    days = [one.opened for one in found if one.opened is not None]
+    return LeaderCases(len(found), min(days, default=None), opened.unopened)
 
 
 def _noted(desk: Desk, name: str) -> date | None:

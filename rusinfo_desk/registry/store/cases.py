@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from rusinfo_desk.registry.model.exchange import RecordKind
+from rusinfo_desk.registry.store import segments
 from rusinfo_desk.registry.store.database import Database
-from rusinfo_desk.registry.store.exchange_tables import sealed_case
+from rusinfo_desk.registry.store.exchange_tables import sealed_case, segment, sent, unsent
 from rusinfo_desk.registry.store.outbox import put_line
 
 __all__ = ["CaseRepository", "put_parts"]
@@ -53,6 +54,15 @@ class CaseRepository:
         with self._database.reading() as connection:
             row = connection.execute(select(sealed_case).where(sealed_case.c.id == case_id)).first()
         return None if row is None else (row.rev, row.data if row.data is None else bytes(row.data))
+
+    def on_the_way(self) -> bool:
+        """Whether the leader may still lack something: a part waits to be sent, or was sealed on the day of the oldest segment
+        that no receipt covers, or later. Which part lies in which segment, and in which hour it was sealed, is not kept."""
+        waits = select(unsent.c.thing).where(unsent.c.kind == RecordKind.CASE).limit(1)
+        oldest = select(func.min(segment.c.day)).where(segments.OURS, segment.c.covered_by.is_(None), segment.c.records > 0)
+        since = select(sent.c.thing).where(sent.c.kind == RecordKind.CASE, sent.c.day >= oldest.scalar_subquery()).limit(1)
+        with self._database.reading() as connection:
+            return any(connection.execute(asked).first() is not None for asked in (waits, since))
 
 
 def put_parts(connection: Connection, parts: Mapping[str, bytes], at: tuple[date, int]) -> None:
