@@ -24,6 +24,9 @@ __all__ = ["RECORDS", "Cutter"]
 
 RECORDS = 200
 """Events in one segment at most."""
+_APART = frozenset({RecordKind.CASE, RecordKind.DUTY})
+"""What lies in no segment with anything else. The leader remembers which segment a thing came in: so a case and a contact never
+came in the same. And a leader's program that does not know the counts yet misses nothing but them."""
 
 
 class Cutter:
@@ -126,7 +129,7 @@ class Cutter:
         while True:
             state = self._ledger.cut_state()
             waiting = self._ledger.outgoing(RECORDS + len(stuck))
-            records = [record for record in waiting if (record.kind, record.id) not in stuck][:most]
+            records = _of_one_sort([record for record in waiting if (record.kind, record.id) not in stuck])[:most]
             if not records:
                 return
             try:
@@ -182,3 +185,9 @@ class Cutter:
             return check_segment(data, share=self._sharing.share, device=self._sharing.device, key=public_of(self._seed))
         except BadFile:
             return None
+
+
+def _of_one_sort(records: Sequence[Record]) -> list[Record]:
+    """Those that may lie in one segment with the first."""
+    sort = {record.kind for record in records[:1]} & _APART
+    return [record for record in records if {record.kind} & _APART == sort]

@@ -17,13 +17,15 @@ from rusinfo_desk.registry.model.contact import Contact
 from rusinfo_desk.registry.model.contact_record import contact_body
 from rusinfo_desk.registry.model.content import ContentAction, ContentKind, NewChange, Outcome, Stamp
 from rusinfo_desk.registry.model.draft import Draft
+from rusinfo_desk.registry.model.duty.line import Deleted, WhyDeleted
 from rusinfo_desk.registry.model.exchange import Alarm, AlarmCode, Record, RecordKind
 from rusinfo_desk.registry.store.content_reports import ContentReport
 from rusinfo_desk.registry.store.database import Database, connect
 from rusinfo_desk.registry.store.migrations import downgrade
 from rusinfo_desk.registry.store.schema import APPLICATION_ID
 from rusinfo_desk.registry.store.store import Store
-from tests.store.rounds import AT, CHAIN, DEVICE, a_chain, cut, end, joined
+from tests.store.case_samples import closed_case, open_case, seal
+from tests.store.rounds import AT, CHAIN, DEVICE, OTHER_DEVICE, a_chain, cut, end, joined
 from tests.store.samples import KEY, a_contact, a_draft
 
 FOLDER = Path(__file__).parent
@@ -102,6 +104,21 @@ def fill_exchange(store: Store) -> None:
     store.holding.correct_late(None, contact.id, "Den var ført to ganger", STAMP)
 
 
+def fill_duty(store: Store) -> None:
+    """A row in every table of the duty to avert: an open case, a sealed one, counts, and a part that the leader has deleted."""
+    book = open_case(store, "åpen")
+    store.duty.type(book.id, "reason", "Bor i Kanari")
+    seal(store, closed_case(store, "lukket", decision="notify"), "del", "fakta")
+    cut(store)
+    records = (
+        Record(RecordKind.DUTY, "2025-10.assessed", 3, {}),
+        Record(RecordKind.CASE, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", 1, {"sealed": "c2VhbGVk"}),
+        Record(RecordKind.CASE, "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", 1, {"sealed": "c2VhbGVk"}),
+    )
+    store.holding.hold(OTHER_DEVICE, a_chain([(), records], device=OTHER_DEVICE), STAMP.day)
+    store.holding.drop_case_parts("c" * 32, ["a" * 32], Deleted.FACTS, WhyDeleted.ASKED, STAMP)
+
+
 def write(name: str) -> None:
     """Write the dump of schema ``name``."""
     with TemporaryDirectory() as folder:
@@ -111,6 +128,7 @@ def write(name: str) -> None:
         store.drafts.save(DRAFT)
         fill_content(store)
         fill_exchange(store)
+        fill_duty(store)
         downgrade(store.database, name)
         (FOLDER / f"schema_{name}.sql").write_text(dump(store.database), encoding="utf-8", newline="\n")
         store.close()

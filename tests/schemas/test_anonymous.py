@@ -14,7 +14,7 @@ from rusinfo_desk.registry.model.content import ContentAction, ContentKind, NewC
 from rusinfo_desk.registry.store.content_reports import ContentReport
 from rusinfo_desk.registry.store.store import Store
 from rusinfo_desk.registry.store.tables import FREE_TEXTS, METADATA, TRIGGERS
-from tests.schemas.dumps import STAMP, fill_exchange
+from tests.schemas.dumps import STAMP, fill_duty, fill_exchange
 from tests.store.samples import a_contact, a_draft
 
 SMELLS = re.compile(
@@ -33,11 +33,18 @@ OF_THE_EXCHANGE = {
     "held_case.device": "which PC a case came from",
     "held_segment.device": "which PC a sealed file came from",
     "held_unmet.device": "which PC counted",
+    "held_duty.device": "which PC counted",
     "made_receipt.device": "which PC a receipt is for",
     "revoked_end.device": "a PC that was taken off the share",
     "alarm.device": "which PC an alarm is about",
 }
 """A PC is known to the exchange by a random id. No column says who sat at it."""
+OF_A_CASE = {
+    "duty_entry.data": "what was answered and noted, in codes, numbers and times",
+    "duty_text.data": "what was said in words, which may say who somebody is when the police needs it",
+    "duty_typing.data": "what is typed and not noted yet",
+}
+"""The record of a case while it is worked on. Nothing but these bytes holds it, and they go: tests/store/test_duty_purge.py."""
 IDENTITIES = [
     "Kari Nordmann", "kari nordmann", "Kari", "ola.nordmann", "915 08 588", "91508588", "+4791508588", "915-08-588",
     "91-50-85-88", "01019012345", "010190 12345", "1234.56.78903", "kari@example.no", "10.0.0.1", "Storgata 5",
@@ -81,7 +88,7 @@ def test_columns_are_texts_whole_numbers_and_sealed_bytes_only(store: Store) -> 
         sealed = {str(one) for one in columns(connection) if one.type == "BLOB"}
         assert sealed == {
             "segment_data.data", "share_secret.value", "roster.data", "received.data", "sealed_case.data", "held_case.data",
-            "made_receipt.data",
+            "made_receipt.data", *OF_A_CASE,
         }  # fmt: skip
         tables = connection.exec_driver_sql(
             "SELECT name, strict, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
@@ -110,10 +117,11 @@ def test_no_time_is_finer_than_the_hour(store: Store) -> None:
     draft = a_draft()
     store.drafts.save(draft)
     fill_exchange(store)
+    fill_duty(store)
     with store.database.reading() as connection:
         for one in columns(connection):
-            if str(one) in ("share.last_round", "share.last_cut"):
-                continue  # rounds of the exchange, not contacts
+            if str(one) in ("share.last_round", "share.last_cut", *OF_A_CASE):
+                continue  # rounds of the exchange, not contacts; and what a case itself says, until it is sealed
             for value in connection.exec_driver_sql(f"SELECT {one.column} FROM {one.table}").scalars():
                 assert not re.search(r"\d:\d\d", str(value)), f"{one} holds a time of day"
 
@@ -135,6 +143,7 @@ def filled(store: Store) -> Store:
     store.reports.add(report)
     store.reports.settle(report.id, Outcome.FIXED, "", STAMP.day)
     fill_exchange(store)
+    fill_duty(store)
     with store.database.writing() as connection:
         for name in TRIGGERS:
             connection.exec_driver_sql(f"DROP TRIGGER {name}")
@@ -212,5 +221,5 @@ def test_the_free_texts_are_the_declared_ones() -> None:
     reports = {"content_report.what", "content_report.suggestion", "content_report.settled_why"}
     exchange = {"held_report.what", "held_report.suggestion", "late_correction.why", "share.address"}
     assert {*content, *reports, *exchange, "draft.pending"} == FREE_TEXTS
-    for table in ("contact", "contact_answer", "outbox", "unsent", "sent", "held_contact"):
+    for table in ("contact", "contact_answer", "outbox", "unsent", "sent", "held_contact", "duty_case", "duty_deletion"):
         assert not any(name.startswith(f"{table}.") for name in FREE_TEXTS)
