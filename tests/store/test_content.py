@@ -166,6 +166,24 @@ def test_a_notice_with_a_new_text_is_unread_again(store: Store) -> None:
     assert store.notices.read() == {"annet"}
 
 
+def test_content_of_a_kind_that_a_newer_program_kept_is_left_alone(store: Store) -> None:
+    added(store, edit("a", "ny"))
+    with store.database.writing() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO content_change (number, kind, target_id, action, day, hour, role, why, body) "
+            "VALUES (2, 'weather', 'oslo', 'edit', '2025-10-14', 13, 'leader', '', 'sol')"
+        )
+    made = added(store, edit("b", "ny"))
+    assert made.number == 3 and [one.number for one in store.content.unpublished()] == [1, 3]
+    published(store)
+    assert texts(store) == {"a": "ny", "b": "ny"} and store.content.change(2) is None
+    assert [one.number for one in store.content.changes()] == [3, 1]
+    assert store.content.go_back(STAMP, 0, "") is not None
+    with store.database.reading() as connection:
+        kept = connection.exec_driver_sql("SELECT body FROM content_change WHERE kind = 'weather'").scalars().all()
+    assert kept == ["sol"]
+
+
 @pytest.mark.parametrize("table", ["content_change", "content_version"])
 def test_the_database_itself_keeps_the_history(store: Store, table: str) -> None:
     added(store, edit("a", "en"))

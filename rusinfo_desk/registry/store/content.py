@@ -20,6 +20,7 @@ from rusinfo_desk.registry.model.content import (
     Stamp,
 )
 from rusinfo_desk.registry.store.content_rows import (
+    KNOWN,
     SETS_TEXT,
     bodies,
     confirmations,
@@ -75,14 +76,14 @@ class ContentRepository:
     def change(self, number: int) -> ContentChange | None:
         """One change by its number."""
         with self._database.reading() as connection:
-            row = connection.execute(select(content_change).where(content_change.c.number == number)).first()
+            row = connection.execute(select(content_change).where(content_change.c.number == number, KNOWN)).first()
         return None if row is None else to_change(row)
 
     def changes(
         self, kind: ContentKind | None = None, target_id: str | None = None, limit: int | None = None
     ) -> tuple[ContentChange, ...]:
         """The changes of one kind or one thing, the newest first."""
-        asked = select(content_change).order_by(content_change.c.number.desc()).limit(limit)
+        asked = select(content_change).where(KNOWN).order_by(content_change.c.number.desc()).limit(limit)
         if kind is not None:
             asked = asked.where(content_change.c.kind == kind)
         if target_id is not None:
@@ -204,5 +205,5 @@ def _text_number(connection: Connection, service_id: str, up_to: int) -> int:
 
 
 def _waiting(connection: Connection, version: ContentVersion | None) -> tuple[ContentChange, ...]:
-    asked = select(content_change).where(content_change.c.number > _limit(version), SETS_TEXT)
+    asked = select(content_change).where(content_change.c.number > _limit(version), SETS_TEXT, KNOWN)
     return tuple(to_change(row) for row in connection.execute(asked.order_by(content_change.c.number)))

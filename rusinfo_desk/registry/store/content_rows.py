@@ -11,10 +11,13 @@ from sqlalchemy import Connection, Row, func, select
 from rusinfo_desk.registry.model.content import ContentAction, ContentChange, ContentKind, ContentVersion, Key
 from rusinfo_desk.registry.store.tables import content_change, content_version
 
-__all__ = ["SETS_TEXT", "bodies", "confirmations", "holding", "last_version", "to_change", "to_version", "told_days"]
+__all__ = ["KNOWN", "SETS_TEXT", "bodies", "confirmations", "holding", "last_version", "to_change", "to_version", "told_days"]
 
 SETS_TEXT = content_change.c.action.not_in([str(action) for action in ContentAction if not action.sets_text])
 """The changes that leave a text."""
+
+KNOWN = content_change.c.kind.in_([str(kind) for kind in ContentKind])
+"""The changes of kinds that this program knows: a newer one may have kept others here, and they stay as they are."""
 
 _SERVICE = ContentKind.SERVICE
 
@@ -52,7 +55,7 @@ def bodies(connection: Connection, up_to: int | None, key: Key | None = None) ->
     With ``key`` only that one thing is looked at.
     """
     columns = content_change.c
-    newest = select(func.max(columns.number).label("last")).where(SETS_TEXT).group_by(columns.kind, columns.target_id)
+    newest = select(func.max(columns.number).label("last")).where(SETS_TEXT, KNOWN).group_by(columns.kind, columns.target_id)
     if up_to is not None:
         newest = newest.where(columns.number <= up_to)
     if key is not None:
