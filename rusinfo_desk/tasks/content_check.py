@@ -166,10 +166,15 @@ def _codebook(source: str, expected: str | None) -> ReadPiece:
 
 
 def _duty_rules(source: str) -> ReadPiece:
+    from rusinfo_desk.library.duty.rules_file import BadRulesError, read_rules
     from rusinfo_desk.tasks.load_duty import rules_or_fault
 
-    found = rules_or_fault(source)
-    return _bad(found) if isinstance(found, str) else ReadPiece(found)
+    if not isinstance(found := rules_or_fault(source), str):
+        return ReadPiece(found)
+    try:
+        return ReadPiece(read_rules(source))
+    except BadRulesError as bad:
+        return ReadPiece(None, tuple(Problem(line, text) for line, text in bad.faults))
 
 
 def _service(library: Library, source: str) -> ReadPiece:

@@ -11,7 +11,7 @@ import pytest
 
 from rusinfo_desk.exchange.bundle import make_bundle
 from rusinfo_desk.exchange.names import content_path, digest
-from rusinfo_desk.registry.model.content import ContentAction, ContentKind, ContentState, NewChange
+from rusinfo_desk.registry.model.content import DUTY_RULES_ID, ContentAction, ContentKind, ContentState, NewChange
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.tasks.check_home import content_findings
 from rusinfo_desk.tasks.confirm_service import confirm
@@ -305,6 +305,7 @@ def test_files_and_state_are_the_same_thing() -> None:
         (SERVICE, "a1"): "{}", (ContentKind.RIGHTS, "innsyn-i-journal"): RIGHTS, (NOTE, "b"): NOTICE,
         (ContentKind.CODEBOOK, "2"): next_text(), (ContentKind.SETTING, "cut_minutes"): "{}",
         (ContentKind.SYNONYM, "c"): "{}", (ContentKind.SUBSTANCE, "d"): "ø",
+        (ContentKind.DUTY_RULES, DUTY_RULES_ID): "version = 1\n",
     }  # fmt: skip
     state = ContentState(0, bodies, {"a1": date(2025, 10, 14)})
     assert state_of(files_of(state)) == (state, ())
