@@ -217,6 +217,7 @@ class Program(QObject):
         self._show_fault(as_desk_error(fault))
 
     def _on_opened(self, desk: Desk) -> None:
+        from rusinfo_desk.tasks.duty.tend_cases import tend_at_start
         from rusinfo_desk.tasks.save_draft import load_drafts
         from rusinfo_desk.ui.jobs import Lane
 
@@ -233,6 +234,7 @@ class Program(QObject):
         examining = Lane(self)  # a large register takes a second or two; neither a save nor a search waits for it
         self._closers.append(examining.close)
         examining.run(desk.store.examine, self._on_examined, self._on_no_library)
+        examining.run(partial(tend_at_start, desk), lambda _: None, self._on_no_library)
 
     def _on_examined(self, found: Integrity) -> None:
         """A damaged page is noticed at the start of the shift, not when the month is summed up."""

@@ -45,11 +45,13 @@ class ExchangeStatus:
 
 def run_round(desk: Desk, now: bool = False, transport: Transport | None = None, seconds: float | None = None) -> RoundResult:
     """One round: seal what is due (``now``: all that waits), send, fetch receipts and content; then let go of plain text whose
-    time is over. ``seconds``: the time for the whole of it. Trouble with the share is an outcome, not an error.
+    time is over, and seal the cases that waited to be let in. ``seconds``: the time for the whole of it. Trouble with the share
+    is an outcome, not an error.
 
     Raises DeskError "no_share", and those of the register.
     """
     from rusinfo_desk.exchange.device_round import run_round as go
+    from rusinfo_desk.tasks.duty.tend_cases import tend_own
     from rusinfo_desk.tasks.house_settings import in_use
     from rusinfo_desk.tasks.take_content import after_round
 
@@ -63,6 +65,7 @@ def run_round(desk: Desk, now: bool = False, transport: Transport | None = None,
     desk.store.exchange.keep_note("outcome", str(result.outcome))
     if desk.settings.role is Role.COUNSELLOR:
         desk.store.exchange.purge(desk.clock(), in_use(desk).correction_window_hours)
+    tend_own(desk)
     return result
 
 

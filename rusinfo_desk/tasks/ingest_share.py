@@ -25,16 +25,20 @@ def ingest(
     transport: Transport | None = None,
     recovery: str = "",
 ) -> IngestResult:
-    """Take in everything new, answer each PC and tidy the share. ``recovery``: the code of the sheet, for what only it opens.
+    """Take in everything new, answer each PC and tidy the share; then delete of the cases what has been kept for its time.
+    ``recovery``: the code of the sheet, for what only it opens.
 
     Trouble with the share is an outcome. Raises RefusedError "leader_only", "no_opening_key"; DeskError "no_share".
     """
     from rusinfo_desk.exchange.ingest import ingest as go
+    from rusinfo_desk.tasks.duty.tend_cases import tend_cases
 
     leader_only(desk)
     sharing, keys = sharing_of(desk), opening_keys(desk, recovery)
     with way_to(sharing.address, transport) as way:
-        return go(desk.store.holding, way, desk.clock(), sharing, keys, progress)
+        result = go(desk.store.holding, way, desk.clock(), sharing, keys, progress)
+    tend_cases(desk)
+    return result
 
 
 def opening_keys(desk: Desk, recovery: str = "") -> LeaderKeys:

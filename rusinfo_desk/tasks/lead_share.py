@@ -85,9 +85,12 @@ def prepare_share(desk: Desk, address: str, transport: Transport | None = None) 
 
 def begin_share(desk: Desk, prepared: PreparedShare, transport: Transport | None = None) -> None:
     """Keep the keys and put the first roster on the share. What is cut off in between is made good by the next ingest."""
+    from rusinfo_desk.tasks.duty.seal_case import seal_waiting
+
     _refuse_second(desk)
     desk.store.exchange.join(prepared.sharing, prepared.secrets)
     desk.store.exchange.keep_roster(1, prepared.roster, True, False)
+    seal_waiting(desk)
     with way_to(prepared.sharing.address, transport) as way, suppress(Taken):
         way.put_new(roster_path(1, digest(prepared.roster)), prepared.roster)
 
