@@ -31,12 +31,15 @@ def ingest(
     Trouble with the share is an outcome. Raises RefusedError "leader_only", "no_opening_key"; DeskError "no_share".
     """
     from rusinfo_desk.exchange.ingest import ingest as go
+    from rusinfo_desk.tasks.duty.reseal_cases import reseal
     from rusinfo_desk.tasks.duty.tend_cases import tend_cases
 
     leader_only(desk)
     sharing, keys = sharing_of(desk), opening_keys(desk, recovery)
     with way_to(sharing.address, transport) as way:
         result = go(desk.store.holding, way, desk.clock(), sharing, keys, progress)
+    if recovery:
+        reseal(desk, recovery)
     tend_cases(desk)
     return result
 

@@ -40,6 +40,7 @@ def renew(desk: Desk, code: str, transport: Transport | None = None) -> None:
     DeskError: "recovery_code", "no_share", "share_…".
     """
     from rusinfo_desk.exchange.keys import public_of, root_of
+    from rusinfo_desk.tasks.duty.reseal_cases import reseal
 
     leader_only(desk)
     root, sharing = root_of(read_code(code)), sharing_of(desk)
@@ -50,6 +51,7 @@ def renew(desk: Desk, code: str, transport: Transport | None = None) -> None:
         if before is None:
             raise _no_roster()
         _appoint(desk, way, before, root)
+        reseal(desk, read_code(code))
         _publish_again(desk, way)
 
 

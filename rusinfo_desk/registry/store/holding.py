@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from rusinfo_desk.registry.model.contact import Contact
@@ -119,6 +119,13 @@ class HoldingRepository:
         with self._database.reading() as connection:
             newest = {row.id: row for row in connection.execute(_CASES)}
         return tuple((row.id, row.device, bytes(row.data)) for row in newest.values() if row.data is not None)
+
+    def reseal_parts(self, parts: Mapping[str, bytes]) -> None:
+        """Keep these held parts with other bytes: the same content, sealed for the keys of today. It stays in this register."""
+        with self._database.writing() as connection:
+            for part, data in parts.items():
+                held = (held_case.c.id == part, held_case.c.data.is_not(None))
+                connection.execute(update(held_case).where(*held).values(data=data))
 
     def drop_case_parts(self, case_id: str, parts: Collection[str], what: str, why: str, stamp: Stamp) -> int:
         """Delete these sealed parts of a case for good: nothing of them is left in the file or its log, they do not come in
