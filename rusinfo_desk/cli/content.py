@@ -34,6 +34,8 @@ _SETTING_HELP = """Uten navn vises innstillingene. Verdien gjelder når den er p
   cut_minutes              minutter mellom hver deling (5–240)
   retention_days           dager forseglede kopier beholdes (30–365)
   threshold                tall under dette skjules i oversikter (3–50)
+  case_facts_days          dager kjennetegn i en avvergingssak beholdes etter at den er avsluttet (1–3650)
+  case_days                dager en avvergingssak beholdes etter at den er avsluttet (0 = slettes ikke av seg selv, ellers til 36500)
   opening_hours            RUSinfos åpningstid; krever --source og --date"""
 
 

@@ -7,7 +7,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from datetime import date
 
-from rusinfo_desk.cli import exchange, leading
+from rusinfo_desk.cli import escalations, exchange, leading
 
 __all__ = ["add_exchange", "add_leading"]
 
@@ -67,6 +67,11 @@ def add_leading(leader: object, add: Adding) -> None:
     alarms = add("alarms", leading.alarms, "vis det som bør ses på, og hva du kan gjøre", leader)
     alarms.add_argument("--all", action="store_true", help="også det som er over")
     alarms.add_argument("--json", action="store_true")
+    listed = add("escalations", escalations.escalations, "vis avvergingssakene: saksnummer, dager og hva som mangler", leader)
+    listed.add_argument("--json", action="store_true")
+    escalation = add("escalation", escalations.escalation, "skriv én avvergingssak som PDF (ikke kryptert)", leader)
+    escalation.add_argument("label", metavar="SAKSNUMMER", nargs="+", help="slik det står på listen, for eksempel A3F-91C")
+    escalation.add_argument("--pdf", metavar="FIL.pdf", required=True, help="filen som skrives, utenfor hjemmet og fellesområdet")
     backup = add("backup", leading.back_up, "lag en forseglet sikkerhetskopi av lederens hjem", leader)
     backup.add_argument("--out", metavar="KOPI.age", required=True, help="filen som skrives")
     _recovery(add("renew", leading.renew, "forny ledernøkkelen, eller overta som leder", leader))

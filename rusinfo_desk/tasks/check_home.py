@@ -103,11 +103,18 @@ def _register(home: Home, unlock: Unlock, clock: Clock) -> Iterator[Finding]:
         yield Finding("key", True, "Nøkkelen åpner registeret.")
         yield from _integrity(desk)
         yield from content_findings(desk, clock)
+        yield from _cases(desk)
         yield from _share(desk)
     except DeskError as error:
         yield Finding(error.code, False, error.message)
     finally:
         desk.close()
+
+
+def _cases(desk: Desk) -> Iterator[Finding]:
+    from rusinfo_desk.tasks.duty.check_cases import case_findings
+
+    yield from case_findings(desk)
 
 
 def _share(desk: Desk) -> Iterator[Finding]:
@@ -127,8 +134,10 @@ def _integrity(desk: Desk) -> Iterator[Finding]:
 
 def content_findings(desk: Desk | None, clock: Clock) -> Iterator[Finding]:
     """What can be looked up: whether it can be read, how old it is, what waits. Without a desk, what ships."""
+    from rusinfo_desk.tasks.check_duty_rules import rules_findings
     from rusinfo_desk.tasks.load_library import load_library
 
+    yield from rules_findings(desk)
     try:
         library = load_library(desk)
     except DeskError as error:
