@@ -107,6 +107,8 @@ class NotifyStep(FormStep):
             self.say_lack("Skriv klokkeslettet som 14.02.")
         elif held is self.whom and not self._form.to:
             self.done.emit()
+        elif held is self.caller and self.caller.ready():
+            self.say_it()  # nothing comes after it: one Enter fewer
         else:
             super().forward()
 

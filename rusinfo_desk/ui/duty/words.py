@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-__all__ = ["answers", "at_clock", "label_of", "lasted", "listed", "moment", "read_clock", "until"]
+__all__ = ["answers", "at_clock", "label_of", "moment", "read_clock", "until"]
 
 _MONTHS = ("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember")
 
@@ -51,16 +51,6 @@ def _day(then: datetime, now: datetime) -> str:
     return f"{then.day}. {_MONTHS[then.month - 1]}{year}"
 
 
-def lasted(seconds: float) -> str:
-    """How long it is since: "under ett minutt", "12 min", "2 t 05 min", "over ett døgn"."""
-    minutes = int(max(0.0, seconds) // 60)
-    if minutes >= 24 * 60:
-        return "over ett døgn"
-    if minutes >= 60:
-        return f"{minutes // 60} t {minutes % 60:02} min"
-    return f"{minutes} min" if minutes else "under ett minutt"
-
-
 def read_clock(typed: str, now: datetime) -> datetime | None:
     """The moment meant by "14.02", "1402", "14:02" or "9": the last one that is not after ``now``. None when it is no time."""
     digits = [part for part in typed.replace(":", ".").replace(" ", ".").split(".") if part]
@@ -73,8 +63,3 @@ def read_clock(typed: str, now: datetime) -> datetime | None:
         return None
     meant = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
     return meant if meant <= now else meant - timedelta(days=1)
-
-
-def listed(parts: list[str]) -> str:
-    """ "leder, stedfortreder og gjenopprettingsnøkkelen"."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} og {parts[-1]}" if parts else ""
