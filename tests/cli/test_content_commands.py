@@ -15,6 +15,7 @@ from rusinfo_desk.tasks.open_home import open_home
 from rusinfo_desk.vault import PassphraseUnlock
 from tests.cli.conftest import PASSPHRASE, Cli, Ran
 from tests.tasks.codebook_texts import next_text
+from tests.tasks.duty_texts import next_rules, shipped_version
 
 SHARE, DEVICE = "5" * 16, "d" * 16
 
@@ -70,6 +71,21 @@ def test_every_fault_of_a_codebook_is_said(leader: Leader, tmp_path: Path) -> No
     assert refused.code == 1 and refused.out == ""
     assert "kodebok 1 er gitt ut" in refused.err and "valid_from må være etter" in refused.err and "må rettes" in refused.err
     assert leader("import", "codebook", tmp_path / "finnes-ikke.toml").code == 1
+
+
+def test_new_rules_of_the_duty_to_avert_are_made_ready_and_released(leader: Leader, tmp_path: Path) -> None:
+    path = tmp_path / "regler.toml"
+    path.write_text(next_rules(), encoding="utf-8")
+    tried = leader("import", "duty", path, "--dry-run")
+    assert tried.code == 0 and "kan gis ut. Ingenting er lagret" in tried.out
+    made = leader("import", "duty", path)
+    assert made.code == 0 and "utgave «neste», er lagt klar" in made.out and "Ingen jurist har sett over dem" in made.out
+    assert f"utgave «{shipped_version()}»" in leader("check").out and "1 endring venter" in leader("check").out
+    assert leader("leader", "publish").code == 0
+    assert "de som er publisert, utgave «neste»" in leader("check").out
+    path.write_text("\n\nversion = 1\n", encoding="utf-8")
+    refused = leader("import", "duty", path)
+    assert refused.code == 1 and refused.out == "" and "må rettes" in refused.err
 
 
 def test_a_setting_counts_when_it_is_published(leader: Leader) -> None:

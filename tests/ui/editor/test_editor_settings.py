@@ -7,14 +7,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from rusinfo_desk.registry.model.content import ContentKind
+from rusinfo_desk.registry.model.content import DUTY_RULES_ID, ContentKind
 from rusinfo_desk.registry.model.exchange import Sharing
 from rusinfo_desk.registry.model.house_settings import SETTINGS
 from rusinfo_desk.tasks.desk import Desk
+from rusinfo_desk.tasks.load_duty import rules_in_use, shipped_duty_text
 from rusinfo_desk.tasks.load_library import load_library
 from rusinfo_desk.ui.editor.desk import EditorDesk
 from rusinfo_desk.ui.editor.entries import Entry, Queue
 from rusinfo_desk.ui.editor.page import EditorPage
+from tests.conftest import StandingClock
+from tests.tasks.duty_texts import next_rules
 
 SETTING, BOOK = ContentKind.SETTING, ContentKind.CODEBOOK
 
@@ -111,3 +114,23 @@ def test_a_codebook_is_read_as_text_and_the_next_begins_as_the_last(page: Editor
     page.desk.save("Nytt år")
     page.bar.send()
     assert list(load_library(leader).codebooks) == ["1", "2"]
+
+
+def test_the_rules_of_the_duty_to_avert_are_edited_as_text(
+    page: EditorPage, leader: Desk, clock: StandingClock
+) -> None:
+    clock.forward(days=400)  # after the laws were read
+    page.desk.open(entry(page.desk, ContentKind.DUTY_RULES, DUTY_RULES_ID))
+    opened = page.desk.opened
+    assert opened is not None and opened.text == shipped_duty_text() and opened.problems == ()
+    assert page.work.title.text() == "Regler for avvergelsesplikt" and page.work.stack.currentWidget() is page.work.source
+    page.desk.type(opened.text + "# en merknad\n")
+    page.desk.check()
+    assert page.desk.opened is not None and "gi den en ny" in str(page.desk.opened.problems)
+    page.desk.type(next_rules())
+    page.desk.check()
+    QTest.keyClicks(page.work.why, "Ny lovtekst")
+    page.save()
+    assert page.desk.problem == "" and rules_in_use(leader).shipped
+    page.bar.send()
+    assert rules_in_use(leader).version == "neste" and page.news.text() == "Utgave 1 er tatt i bruk."
