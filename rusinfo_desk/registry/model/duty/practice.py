@@ -28,7 +28,7 @@ class PracticeCase:
     """An invented case. ``about`` says what is practised and gives nothing away; ``learn`` what to take along, shown at the end.
 
     ``branches`` are those that the counsellor is expected to choose; ``outcomes``: (branch, outcome) → verdict, of all that
-    follow or may follow; ``notified``: whom it is right to notify, empty = nobody.
+    follow or may follow, duties and rights only; ``notified``: whom it is right to notify, empty = nobody.
     """
 
     id: str
