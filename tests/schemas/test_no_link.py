@@ -27,7 +27,7 @@ OF_CASES = {
     "duty_entry": {"case_id", "seq", "data"},
     "duty_text": {"case_id", "id", "data"},
     "duty_typing": {"case_id", "field", "data", "day"},
-    "duty_count": {"month", "kind", "n", "told"},
+    "duty_count": {"month", "kind", "n", "told", "before"},
     "held_duty": {"month", "kind", "device", "hash", "n"},
     "dropped_part": {"id", "cleared"},
     "duty_deletion": {"number", "case_id", "day", "role", "what", "why", "parts"},

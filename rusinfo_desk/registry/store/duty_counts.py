@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from sqlalchemy import Connection, delete, func, literal, select, union_all, update
+from sqlalchemy import Connection, func, literal, select, union_all, update
 from sqlalchemy.dialects.sqlite import insert
 
 from rusinfo_desk.registry.model.duty.line import CaseCount, DutyCount
@@ -20,7 +20,9 @@ from rusinfo_desk.registry.store.exchange_tables import share
 
 __all__ = ["count_cases", "count_of", "counts_told", "counts_waiting", "tell_anew", "waiting_counts", "whole_counts"]
 
-_WAITS = duty_count.c.n > duty_count.c.told
+_OWN = duty_count.c.n - duty_count.c.before
+"""What this home has counted as the device that it is now."""
+_WAITS = duty_count.c.told < _OWN
 
 
 def count_cases(connection: Connection, month: str, kinds: Iterable[CaseCount]) -> None:
@@ -28,12 +30,13 @@ def count_cases(connection: Connection, month: str, kinds: Iterable[CaseCount]) 
     columns = duty_count.c
     put = insert(duty_count).on_conflict_do_update(index_elements=[columns.month, columns.kind], set_={"n": columns.n + 1})
     for kind in kinds:
-        connection.execute(put, {"month": month, "kind": str(kind), "n": 1, "told": 0})
+        connection.execute(put, {"month": month, "kind": str(kind), "n": 1, "told": 0, "before": 0})
 
 
 def counts_waiting(connection: Connection, limit: int) -> tuple[Record, ...]:
     """The counts that are higher than what was told, as events: the number of the event is the count."""
-    asked = select(duty_count).where(_WAITS).order_by(duty_count.c.month, duty_count.c.kind).limit(limit)
+    asked = select(duty_count.c.month, duty_count.c.kind, _OWN.label("n")).where(_WAITS)
+    asked = asked.order_by(duty_count.c.month, duty_count.c.kind).limit(limit)
     return tuple(Record(RecordKind.DUTY, f"{row.month}.{row.kind}", row.n, {}) for row in connection.execute(asked))
 
 
@@ -52,11 +55,9 @@ def counts_told(connection: Connection, records: Iterable[Record]) -> None:
 
 def tell_anew(connection: Connection, same_share: bool) -> None:
     """This home is another device now. On another share all is told anew; on the same one the leader has what the device before
-    has told, and only what it has not told is this device's."""
-    if same_share:
-        connection.execute(delete(duty_count).where(duty_count.c.n <= duty_count.c.told))
-        connection.execute(update(duty_count).values(n=duty_count.c.n - duty_count.c.told))
-    connection.execute(update(duty_count).values(told=0))
+    has told, and only the rest is this device's."""
+    before = duty_count.c.before + duty_count.c.told if same_share else 0
+    connection.execute(update(duty_count).values(before=before, told=0))
 
 
 def whole_counts(connection: Connection, period: Period) -> tuple[DutyCount, ...]:
@@ -64,7 +65,7 @@ def whole_counts(connection: Connection, period: Period) -> tuple[DutyCount, ...
     the highest that it has told; of this one what it has, or what it told when it has lost some."""
     first, last = f"{period.first:%Y-%m}", f"{period.last:%Y-%m}"
     device = connection.execute(select(share.c.device)).scalar() or ""
-    own = select(duty_count.c.month, duty_count.c.kind, literal(device).label("device"), duty_count.c.n)
+    own = select(duty_count.c.month, duty_count.c.kind, literal(device).label("device"), _OWN.label("n"))
     told = select(held_duty.c.month, held_duty.c.kind, held_duty.c.device, held_duty.c.n)
     both = union_all(own, told).subquery()
     of_each = (both.c.month, both.c.kind, both.c.device)

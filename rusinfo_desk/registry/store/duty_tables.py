@@ -5,7 +5,7 @@ case that is forgotten only days are left. What a case says stands as bytes that
 a column of its own, and goes when the correction window after the sealing is over.
 
 What waits of the counts is worked out from ``told``, not kept in ``unsent``: a program of schema 1.3 reads every line of
-``unsent``, and knows no such kind.
+``unsent``, and knows no such kind. ``before`` is what this home told its leader of as another device, which is not told again.
 """
 
 from __future__ import annotations
@@ -97,6 +97,8 @@ duty_count = plain_table(
     text_column("kind", "code: assessed or triggered", _COUNTED),
     number_column("n", 1, MOST),
     number_column("told", 0, MOST),
+    number_column("before", 0, MOST),
+    CheckConstraint("before <= n", name="before_is_part"),
     PrimaryKeyConstraint("month", "kind"),
 )
 

@@ -100,6 +100,8 @@ def _counts() -> None:
         _text("kind", _COUNTED),
         _number("n", 1, _MOST),
         _number("told", 0, _MOST),
+        _number("before", 0, _MOST),
+        sa.CheckConstraint("before <= n", name="before_is_part"),
         sa.PrimaryKeyConstraint("month", "kind"),
     )
     _table(
