@@ -68,10 +68,10 @@ def rules_for_case(desk: Desk, version: str) -> DutyRules:
     for text in duty_texts(desk):
         found = rules_or_fault(text)
         if not isinstance(found, str) and found.version == version:
-            said = f"Det er andre regler i bruk nå. Saken vurderes etter dem den ble åpnet med, utgave «{version}»."
+            said = f"Det er andre regler i bruk nå. Denne saken følger dem den ble åpnet med, utgave «{version}»."
             return DutyRules(found, version, text == shipped_duty_text(), said)
-    said = f"Saken ble åpnet med regler som ikke finnes her lenger, utgave «{version}»."
-    now = f"Den vurderes etter utgave «{present.version}»." if present.rules is not None else ""
+    said = f"Reglene saken ble åpnet med, utgave «{version}», finnes ikke her lenger."
+    now = f"Utgave «{present.version}» brukes i stedet." if present.rules is not None else ""
     return replace(present, problem=" ".join(part for part in (said, now, present.problem) if part))
 
 
