@@ -35,7 +35,7 @@ _SETTING_HELP = """Uten navn vises innstillingene. Verdien gjelder når den er p
   retention_days           dager forseglede kopier beholdes (30–365)
   threshold                tall under dette skjules i oversikter (3–50)
   case_facts_days          dager kjennetegn i en avvergingssak beholdes etter at den er avsluttet (1–3650)
-  case_days                dager en avvergingssak beholdes etter at den er avsluttet (0 = slettes ikke av seg selv, ellers til 36500)
+  case_days                dager en avvergingssak beholdes etter at den er avsluttet (0 = aldri av seg selv, opptil 36500)
   opening_hours            RUSinfos åpningstid; krever --source og --date"""
 
 

@@ -153,12 +153,9 @@ FAULTS: Mapping[str, str] = {
     "link": "en oppføring henger ikke sammen med den før",
     "foreign": "en oppføring hører til en annen sak",
     "text": "en tekst er en annen enn den som ble skrevet",
-    "fork": "to oppføringer står på samme plass",
-    "body": "en oppføring kan ikke leses",
-    "twice": "to maskiner har sendt saker med samme nummer",
     "body": "en oppføring kan ikke leses som den skal",
     "fork": "to ulike oppføringer har samme nummer",
-    "twice": "samme tekst står to ganger, og er ikke den samme",
+    "twice": "to maskiner har sendt saker med samme nummer",
 }
 """What does not hold together in a case, in words: what :func:`~rusinfo_desk.registry.model.duty.record.chain_faults` found, and
 what is seen when the parts of a case are put together."""
