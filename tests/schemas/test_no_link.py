@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -72,7 +73,7 @@ def reached(database: Database, begin: Iterable[str]) -> set[str]:
     return found
 
 
-def asked(database: Database, statement: str) -> set[str]:
+def asked(database: Database, statement: str) -> set[Any]:
     with database.reading() as connection:
         return set(connection.exec_driver_sql(statement).scalars())
 
