@@ -50,9 +50,9 @@ class AdditionStep(FormStep):
             self.done.emit()
             return
         texts = {"text": self.addition.typed()}
+        self._say("Tillegget forsegles nå …")
         self.desk.say(EntryKind.ADDITION, {}, texts, (self.addition.field,))
         self.addition.said()
-        self._say("Tillegget forsegles nå …")
         self._show()
 
     def _sealed(self, result: Any) -> None:

@@ -36,7 +36,6 @@ class SummaryStep(Step):
         self.closing, self.order = text_label(), text_label(which="muted")
         self.close_button = QPushButton(_CLOSES)
         part(self.close_button, "primary")
-        self.close_button.setAutoDefault(True)
         self.close_button.clicked.connect(lambda: self._press())
         self._closing_heading = text_label("Når du avslutter", "heading")
         self._lack_heading = text_label("Ikke notert", "heading")
@@ -46,6 +45,8 @@ class SummaryStep(Step):
         self.column.addWidget(text_label("Alt i rekkefølge", "heading"))
         self.column.addWidget(self.order)
         self.column.addStretch(1)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.title)
         desk.sealed.connect(self._sealed)
         desk.changed.connect(self._changed)
 
@@ -71,7 +72,8 @@ class SummaryStep(Step):
         self.desk.keeper.ask(acts.outlook, self._know)
 
     def focus_first(self) -> None:
-        self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Not on the button: Enter would press it."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forward(self) -> None:
         if self.desk.is_closed:
