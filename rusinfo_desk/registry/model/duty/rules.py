@@ -204,6 +204,22 @@ class Rules:
         """What is not listed, by id."""
         return {one.id: one for one in self.not_listed}
 
+    @cached_property
+    def places(self) -> dict[tuple[str, str], Question]:
+        """The questions by (branch, id)."""
+        return {(name, one.id): one for one in self.questions for name in one.branches}
+
+    @cached_property
+    def singled(self) -> frozenset[str]:
+        """The offences, and what is not listed, that some condition treats in a way of their own."""
+        conditions = [*(one.asked_if for one in self.questions), *(one.condition for one in self.outcomes)]
+        values = [one.values for condition in conditions for clause in condition for one in clause]
+        return frozenset().union(*(one for one in values if not self.whole(one))) & {*self.offence, *self.unlisted}
+
+    def whole(self, values: frozenset[str]) -> bool:
+        """Are these all offences of the list, or all that is not on it?"""
+        return values >= self.offence.keys() or values >= self.unlisted.keys()
+
     def of_branch(self, branch: str) -> tuple[Question, ...]:
         """The questions of a branch, in order."""
         return tuple(one for one in self.questions if branch in one.branches)

@@ -25,7 +25,8 @@ Place = tuple[str, str]
 def open_branches(rules: Rules, chosen: Iterable[str], replies: Replies) -> tuple[str, ...]:
     """The branches to go through, in the order of the rules: the one that is always there, the chosen ones, and those that an
     answer opens by saying so or by being unsure."""
-    wanted = {CASE, *(one.id for one in rules.branches if one.chosen and one.id in set(chosen))}
+    picked = frozenset(chosen)
+    wanted = {CASE, *(one.id for one in rules.branches if one.chosen and one.id in picked)}
     for one in rules.branches:
         if not one.chosen and one.asked_if and all(_may(rules, clause, wanted, replies) for clause in one.asked_if):
             wanted.add(one.id)
@@ -35,10 +36,11 @@ def open_branches(rules: Rules, chosen: Iterable[str], replies: Replies) -> tupl
 def _may(rules: Rules, clause: Clause, wanted: set[str], replies: Replies) -> bool:
     """Does an answer say so, or leave it open? What is unanswered opens nothing, nor does an unknown offence."""
     for one in clause:
-        value = replies.get((one.branch, one.question), "")
-        if not value or one.branch not in wanted:
+        place = one.branch or CASE, one.question
+        value = replies.get(place, "")
+        if not value or place[0] not in wanted:
             continue
-        if value == UNSURE and rules.question(one.question, one.branch).kind != OFFENCE:
+        if value == UNSURE and rules.places[place].kind != OFFENCE:
             return True
         if value != UNSURE and (value in one.values) is not one.negated:
             return True
@@ -60,8 +62,7 @@ class Weighing:
 
     def question(self, place: Place) -> Question | None:
         """The question at a place of the rules; None when there is none."""
-        branch, name = place
-        return next((one for one in self._rules.questions if one.id == name and branch in one.branches), None)
+        return self._rules.places.get(place)
 
     def asked(self, place: Place) -> bool:
         """Is this question to be asked? Yes unless its condition surely does not hold."""
