@@ -125,7 +125,7 @@ class Lane(QObject):
 
 
 class ImmediateLane:
-    """For tests: does the work and tells the result before ``run`` returns."""
+    """For tests, and where all work is in memory: does it and tells the result before ``run`` returns."""
 
     def run(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
         try:
