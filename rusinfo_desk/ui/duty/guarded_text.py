@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -34,7 +34,21 @@ class Writing(Protocol):
 
 
 class _Edit(QPlainTextEdit):
-    """Enter is the frame's, Tab goes on."""
+    """So many lines high, whatever the text size; more of them scroll. Enter is the frame's, Tab goes on."""
+
+    def __init__(self, lines: int) -> None:
+        super().__init__()
+        self._lines = lines
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        around = self.height() - self.viewport().height()
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * self._lines + max(16, min(around, 32)) + 8)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -54,11 +68,11 @@ class GuardedText(QWidget):
 
     def __init__(self, desk: Writing, field: str, label: str, placeholder: str = "", lines: int = 2) -> None:
         super().__init__()
-        self._desk, self.field, self._lines = desk, field, lines
+        self._desk, self.field = desk, field
         self._found: tuple[str, ...] = ()
         self._let_stand: tuple[str, ...] = ()
         self.label = text_label(label)
-        self.edit = _Edit()
+        self.edit = _Edit(lines)
         self.edit.setAccessibleName(label)
         self.edit.setPlaceholderText(placeholder)
         self.edit.setTabChangesFocus(True)
