@@ -120,6 +120,7 @@ class Key(Enum):
     CONTENT_SAVE = Binding("content_save", ("Ctrl+S",), "Lagre det som er rettet i innholdet", Place.VIEW)
     PUBLISH = Binding("publish", ("Ctrl+Shift+Y",), "Publiser innholdet som en ny utgave", Place.VIEW)
     SHARING = Binding("sharing", ("Ctrl+Shift+D",), "Deling: hva som er sendt, og hvem som er sluppet inn", Place.VIEW)
+    ESCALATIONS = Binding("escalations", ("Ctrl+Shift+V",), "Avvergingssaker: gjennomgang, rapport og lagringstid", Place.VIEW)
     SINCE_LAST = Binding("since_last", ("F10",), "Siden sist vakt: åpne saker, nye varsler og nytt innhold", Place.VIEW)
     ZOOM_IN = Binding("zoom_in", ("Ctrl++", "Ctrl+="), "Større tekst", Place.VIEW)
     ZOOM_OUT = Binding("zoom_out", ("Ctrl+-",), "Mindre tekst", Place.VIEW)

@@ -107,7 +107,6 @@ class EscalationsDesk:
         """Read everything anew, and once the names that the guard knows."""
         self._jobs.run(self._tasks.overview, self._read, self._not_read)
         if not self._guarded:
-            self._guarded = True
             self._jobs.run(self._tasks.guard, self._use_guard, logbook.note_fault)
 
     def _read(self, overview: Overview) -> None:
@@ -123,9 +122,10 @@ class EscalationsDesk:
         logbook.note_fault(fault)
         self.doing.say(problem=words.NOT_READ)
 
-    def _use_guard(self, guard: Guard) -> None:
-        self.guard = guard
-        self.changed()
+    def _use_guard(self, guard: Guard | None) -> None:
+        """None while the content is not read: until then numbers and addresses are seen, and it is asked for again."""
+        if guard is not None:
+            self.guard, self._guarded = guard, True
 
     # choosing and asking
 

@@ -91,13 +91,12 @@ class _Cases:
         except DeskError as fault:
             return OpenedCases(), fault.message
 
-    def guard(self) -> Guard:
-        """With the library's names when it is read; until then numbers and addresses are seen."""
-        from rusinfo_desk.registry.model.anonymity import Guard
+    def guard(self) -> Guard | None:
+        """The guard that knows the names, when the content is read."""
         from rusinfo_desk.tasks.guard_text import guard
 
         library = self._library()
-        return guard(library) if library is not None else Guard()
+        return guard(library) if library is not None else None
 
     def review(self, case_id: str, outcome: Review, texts: Mapping[str, Typed]) -> None:
         from rusinfo_desk.tasks.duty.review_case import review

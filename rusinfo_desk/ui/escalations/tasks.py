@@ -38,10 +38,10 @@ class Overview:
 @dataclass(frozen=True, slots=True)
 class EscalationTasks:
     """All are done in the page's own lane, with a store of its own. ``settle``, ``delete_facts`` and ``delete_case`` say how many
-    texts or parts were deleted; ``keep_for`` whether something changed."""
+    texts or parts were deleted; ``keep_for`` whether something changed. ``guard`` is None while the content is not read."""
 
     overview: Callable[[], Overview]
-    guard: Callable[[], Guard]
+    guard: Callable[[], Guard | None]
     review: Callable[[str, Review, Mapping[str, Typed]], None]
     add: Callable[[str, Typed], None]
     settle: Callable[[str], int]

@@ -1,4 +1,4 @@
-"""The leader's two pages in place of the workplace: figures, and content. Made when they are first asked for."""
+"""The leader's pages in place of the workplace: figures, content, and cases. Made when they are first asked for."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from rusinfo_desk.settings import Role
 from rusinfo_desk.ui.changes import Changes
 from rusinfo_desk.ui.jobs import Jobs
+from rusinfo_desk.ui.shell.escalating import Escalating
 from rusinfo_desk.ui.shell.window import MainWindow
 from rusinfo_desk.ui.shortcuts import Key
 
@@ -40,6 +41,7 @@ class Leading(QObject):
         self._changes: Changes | None = None
         self._leader: LeaderPage | None = None
         self._editor: EditorPage | None = None
+        self.escalating = Escalating(window)
         actions = window.actions_
         actions.connect(Key.LEADER, self.show_leader)
         actions.connect(Key.CONTENT, self.show_editor)
@@ -51,6 +53,7 @@ class Leading(QObject):
     def set_role(self, desk: Desk, lane: Jobs, library: Callable[[], Library | None], changes: Changes) -> bool:
         """The home is open. True where it is a leader's: what is counted and reported on screen then follows."""
         self._role_known = True
+        self.escalating.open(desk, library)
         if desk.settings.role is not Role.LEADER:
             return False
         self._desk, self._lane, self._find_library, self._changes = desk, lane, library, changes
