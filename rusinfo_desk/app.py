@@ -101,6 +101,7 @@ class Program(QObject):
             action.triggered.connect(self._say_not_yet)
         self._watch_faults()
         self.panels = Panels(self.window, self._search, self._numbers, self.clock)
+        self._closers.insert(0, self.panels.averting.close)
         self.panels.lookup.content_changed.connect(self.changes.content)
         self._lane.run(self._read_library, self._on_library, self._on_no_library)
         self._listen()
@@ -226,6 +227,7 @@ class Program(QObject):
         self.panels.set_role(desk, self._lane, lambda: self.library, self.changes)
         self.panels.sharing.open(desk, self._lane, self.changes)
         self._closers.insert(1, self.panels.sharing.close)  # after the store's lane: what was saved last is in the register
+        self._closers.insert(1, self.panels.leading.escalating.close)
         if self.workplace is not None:
             self._lane.run(partial(load_drafts, desk), self.workplace.last_time.offer, self._on_no_library)
         elif self.library is not None:

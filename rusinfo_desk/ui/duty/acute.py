@@ -36,7 +36,7 @@ class DutyText:
     title: str
     first: str
     trace: str = ""
-    no_record: str = ""
+    record: str = ""
     quality: str = ""
     numbers: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
@@ -51,7 +51,7 @@ def read_duty(file: Path) -> DutyText:
             title=str(found["title"]),
             first=str(found["first"]),
             trace=str(found["trace"]),
-            no_record=str(found["no_record"]),
+            record=str(found["record"]),
             quality=_quality(found),
             numbers=tuple(str(one) for one in found["numbers"]),
             steps=tuple(Step(str(step["title"]), tuple(str(line) for line in step["lines"])) for step in found["steps"]),

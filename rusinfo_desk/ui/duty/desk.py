@@ -17,7 +17,7 @@ from rusinfo_desk.registry.model.duty.book import CaseBook, Typed
 from rusinfo_desk.registry.model.duty.case import Case
 from rusinfo_desk.registry.model.duty.conclusion import Conclusion
 from rusinfo_desk.registry.model.duty.record import Author, EntryKind
-from rusinfo_desk.registry.model.duty.rules import Question, Rules
+from rusinfo_desk.registry.model.duty.rules import Rules
 from rusinfo_desk.ui.duty import acts
 from rusinfo_desk.ui.duty.judging import Judging
 from rusinfo_desk.ui.duty.keeping import CaseKeeper
@@ -79,9 +79,9 @@ class CaseDesk(QObject):
 
     # what is given from outside
 
-    def use_work(self, work: CaseWork | None) -> None:
-        """Where cases are kept. None while the register is not open: what is said waits in memory."""
-        self.keeper.use(work)
+    def use_work(self, work: CaseWork | None, lane: Jobs | None = None) -> None:
+        """Where cases are kept, with its lane. None while the register is not open: what is said waits in memory."""
+        self.keeper.use(work, lane)
         self.own.look()
 
     def use_rules(self, rules: Rules | None, version: str = "", problem: str = "") -> None:
@@ -204,15 +204,6 @@ class CaseDesk(QObject):
     def judging(self) -> Judging:
         """What is asked and what follows, as the case is now."""
         return self._judging
-
-    @property
-    def branches(self) -> tuple[str, ...]:
-        """The branches that are open now."""
-        return self._judging.branches
-
-    def questions(self, branch: str) -> tuple[Question, ...]:
-        """What is asked in a branch, as the answers are now."""
-        return self._judging.questions(branch)
 
     @property
     def conclusion(self) -> Conclusion | None:

@@ -68,9 +68,9 @@ class CaseKeeper(QObject):
         """How many things are not kept yet, without what is in typing."""
         return len(self._queue)
 
-    def use(self, work: CaseWork | None) -> None:
-        """The register is open: what waited is kept now."""
-        self._work = work
+    def use(self, work: CaseWork | None, lane: Jobs | None = None) -> None:
+        """The register is open, with its ``lane``: what waited is kept now."""
+        self._work, self._lane = work, lane or self._lane
         self._pump()
 
     def do(self, act: Act, done: Callable[[Any], None] | None = None) -> None:

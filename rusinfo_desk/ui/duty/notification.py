@@ -12,11 +12,10 @@ from rusinfo_desk.registry.model.duty.case import Case
 from rusinfo_desk.registry.model.duty.codes import Channel, Notified, Told
 from rusinfo_desk.registry.model.duty.rules import Option
 from rusinfo_desk.registry.model.duty.words import CHANNELS, NOTIFIED
-from rusinfo_desk.ui.duty.words import answers, at_clock, label_of, moment
+from rusinfo_desk.ui.duty.words import answers, at_clock, label_of, lasted, moment
 from rusinfo_desk.ui.lookup.numbers import AcuteNumber
-from rusinfo_desk.ui.words import timer
 
-__all__ = ["NOBODY", "RANG", "NotificationForm", "offered", "recipients", "running", "told_lines"]
+__all__ = ["NOBODY", "RANG", "NotificationForm", "offered", "recipients", "since_last", "told_lines"]
 
 NOBODY = "ingen"
 """Chosen in place of somebody: nobody is notified, and the reason is asked for."""
@@ -108,10 +107,10 @@ def told_lines(case: Case, now: datetime, numbers: Iterable[AcuteNumber]) -> tup
     return tuple(lines)
 
 
-def running(case: Case, seconds: int, now: datetime) -> str:
-    """The clock that runs: "Siden F12 04:12 · siden siste varsling 01:07". ``seconds`` since F12."""
-    since = f"Siden F12 {timer(seconds)}"
+def since_last(case: Case, now: datetime) -> str:
+    """How long it is since somebody was notified: "Siste varsling: 12 min siden". "" before the first. To the minute, as the
+    time of a notification is."""
     if not case.notifications:
-        return since
+        return ""
     newest = max(datetime.fromisoformat(one.at) for one in case.notifications)
-    return f"{since} · siden siste varsling {timer(int((now - newest).total_seconds()))}"
+    return f"Siste varsling: {lasted((now - newest).total_seconds())} siden"

@@ -17,7 +17,7 @@ from rusinfo_desk.ui.duty.choice_row import ChoiceRow, numbered
 from rusinfo_desk.ui.duty.desk import CaseDesk
 from rusinfo_desk.ui.duty.form_step import FormStep
 from rusinfo_desk.ui.duty.guarded_text import GuardedText
-from rusinfo_desk.ui.duty.notification import NOBODY, RANG, NotificationForm, offered, recipients, running, told_lines
+from rusinfo_desk.ui.duty.notification import NOBODY, RANG, NotificationForm, offered, recipients, since_last, told_lines
 from rusinfo_desk.ui.duty.time_field import TimeField
 from rusinfo_desk.ui.duty.words import answers
 from rusinfo_desk.ui.lookup.numbers import AcuteNumber
@@ -67,7 +67,7 @@ class NotifyStep(FormStep):
         self._second.timeout.connect(self._tick)
 
     def _lay_out(self) -> None:
-        for widget in (self.clock, self.noted, *self.stops[:-1], self.lack, self.note):
+        for widget in (self.noted, self.clock, *self.stops[:-1], self.lack, self.note):
             self.column.addWidget(widget)
         self.column.addStretch(1)
 
@@ -219,4 +219,5 @@ class NotifyStep(FormStep):
 
     def _tick(self) -> None:
         now: datetime = self.desk.clock()
-        self.clock.setText(running(self.desk.case, self.desk.seconds(), now))
+        self.clock.setText(since_last(self.desk.case, now))
+        self.clock.setVisible(bool(self.clock.text()))

@@ -19,7 +19,8 @@ class Step(QWidget):
     """``done``: on to the next step · ``moved``: ``where`` or ``keys`` changed · ``jump(id)``: to another step.
 
     ``id`` names the step to the frame ("notify", "summary" …), ``title`` is what stands in the progress line. Put widgets into
-    ``column``. Nothing is made, read or computed before ``enter``.
+    ``column``, and into ``pinned`` (set in ``__init__``) what shall stand under it without scrolling. Nothing is read or
+    computed before ``enter``.
     """
 
     done = Signal()
@@ -31,6 +32,7 @@ class Step(QWidget):
     def __init__(self, desk: CaseDesk) -> None:
         super().__init__()
         self.desk = desk
+        self.pinned: QWidget | None = None
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(10)

@@ -41,18 +41,19 @@ class SummaryStep(Step):
         self._lack_heading = text_label("Ikke notert", "heading")
         for widget in (text_label("Notert", "heading"), self.noted, self.jumps, self._lack_heading, self.lacks):
             self.column.addWidget(widget)
-        self.column.addWidget(self._box())
+        self.box = self._box()
+        self.column.addWidget(self.box)
         self.column.addWidget(text_label("Alt i rekkefølge", "heading"))
         self.column.addWidget(self.order)
         self.column.addStretch(1)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(self.title)
         desk.sealed.connect(self._sealed)
         desk.changed.connect(self._changed)
 
     def _box(self) -> QFrame:
         box = QFrame()
         part(box, "card")
+        box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        box.setAccessibleName(self.title)
         column = QVBoxLayout(box)
         column.setContentsMargins(14, 12, 14, 12)
         for widget in (self._closing_heading, self.closing):
@@ -73,7 +74,7 @@ class SummaryStep(Step):
 
     def focus_first(self) -> None:
         """Not on the button: Enter would press it."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forward(self) -> None:
         if self.desk.is_closed:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-__all__ = ["answers", "at_clock", "label_of", "moment", "read_clock", "until"]
+__all__ = ["answers", "at_clock", "label_of", "lasted", "moment", "read_clock", "until"]
 
 _MONTHS = ("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember")
 
@@ -49,6 +49,16 @@ def _day(then: datetime, now: datetime) -> str:
         return {-1: "i går", 0: "", 1: "i morgen"}[days]
     year = "" if then.year == now.year else f" {then.year}"
     return f"{then.day}. {_MONTHS[then.month - 1]}{year}"
+
+
+def lasted(seconds: float) -> str:
+    """How long it is since: "under ett minutt", "12 min", "2 t 05 min", "over ett døgn"."""
+    minutes = int(max(0.0, seconds) // 60)
+    if minutes >= 24 * 60:
+        return "over ett døgn"
+    if minutes >= 60:
+        return f"{minutes // 60} t {minutes % 60:02} min"
+    return f"{minutes} min" if minutes else "under ett minutt"
 
 
 def read_clock(typed: str, now: datetime) -> datetime | None:

@@ -48,6 +48,8 @@ class LookupPanel(LookupFrame):
     content_changed = Signal()
     supplied = Signal()
     """There is a library or a register, or another one than before."""
+    guarded = Signal(object)
+    """The anonymity guard of the library is made."""
 
     def __init__(self, lane: Jobs, clock: Clock = system_clock, parent: QWidget | None = None) -> None:
         self._desk = LookupDesk()
@@ -56,6 +58,7 @@ class LookupPanel(LookupFrame):
         self._clock = clock
         self._library: Library | None = None
         self.register = Register()
+        self.guarded.connect(self.report_panel.set_guard)
         self._asker = Asker(lane, self._desk, clock, self._refresh, self._search_failed)
         self._preview = Preview(self._show, self)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
@@ -96,7 +99,7 @@ class LookupPanel(LookupFrame):
         self._library = self.acts.library = library
         finder, now = Finder(library), self._clock()
         self._asker.finder = finder
-        self._lane.run(lambda: _warmed(library, finder, now), self.report_panel.set_guard, lambda fault: None)
+        self._lane.run(lambda: _warmed(library, finder, now), self.guarded.emit, lambda fault: None)
         self._desk.filters.set_names(*names_for(library))
         self.filters.refresh()
         self.panes.set_library(library)

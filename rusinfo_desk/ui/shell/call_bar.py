@@ -164,6 +164,14 @@ class CallBar(QWidget):
         if tab.accessibleName() != name:
             tab.setAccessibleName(name)
 
+    def show_averting(self, open_case: bool) -> None:
+        """Whether a duty to avert is under way. In words, on the same button."""
+        text = "Avvergelse åpen  F12" if open_case else "Avvergelse  F12"
+        if self.alarm.text() != text:
+            self.alarm.setText(text)
+            name = "Åpen avvergingssak, F12 fortsetter" if open_case else "Avvergelsesplikt og akutt fare, F12"
+            self.alarm.setAccessibleName(name)
+
     def show_saved(self, text: str) -> None:
         self._text(self.saved, f"✓ {text}" if text else "")
 

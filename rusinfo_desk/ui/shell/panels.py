@@ -10,15 +10,16 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shiboken6 import isValid
 
-from rusinfo_desk.paths import resources
 from rusinfo_desk.tasks.desk import Clock, system_clock
 from rusinfo_desk.ui.changes import Changes
 from rusinfo_desk.ui.jobs import Jobs
 from rusinfo_desk.ui.lookup.numbers import AcuteNumber
 from rusinfo_desk.ui.lookup.page import LookupPanel
+from rusinfo_desk.ui.shell.averting import Averting
 from rusinfo_desk.ui.shell.key_list import KeyList
 from rusinfo_desk.ui.shell.leading import Leading
 from rusinfo_desk.ui.shell.notices import Notices
+from rusinfo_desk.ui.shell.practising import Practising
 from rusinfo_desk.ui.shell.sharing import Sharing
 from rusinfo_desk.ui.shell.since import Place, Since
 from rusinfo_desk.ui.shell.window import MainWindow
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from rusinfo_desk.library.library import Library
     from rusinfo_desk.tasks.desk import Desk
     from rusinfo_desk.ui.corrections.page import CorrectionsPage
-    from rusinfo_desk.ui.duty.page import DutyPage
 
 __all__ = ["Panels"]
 
@@ -40,9 +40,7 @@ class Panels(QObject):
         super().__init__(window)
         self._window = window
         self._search = search
-        self._numbers = numbers
         self._keys: KeyList | None = None
-        self._duty: DutyPage | None = None
         self._recent: CorrectionsPage | None = None
         self._make_recent: Callable[[], CorrectionsPage | None] = lambda: None
         self._came_from: QWidget | None = None
@@ -50,6 +48,12 @@ class Panels(QObject):
         self.notices = Notices(window, self.lookup)
         self.leading = Leading(window, search)
         self.sharing = Sharing(window, clock)
+        self.averting = Averting(window, search, numbers, clock)
+        self.averting.back = self._back
+        self.lookup.guarded.connect(self.averting.use_guard)
+        self.practising = Practising(window, search, numbers, clock, lambda: self.averting.has_open_case)
+        self.practising.back, self.practising.remember = self._back, self._remember_focus
+        self.lookup.guarded.connect(self.practising.use_guard)
         self._padded = _padded(self.lookup)
         window.show_right(self._padded)
         place = Place(lambda: window.show_right(self._padded), self._remember_focus, self._back, self._undisturbed)
@@ -96,6 +100,9 @@ class Panels(QObject):
         if self.leading.set_role(desk, lane, library, changes):
             self._tell_commands()
         self.since.open(desk, lane, library)
+        self.averting.open(desk, lane)
+        self.practising.open(desk, lane)
+        changes.content.connect(self.averting.renew)
 
     def show_search(self) -> None:
         """Ctrl+K."""
@@ -137,16 +144,8 @@ class Panels(QObject):
 
     def show_duty(self) -> None:
         """F12."""
-        if self._duty is None:
-            from rusinfo_desk.ui.duty.acute import read_duty
-            from rusinfo_desk.ui.duty.page import DutyPage
-
-            self._duty = DutyPage(self._numbers, read_duty(resources() / "rights" / "avvergelsesplikt.toml"))
-            self._duty.closed.connect(self._back)
-            self._duty.copied.connect(lambda number: self._window.say(f"{number} er kopiert."))
         self._remember_focus()
-        self._window.show_right(self._duty)
-        self._duty.focus_first()
+        self.averting.show()
 
     def set_recent(self, make: Callable[[], CorrectionsPage | None]) -> None:
         """How the list of what was registered lately is made; None while the register is not open."""

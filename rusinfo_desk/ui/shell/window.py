@@ -5,6 +5,8 @@ What paints first is small: bar, emergency numbers, key line. Form, look-up and 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -26,7 +28,8 @@ _NEWS_MS = 12_000
 
 class MainWindow(QMainWindow):
     """``painted`` comes once, after the first paint · ``unfocused`` when the window loses focus · ``closing`` before it closes ·
-    ``relooked`` when palette or text size changed."""
+    ``relooked`` when palette or text size changed. ``save_elsewhere`` is asked before Ctrl+Enter saves the
+    call: True when it was another page's."""
 
     painted = Signal()
     unfocused = Signal()
@@ -43,6 +46,8 @@ class MainWindow(QMainWindow):
         self.fault = MessageStrip("▲", "Feil ved lagring")
         self.restore = MessageStrip("◆", "Kladder fra sist")
         self.notice = MessageStrip("◆", "Varsel", calm=True)
+        self.averting = MessageStrip("◆", "Åpen avvergingssak")
+        self.save_elsewhere: Callable[[], bool] = lambda: False
         self.aftercare = MessageStrip("◇", "Etter en vanskelig samtale", calm=True)
         self.left = QStackedWidget()
         self.right = QStackedWidget()
@@ -84,7 +89,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.bar, self.fault, self.restore, self.notice, self.aftercare):
+        for widget in (self.bar, self.fault, self.averting, self.restore, self.notice, self.aftercare):
             column.addWidget(widget)
         column.addWidget(self.body, 1)
         column.addWidget(_ground(emergency))

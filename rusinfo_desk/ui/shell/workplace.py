@@ -66,7 +66,7 @@ class Workplace(QObject):
         actions, conduct = self.window.actions_, self.conduct
         actions.connect(Key.NEW, self.begin)
         actions.connect(Key.NEW_CHAT, partial(self.begin, "chat"))
-        actions.connect(Key.SAVE, conduct.save)
+        actions.connect(Key.SAVE, self._save)
         actions.connect(Key.UNDO, conduct.undo)
         actions.connect(Key.PARK, conduct.park)
         actions.connect(Key.DISCARD, conduct.discard)
@@ -181,6 +181,11 @@ class Workplace(QObject):
         elif self._counts_down:
             self.window.show_news("")
         self._counts_down = bool(text)
+
+    def _save(self) -> None:
+        """Ctrl+Enter. While another page has the focus it is that page's: a call is never ended from there."""
+        if not self.window.save_elsewhere():
+            self.conduct.save()
 
     def _no_conversation(self, outcome: str) -> None:
         self.conduct.no_conversation(outcome, self.window.bar.begins_with)

@@ -1,0 +1,173 @@
+"""The conclusion, and the counsellor's own decision. It is support, never advice: the counsellor may disagree and say why."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from rusinfo_desk.registry.model.duty.book import Typed
+from rusinfo_desk.registry.model.duty.codes import Decision
+from rusinfo_desk.registry.model.duty.conclusion import Conclusion, Verdict
+from rusinfo_desk.registry.model.duty.record import EntryKind
+from rusinfo_desk.registry.model.duty.rules import Option, Strength
+from rusinfo_desk.ui.duty.choice_row import ChoiceRow
+from rusinfo_desk.ui.duty.desk import CaseDesk
+from rusinfo_desk.ui.duty.finding_text import Told, agrees, headline, told, told_laws
+from rusinfo_desk.ui.duty.guarded_text import GuardedText
+from rusinfo_desk.ui.duty.step import Step
+from rusinfo_desk.ui.look import part
+from rusinfo_desk.ui.widgets.text import text_label
+from rusinfo_desk.ui.words import short_date
+
+__all__ = ["DecisionStep"]
+
+_OPTIONS = (
+    Option(Decision.NOTIFY, "Jeg varsler", "1"),
+    Option(Decision.MILDER, "Jeg avverger på en mildere måte", "2"),
+    Option(Decision.NO_DUTY, "Ingen plikt: jeg varsler ikke", "3"),
+)
+_WHY = "Grunn (kan stå tom)"
+_DISAGREES = "Du velger annerledes enn svarene peker. Skriv kort hvorfor, og trykk Enter."
+_NO_RULES = "Reglene kan ikke leses, så det finnes ingen vurdering her. Du avgjør. Hent en kollega, og si fra til leder."
+_ORDER = ((Verdict.FOLLOWS, Strength.DUTY), (Verdict.MAY_FOLLOW, Strength.DUTY), (Verdict.FOLLOWS, Strength.RIGHT),
+          (Verdict.MAY_FOLLOW, Strength.RIGHT), (Verdict.FOLLOWS, Strength.INFORMATION),
+          (Verdict.MAY_FOLLOW, Strength.INFORMATION))  # fmt: skip
+
+
+class DecisionStep(Step):
+    """The decision stands under the conclusion, outside what scrolls."""
+
+    id = "decision"
+    title = "Vurdering"
+
+    def __init__(self, desk: CaseDesk) -> None:
+        super().__init__(desk)
+        self._findings = QWidget()
+        self.column.addWidget(self._findings)
+        self.column.addStretch(1)
+        self.choice = ChoiceRow("Hva gjør du?", _OPTIONS)
+        for button in self.choice.buttons.values():
+            part(button, "answer")
+        self.choice.chosen.connect(self._choose)
+        self.choice.entered.connect(self.forward)
+        self.remark = text_label(which="notice")
+        self.remark.setContentsMargins(8, 4, 8, 4)
+        self.reason = GuardedText(desk, "reason_decision", _WHY, lines=1)
+        self.pinned = QWidget()
+        column = QVBoxLayout(self.pinned)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for widget in (self.choice, self.remark, self.reason):
+            column.addWidget(widget)
+
+    def keys(self) -> str:
+        return "1–3 velger · PgDn les mer · Tab til grunn · Enter videre"
+
+    def enter(self, *, backwards: bool = False) -> None:
+        self._conclude()
+        decision = self.desk.case.decision
+        self.choice.set_value("" if decision is None else decision.code)
+        self.reason.show_kept(self._said_reason())
+        self._tell()
+
+    def focus_first(self) -> None:
+        self.choice.take_focus()
+
+    def forward(self) -> None:
+        """Enter: with a decision, on; the reason that was written to it is noted."""
+        value = self.choice.value
+        if not value:
+            self.choice.take_focus()
+        elif self._may_go(value):
+            self._say(value)
+            self.done.emit()
+
+    def _choose(self, value: str) -> None:
+        self._tell()
+        if self._may_go(value):
+            self._say(value)
+            self.done.emit()
+
+    def _may_go(self, value: str) -> bool:
+        """A decision against the conclusion waits for its reason; a reason that may name somebody waits for why."""
+        if not agrees(self.desk.conclusion, value) and not self.reason.text():
+            self._tell()
+            self.reason.setFocus()
+            return False
+        return self.reason.ready()
+
+    def _say(self, value: str) -> None:
+        """Once: the same decision with the same reason notes nothing more."""
+        agreed, before, reason = agrees(self.desk.conclusion, value), self.desk.case.decision, self.reason.text()
+        if before is not None and (before.code, before.agrees, self._said_reason()) == (value, agreed, reason):
+            return
+        texts: dict[str, Typed] = {"reason": self.reason.typed()} if reason else {}
+        self.desk.say(EntryKind.DECISION, {"agrees": agreed, "decision": value}, texts, [self.reason.field])
+
+    def _said_reason(self) -> str:
+        decision = self.desk.case.decision
+        return "" if decision is None else self.desk.case.text(decision.texts.get("reason", ""))
+
+    def _tell(self) -> None:
+        value = self.choice.value
+        differs = bool(value) and not agrees(self.desk.conclusion, value)
+        self.remark.setText(_DISAGREES if differs else "")
+        self.remark.setVisible(differs)
+
+    def _conclude(self) -> None:
+        """Show what follows, and note it when it is not what was noted last."""
+        conclusion, area = self.desk.conclusion, QWidget()
+        column = QVBoxLayout(area)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        if conclusion is None:
+            column.addWidget(text_label(self.desk.problem or _NO_RULES, "notice"))
+        else:
+            self._fill(column, conclusion)
+            self._note(conclusion)
+        self.column.replaceWidget(self._findings, area)
+        self._findings.hide()
+        self._findings.deleteLater()
+        self._findings = area
+
+    def _note(self, conclusion: Conclusion) -> None:
+        findings = [[one.branch, one.outcome.id, str(one.verdict)] for one in conclusion.findings]
+        body = {"duty": str(conclusion.duty), "findings": findings, "rules": self.desk.version}
+        if self.desk.has_case and not self.desk.is_closed and dict(self.desk.case.conclusion) != body:
+            self.desk.say(EntryKind.CONCLUSION, body)
+
+    def _fill(self, column: QVBoxLayout, conclusion: Conclusion) -> None:
+        rules = self.desk.rules
+        assert rules is not None
+        column.addWidget(text_label(headline(conclusion), "title"))
+        open_ones = len(self.desk.judging.unanswered)
+        if open_ones:
+            column.addWidget(text_label(f"{open_ones} spørsmål er ikke besvart. Shift+Enter går tilbake.", "muted"))
+        for verdict, strength in _ORDER:
+            for finding in conclusion.of(verdict, strength):
+                column.addWidget(_card(told(rules, finding)))
+        against = [told(rules, one) for one in conclusion.findings if one.verdict is Verdict.DOES_NOT_FOLLOW]
+        if against:
+            column.addWidget(text_label("Følger ikke", "heading"))
+        for one in against:
+            column.addWidget(_card(one))
+        column.addWidget(text_label("Loven", "heading"))
+        for section, text, doubt in told_laws(rules, conclusion):
+            column.addWidget(text_label(f"{section}: {text}{f' Usikkert: {doubt}' if doubt else ''}"))
+        for words in (f"Regler {rules.version}, lest {short_date(rules.checked)}. {rules.source}", rules.disclaimer):
+            column.addWidget(text_label(words, "muted"))
+
+
+def _card(one: Told) -> QFrame:
+    made = QFrame()
+    part(made, "card")
+    column = QVBoxLayout(made)
+    column.setContentsMargins(12, 8, 12, 8)
+    column.setSpacing(3)
+    column.addWidget(text_label(one.title, "" if one.verdict is Verdict.DOES_NOT_FOLLOW else "heading"))
+    for line in one.lines:
+        column.addWidget(text_label(line))
+    for line in one.doubts:
+        doubt = text_label(line, "notice")
+        doubt.setContentsMargins(6, 3, 6, 3)
+        column.addWidget(doubt)
+    return made

@@ -1,0 +1,134 @@
+"""The frame around a step: progress and clock above, the numbers always in sight, keys and buttons below. Layout only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from rusinfo_desk.ui.duty.numbers_row import NumbersRow
+from rusinfo_desk.ui.duty.step import Step
+from rusinfo_desk.ui.look import part
+from rusinfo_desk.ui.lookup.numbers import AcuteNumber
+from rusinfo_desk.ui.widgets.flow import FlowLayout
+from rusinfo_desk.ui.widgets.text import text_label
+
+__all__ = ["StepFrame"]
+
+_PRACTICE = "ØVELSE – ingenting lagres"
+
+
+class StepFrame(QWidget):
+    """Hosts steps, one on screen at a time. ``pinned`` of a step stands under it, outside what scrolls."""
+
+    def __init__(self, numbers: Sequence[AcuteNumber], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.progress = text_label(which="heading")
+        self.clock = text_label(which="muted")
+        self.clock.setWordWrap(False)
+        self.practice = text_label(_PRACTICE, "hint")
+        self.numbers = NumbersRow(numbers)
+        self.problem = text_label(which="notice")
+        self.problem.setContentsMargins(8, 6, 8, 6)
+        self.keys = text_label(which="muted")
+        self.leave = _button("Til samtalen  Esc")
+        self.back = _button("Tilbake  Shift+Enter")
+        self.on = _button("Videre  Enter")
+        part(self.on, "primary")
+        self._stack = QStackedWidget()
+        self._pins = QStackedWidget()
+        self._places: dict[str, QScrollArea] = {}
+        self._above, self._below = QVBoxLayout(), QVBoxLayout()
+        self._build()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
+
+    def put_above(self, widget: QWidget) -> None:
+        """Over the steps all the time (practice)."""
+        self._above.addWidget(widget)
+
+    def put_below(self, widget: QWidget) -> None:
+        """Under the step all the time (practice)."""
+        self._below.addWidget(widget)
+
+    def put_instead(self, widget: QWidget) -> None:
+        """In the place of the steps (practice, when the case was closed), until a step is shown again."""
+        if self._stack.indexOf(widget) < 0:
+            self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+        self._pins.hide()
+
+    def host(self, step: Step) -> None:
+        """Give a step its place."""
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setAccessibleName(step.title)
+        area.setWidget(step)
+        self._places[step.id] = area
+        self._stack.addWidget(area)
+        if step.pinned is not None:
+            self._pins.addWidget(step.pinned)
+
+    def put_in_sight(self, step: Step) -> None:
+        """Show a hosted step from its top."""
+        area = self._places[step.id]
+        self._stack.setCurrentWidget(area)
+        area.verticalScrollBar().setValue(0)
+        if step.pinned is not None:
+            self._pins.setCurrentWidget(step.pinned)
+        self._pins.setVisible(step.pinned is not None)
+
+    def holds_focus(self, step: Step) -> bool:
+        """Is the focus in the step, or in what is pinned under it?"""
+        held = self.focusWidget()
+        return held is not None and (step.isAncestorOf(held) or (step.pinned is not None and step.pinned.isAncestorOf(held)))
+
+    def turn_pages(self, pages: int) -> None:
+        """PgDn and PgUp."""
+        area = self._stack.currentWidget()
+        if isinstance(area, QScrollArea):
+            bar = area.verticalScrollBar()
+            bar.setValue(bar.value() + pages * bar.pageStep())
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 12, 6)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        head.addWidget(self.progress, 1)
+        head.addWidget(self.clock, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignTop)
+        buttons = FlowLayout(spacing=8)
+        for button in (self.back, self.on):
+            buttons.addWidget(button)
+        foot = QHBoxLayout()
+        foot.addWidget(self.keys, 1)
+        foot.addLayout(buttons, 1)
+        column.addWidget(self.practice)
+        column.addLayout(self._above)
+        column.addLayout(head)
+        column.addWidget(self.numbers)
+        column.addWidget(self.problem)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._pins)
+        column.addLayout(self._below)
+        column.addLayout(foot)
+        for hidden in (self.practice, self.problem, self._pins):
+            hidden.hide()
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Whatever has the focus is in sight."""
+        area = self._stack.currentWidget()
+        if new is not None and isinstance(area, QScrollArea) and area.isAncestorOf(new):
+            area.ensureWidgetVisible(new, 0, 24)
+
+
+def _button(text: str) -> QPushButton:
+    made = QPushButton(text)
+    made.setAutoDefault(True)
+    return made

@@ -1,0 +1,156 @@
+"""Practice: the flow of F12 over a case that is invented and kept in memory only. Marked all the way; never the real page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from rusinfo_desk.registry.model.anonymity import Guard
+from rusinfo_desk.registry.model.duty.case import Case
+from rusinfo_desk.registry.model.duty.practice import PracticeCase
+from rusinfo_desk.tasks.duty.keep_case import PracticeCases
+from rusinfo_desk.ui.duty.acute import DutyText
+from rusinfo_desk.ui.duty.desk import CaseDesk
+from rusinfo_desk.ui.duty.page import DutyPage
+from rusinfo_desk.ui.duty.practice_desk import Playing, follows, rows
+from rusinfo_desk.ui.duty.practice_panes import CallerPane, ChoosePane, ComparePane
+from rusinfo_desk.ui.jobs import ImmediateLane
+from rusinfo_desk.ui.lookup.numbers import AcuteNumber
+from rusinfo_desk.ui.widgets.text import text_label
+
+if TYPE_CHECKING:
+    from rusinfo_desk.tasks.desk import Clock
+    from rusinfo_desk.tasks.duty.load_practice import Practice
+
+__all__ = ["BANNER", "REAL_OPEN", "PracticePage"]
+
+BANNER = "ØVELSE – ingenting lagres. Innringeren er oppdiktet: ring ingen."
+REAL_OPEN = "Det er også en virkelig avvergingssak åpen. Den ligger urørt, og F12 går til den."
+
+
+class PracticePage(QWidget):
+    """``closed`` (Esc): back to the call; what is played stays until the program ends or another case is chosen · ``copied``."""
+
+    closed = Signal()
+    copied = Signal(str)
+
+    def __init__(self, numbers: Sequence[AcuteNumber], text: DutyText, clock: Clock) -> None:
+        super().__init__()
+        self.setAccessibleName("Øvelse i avvergelse")
+        self._numbers, self._text, self._clock = tuple(numbers), text, clock
+        self._practice: Practice | None = None
+        self._guard = Guard()
+        self.playing: Playing | None = None
+        self.flow: DutyPage | None = None
+        self.caller: CallerPane | None = None
+        self.compared: ComparePane | None = None
+        self.banner = text_label(BANNER, "hint")
+        self.real = text_label(REAL_OPEN, "hint")
+        self.choose = ChoosePane()
+        self.choose.picked.connect(self.begin)
+        self.choose.closed.connect(self.closed)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.choose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 12, 6)
+        column.setSpacing(6)
+        column.addWidget(self.banner)
+        column.addWidget(self.real)
+        column.addWidget(self._stack, 1)
+        self.real.hide()
+
+    def use_guard(self, guard: Guard) -> None:
+        """The guard with the name list, as in the real flow."""
+        self._guard = guard
+        if self.flow is not None:
+            self.flow.desk.use_guard(guard)
+
+    def show_practice(self, practice: Practice) -> None:
+        """The cases to choose from."""
+        self._practice = practice
+        self.choose.show_cases(practice.cases, practice.problem)
+
+    def tell_real(self, is_open: bool) -> None:
+        """Whether a real case is open, so that nobody takes the one for the other."""
+        self.real.setVisible(is_open)
+
+    def take_focus(self) -> None:
+        """Where the keys work: in the list, the flow or what came of it."""
+        shown = self._stack.currentWidget()
+        if self.flow is not None and shown is self.flow:
+            self.flow.begin()
+        elif isinstance(shown, ComparePane):
+            shown.take_focus()
+        else:
+            self.choose.take_focus()
+
+    def finish(self) -> None:
+        """Ctrl+Enter: the practice's own, never the call's."""
+        if self.flow is not None and self._stack.currentWidget() is self.flow:
+            self.flow.finish()
+
+    def begin(self, practice: PracticeCase) -> None:
+        """Play this case from its beginning."""
+        if self._practice is None:
+            return
+        self._put_aside()
+        desk = CaseDesk(ImmediateLane(), self._clock, parent=self)
+        desk.use_guard(self._guard)
+        desk.use_rules(self._practice.rules, self._practice.version, self._practice.problem)
+        desk.use_work(PracticeCases(lambda: self._clock().date()))
+        self.playing, self.caller = Playing(practice), CallerPane()
+        self.flow = DutyPage(self._numbers, self._text, desk)
+        self.flow.put_below(self.caller)
+        self.caller.show_said(self.playing)
+        desk.asked.connect(self._on_asked)
+        desk.changed.connect(self._on_changed)
+        desk.closed.connect(self._on_closed)
+        self.flow.closed.connect(self.closed)
+        self.flow.copied.connect(self.copied)
+        self._stack.addWidget(self.flow)
+        self._stack.setCurrentWidget(self.flow)
+        self.flow.begin()
+
+    def _on_asked(self, branch: str, question: str) -> None:
+        if self.playing is not None and self.caller is not None:
+            self.playing.asked(branch, question)
+            self.caller.show_said(self.playing)
+
+    def _on_changed(self) -> None:
+        """When the counsellor decides, everything has been said."""
+        if self.playing is None or self.caller is None or self.flow is None:
+            return
+        case = self.flow.desk.case
+        if case.conclusion or case.decision is not None:
+            self.playing.hear_all()
+            self.caller.show_said(self.playing)
+
+    def _on_closed(self, case: Case) -> None:
+        """Closed: expected beside chosen, in the place of the flow."""
+        if self.playing is None or self._practice is None or self._practice.rules is None:
+            return
+        rules, practice = self._practice.rules, self.playing.practice
+        self.compared = ComparePane(practice, rows(practice, case, rules), follows(practice, rules))
+        self.compared.again.connect(self._choose_again)
+        self.compared.closed.connect(self.closed)
+        self._stack.addWidget(self.compared)
+        self._stack.setCurrentWidget(self.compared)
+        self.compared.take_focus()
+
+    def _choose_again(self) -> None:
+        self._put_aside()
+        self._stack.setCurrentWidget(self.choose)
+        self.choose.take_focus()
+
+    def _put_aside(self) -> None:
+        """Let go of what was played. It goes when the key press that led here is over."""
+        for widget in (self.flow, self.compared):
+            if widget is not None:
+                self._stack.removeWidget(widget)
+                widget.deleteLater()
+        if self.flow is not None:
+            self.flow.desk.deleteLater()
+        self.playing = self.flow = self.caller = self.compared = None
