@@ -184,6 +184,8 @@ class DutyPage(StepFrame):
         self.progress.setText(" · ".join(one for one in parts if one))
         self.keys.setText(" · ".join(one for one in (step.keys(), self._kept_at) if one))
         self.back.setVisible(not first)
+        self.on.setText(step.onward())
+        self.on.setVisible(bool(step.onward()))
         self.numbers.setVisible(not first)
         self.practice.setVisible(self.desk.practice)
         self._tick()

@@ -49,6 +49,10 @@ class Step(QWidget):
         """The keys of this step for the line under it: "J ja · N nei"."""
         return ""
 
+    def onward(self) -> str:
+        """What stands on the button that goes on; "" = there is none now."""
+        return "Videre  Enter"
+
     def enter(self, *, backwards: bool = False) -> None:
         """It comes on screen: show the case as it is now. ``backwards``: the counsellor came from the step after."""
 

@@ -67,6 +67,9 @@ class SummaryStep(Step):
     def keys(self) -> str:
         return "Enter lukker" if self.desk.is_closed else "Ctrl+Enter avslutter saken · Shift+Enter tilbake"
 
+    def onward(self) -> str:
+        return "Lukk  Enter" if self.desk.is_closed else ""
+
     def enter(self, *, backwards: bool = False) -> None:
         self._result = "" if not self.desk.is_closed else self._result
         self._show()

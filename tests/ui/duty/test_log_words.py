@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from rusinfo_desk.registry.model.duty.words import TOLD
-from rusinfo_desk.ui.duty.words import answers, label_of, moment, read_clock, until
+from rusinfo_desk.ui.duty.words import answers, label_of, lasted, moment, read_clock, until
 from tests.conftest import NOW, OSLO
 
 
@@ -61,6 +61,21 @@ def test_until_tomorrow() -> None:
     assert until(NOW + timedelta(hours=24), NOW) == "kl. 14.02 i morgen"
     assert until(NOW, NOW) == "kl. 14.02"
     assert until(NOW - timedelta(days=1), NOW) == "kl. 14.02 i går"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (-5, "under ett minutt"),
+        (59, "under ett minutt"),
+        (60, "1 min"),
+        (3599, "59 min"),
+        (7500, "2 t 05 min"),
+        (86400, "over ett døgn"),
+    ],
+)
+def test_how_long_it_is_since(seconds: int, words: str) -> None:
+    assert lasted(seconds) == words
 
 
 def test_answers_begin_with_a_capital_and_unknown_codes_are_shown_as_they_are() -> None:

@@ -9,7 +9,7 @@ import pytest
 from rusinfo_desk.registry.model.duty.case import BODIES, Case, Notification
 from rusinfo_desk.registry.model.duty.codes import Notified, Told
 from rusinfo_desk.registry.model.duty.record import EntryKind
-from rusinfo_desk.ui.duty.notification import NOBODY, NotificationForm, offered, recipients, running, told_lines
+from rusinfo_desk.ui.duty.notification import NOBODY, NotificationForm, offered, recipients, since_last, told_lines
 from tests.conftest import NOW
 from tests.ui.duty.log_stand import NUMBERS
 
@@ -94,10 +94,10 @@ def test_what_was_noted_since_is_not_offered_again() -> None:
     assert offered(("politi", NOW), Case("", notifications=(noted("brann"),)), NUMBERS) is not None
 
 
-def test_the_clock_runs_since_f12_and_since_the_last_notification() -> None:
-    assert running(Case(""), 252, NOW) == "Siden F12 04:12"
+def test_how_long_it_is_since_the_last_notification() -> None:
+    assert since_last(Case(""), NOW) == ""
     case = Case("", notifications=(noted(at="2025-10-14T14:01+02:00"), noted(at="2025-10-14T13:00+02:00")))
-    assert running(case, 252, NOW) == "Siden F12 04:12 · siden siste varsling 01:30"
+    assert since_last(case, NOW) == "Siste varsling: 1 min siden"
 
 
 def test_lines_of_what_is_noted() -> None:
