@@ -12,6 +12,7 @@ from rusinfo_desk.ui.escalations import words
 from rusinfo_desk.ui.escalations.account_view import AccountView
 from rusinfo_desk.ui.escalations.boxes import AddBox, AskBox, Box, ReviewBox, SaveBox
 from rusinfo_desk.ui.escalations.desk import Act, EscalationsDesk
+from rusinfo_desk.ui.escalations.tasks import key_of
 from rusinfo_desk.ui.look import part
 from rusinfo_desk.ui.widgets.card import button
 from rusinfo_desk.ui.widgets.flow import FlowLayout
@@ -137,9 +138,9 @@ class CasesPane(QWidget):
             if lines != [self.list.item(at).text() for at in range(self.list.count())]:
                 self.list.clear()
                 self.list.addItems(lines)
-            ids = [one.case.id for one in self._desk.cases]
-            if self._desk.chosen in ids:
-                self.list.setCurrentRow(ids.index(self._desk.chosen))
+            keys = [key_of(one) for one in self._desk.cases]
+            if self._desk.chosen in keys:
+                self.list.setCurrentRow(keys.index(self._desk.chosen))
 
     def _show_case(self) -> None:
         desk = self._desk
@@ -192,7 +193,7 @@ class CasesPane(QWidget):
     def _choose(self, row: int) -> None:
         cases = self._desk.cases
         if 0 <= row < len(cases):
-            self._desk.choose(cases[row].case.id)
+            self._desk.choose(key_of(cases[row]))
             self.area.verticalScrollBar().setValue(0)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rusinfo_desk import logbook
 from rusinfo_desk.registry.model.anonymity import Guard
 from rusinfo_desk.ui.escalations import words
-from rusinfo_desk.ui.escalations.tasks import EscalationTasks, Overview
+from rusinfo_desk.ui.escalations.tasks import EscalationTasks, Overview, key_of
 from rusinfo_desk.ui.jobs import Jobs
 from rusinfo_desk.ui.sharing.doing import Doing
 
@@ -70,7 +70,7 @@ class EscalationsDesk:
     @property
     def held(self) -> HeldCase | None:
         """The case that is read."""
-        return next((one for one in self.cases if one.case.id == self.chosen), None)
+        return next((one for one in self.cases if key_of(one) == self.chosen), None)
 
     @property
     def account(self) -> CaseAccount | None:
@@ -78,8 +78,8 @@ class EscalationsDesk:
 
     @property
     def facts(self) -> int:
-        """How many texts of the case could say who somebody is."""
-        return len(self.held.case.marked) if self.held is not None else 0
+        """How many texts lie in the parts of the case that are deleted first."""
+        return len({text for texts in self.held.facts.values() for text in texts}) if self.held is not None else 0
 
     @property
     def acts(self) -> tuple[Act, ...]:
@@ -90,7 +90,7 @@ class EscalationsDesk:
         found = [Act.REVIEW, Act.ADD, Act.SAVE]
         if held.case.closed and not held.case.settled:
             found.append(Act.SETTLE)
-        if held.facts or self.facts:
+        if held.facts:
             found.append(Act.FACTS)
         return (*found, Act.CASE)
 
@@ -98,7 +98,7 @@ class EscalationsDesk:
         """How many cases "case_facts_days" or "case_days" of so many days would delete something of at once; 0 days = none."""
         if days < 1:
             return 0
-        old = [one for one in self.cases if one.closed is not None and self._today() - one.closed > timedelta(days=days)]
+        old = [one for one in self.cases if one.closed is not None and self._today() - one.closed >= timedelta(days=days)]
         return len([one for one in old if one.facts]) if name == "case_facts_days" else len(old)
 
     # reading
@@ -112,7 +112,7 @@ class EscalationsDesk:
     def _read(self, overview: Overview) -> None:
         self.overview = overview
         if self.held is None:
-            self.chosen = overview.cases[0].case.id if overview.cases else ""
+            self.chosen = key_of(overview.cases[0]) if overview.cases else ""
             self.asking, self.sure = None, False
         elif self.asking is not None and self.asking not in self.acts:
             self.asking, self.sure = None, False
@@ -129,10 +129,10 @@ class EscalationsDesk:
 
     # choosing and asking
 
-    def choose(self, case_id: str) -> None:
+    def choose(self, key: str) -> None:
         """Read another case. A question that stood open about the one before is withdrawn; what was typed is kept."""
-        if case_id != self.chosen:
-            self.chosen, self.asking, self.sure = case_id, None, False
+        if key != self.chosen:
+            self.chosen, self.asking, self.sure = key, None, False
             self.doing.say()
 
     def begin(self, act: Act) -> None:
@@ -169,16 +169,20 @@ class EscalationsDesk:
 
     # doing
 
+    @property
+    def _case_id(self) -> str:
+        return self.chosen.partition(":")[0]
+
     def review(self, outcome: Review, texts: dict[str, Typed]) -> None:
-        case_id = self.chosen
+        case_id = self._case_id
         self._run(words.SAVING, lambda: self._tasks.review(case_id, outcome, texts), lambda _: words.REVIEWED)
 
     def add(self, typed: Typed) -> None:
-        case_id = self.chosen
+        case_id = self._case_id
         self._run(words.SAVING, lambda: self._tasks.add(case_id, typed), lambda _: words.ADDED)
 
     def reopen(self) -> None:
-        case_id = self.chosen
+        case_id = self._case_id
         self._run(words.SAVING, lambda: self._tasks.reopen(case_id), lambda _: words.REOPENED)
 
     def save(self, path: Path) -> None:
@@ -192,10 +196,10 @@ class EscalationsDesk:
         self._run(words.SAVING, lambda: self._tasks.keep_for(name, days), lambda new: words.KEPT if new else words.SAME)
 
     def _run(self, busy: str, work: Callable[[], object], said: Callable[[object], str]) -> None:
-        case_id, act = self.chosen, self.asking
+        key_of_case, act = self.chosen, self.asking
 
         def done(value: object) -> str:
-            for key in [key for key in self._typed if key[0] == case_id and key[1].startswith(f"{act}_")]:
+            for key in [key for key in self._typed if key[0] == key_of_case and key[1].startswith(f"{act}_")]:
                 del self._typed[key]
             self.asking, self.sure = None, False
             self.load()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rusinfo_desk.registry.model.errors import DeskError
-from rusinfo_desk.ui.escalations.tasks import EscalationTasks, Overview
+from rusinfo_desk.ui.escalations.tasks import EscalationTasks, Overview, key_of
 
 if TYPE_CHECKING:
     from rusinfo_desk.library.library import Library
@@ -74,7 +74,7 @@ class _Cases:
         return Overview(
             custody=custody(desk),
             cases=found.cases,
-            accounts={one.case.id: account(desk, one) for one in found.cases},
+            accounts={key_of(one): account(desk, one) for one in found.cases},
             unopened=found.unopened,
             counts=tuple(desk.store.duty.counts(Period(_FIRST, desk.clock().date()))),
             kept=retention(desk),

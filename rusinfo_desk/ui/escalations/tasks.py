@@ -17,12 +17,17 @@ if TYPE_CHECKING:
     from rusinfo_desk.tasks.duty.open_cases import HeldCase
     from rusinfo_desk.tasks.duty.retain_cases import Kept
 
-__all__ = ["EscalationTasks", "Overview"]
+__all__ = ["EscalationTasks", "Overview", "key_of"]
+
+
+def key_of(held: HeldCase) -> str:
+    """What a case is told apart by on the page. Its id would not do: two PCs may claim the same one, and both are shown."""
+    return f"{held.case.id}:{held.case.counsellor[0].hash if held.case.counsellor else ''}"
 
 
 @dataclass(frozen=True)
 class Overview:
-    """All that the page shows. ``accounts``: each case in lines, by its id. ``unopened``: sealed parts that no key here opens.
+    """All that the page shows. ``accounts``: each case in lines, by its key. ``unopened``: sealed parts that no key here opens.
     ``problem``: why no case can be opened at all, "" = they can."""
 
     custody: Custody

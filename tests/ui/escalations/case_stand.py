@@ -18,7 +18,7 @@ from rusinfo_desk.registry.model.duty.telling import account_of
 from rusinfo_desk.tasks.duty.custody import Custody
 from rusinfo_desk.tasks.duty.open_cases import HeldCase
 from rusinfo_desk.tasks.duty.retain_cases import Kept
-from rusinfo_desk.ui.escalations.tasks import EscalationTasks, Overview
+from rusinfo_desk.ui.escalations.tasks import EscalationTasks, Overview, key_of
 from tests.conftest import NOW
 from tests.model.duty.sample_case import CASE_ID, RULES, a_case, counsellors, leaders
 
@@ -67,7 +67,9 @@ class Cases:
         return Overview(
             custody=self.custody,
             cases=self.cases,
-            accounts={one.case.id: account_of(one.case, RULES, one.faults, [LACKS[code] for code in one.missing]) for one in self.cases},
+            accounts={
+                key_of(one): account_of(one.case, RULES, one.faults, [LACKS[code] for code in one.missing]) for one in self.cases
+            },
             unopened=self.unopened,
             counts=COUNTS,
             kept=KEPT,
