@@ -12,18 +12,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rusinfo_desk.library.library import Library
-from rusinfo_desk.registry.model.content import ContentAction, ContentKind, NewChange
+from rusinfo_desk.registry.model.content import DUTY_RULES_ID, ContentAction, ContentKind, NewChange
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.tasks.confirm_service import confirm, withdraw_confirmation
 from rusinfo_desk.tasks.content_sources import shipped_source
 from rusinfo_desk.tasks.desk import Desk
 from rusinfo_desk.tasks.edit_content import undo
+from rusinfo_desk.tasks.load_duty import rules_in_use
 from rusinfo_desk.tasks.load_library import load_library
 from rusinfo_desk.tasks.publish_bundle import publish_to_all
 from rusinfo_desk.tasks.publish_content import go_back, publish
 from tests.conftest import StandingClock
 from tests.tasks.codebook_texts import next_text
 from tests.tasks.content_desks import NOTICE, RIGHTS
+from tests.tasks.duty_texts import next_rules
 from tests.tasks.shared_homes import SharedHomes
 
 PARTS = ("services", "substances", "rights", "notices", "synonyms", "codebooks", "settings", "problems")
@@ -70,6 +72,7 @@ STEPS: tuple[Step | str, ...] = (
     _text(ContentKind.SYNONYM, "ny-ord", '{"words": ["gulle"], "means": ["ghb"]}'),
     _text(ContentKind.SYNONYM, "ny-ord", "ikke et ord"),
     _text(ContentKind.CODEBOOK, "2", next_text()),
+    *(_text(ContentKind.DUTY_RULES, DUTY_RULES_ID, next_rules(version)) for version in "ab"),
     *(lambda desk, library, one=item_id: confirm(desk, one) for item_id in SERVICES),
     *(lambda desk, library, one=item_id: withdraw_confirmation(desk, one) for item_id in SERVICES),
     lambda desk, library: publish(desk),
@@ -98,5 +101,6 @@ def test_a_counsellors_library_is_the_leaders(library: Library, steps: list[Step
         here, there = load_library(homes.leader), load_library(pc)
         for part in PARTS:
             assert getattr(there, part) == getattr(here, part), part
+        assert rules_in_use(pc) == rules_in_use(homes.leader)
         assert there.received_version == here.received_version == len(homes.bundles())
         homes.close()
