@@ -232,6 +232,32 @@ def test_another_pc_may_say_the_same_and_nothing_else(leader: LeaderLedger) -> N
     assert leader.ends(OTHER_DEVICE) == ((end(other),), ()), "the segment counts as held"
 
 
+def part(body: object = "c2VhbGVk", rev: int = 1) -> Record:
+    """A sealed part of a case, or (None) that it was deleted."""
+    return Record(RecordKind.CASE, "c" * 32, rev, None if body is None else {"sealed": body})
+
+
+@pytest.mark.parametrize("first", ["part", "deletion"])
+def test_a_part_of_a_case_that_another_pc_names_as_deleted_is_gone_for_good(leader: LeaderLedger, first: str) -> None:
+    """Only who has opened a part knows its id. In whatever order the two come, nobody is accused."""
+    (told,), (gone,) = a_chain([(part(),)]), a_chain([(part(None, 2),)], chain=NEXT_CHAIN, device=OTHER_DEVICE)
+    plan = [(DEVICE, told), (OTHER_DEVICE, gone)]
+    for device, segment in plan if first == "part" else reversed(plan):
+        assert leader.hold(device, [segment], DAY) == ()
+    (again,) = a_chain([(part("bmV3"),)], chain="c2" * 8)
+    assert leader.hold(DEVICE, [again], LATER) == ()
+    if isinstance(leader, MemoryLeaderLedger):
+        assert leader.register == {}
+    else:
+        assert leader.cases() == ()  # type: ignore[attr-defined]
+
+
+def test_counts_belong_to_every_pc(leader: LeaderLedger) -> None:
+    for device in (DEVICE, OTHER_DEVICE):
+        counts = tuple(Record(RecordKind.DUTY, f"2025-10.{kind}", 3, {}) for kind in ("assessed", "triggered"))
+        assert leader.hold(device, a_chain([counts], device=device), DAY) == ()
+
+
 def test_what_is_set_aside_is_no_longer_held(leader: LeaderLedger) -> None:
     chain = a_chain([(told(0, 1),), (told(0, 2),), (told(1, 1),)])
     fork = HeldSegment(CHAIN, 1, 2, chain[0].hash, a_hash("fork"), ())

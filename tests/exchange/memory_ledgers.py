@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rusinfo_desk.registry.model.exchange import (
+    COUNTS,
     Alarm,
     AlarmCode,
     ChainEnd,
@@ -169,6 +170,7 @@ class MemoryLeaderLedger:
     roster_data: bytes | None = None
     unusable: frozenset[str] = frozenset()
     owners: dict[Thing, str] = field(default_factory=dict)
+    dropped: set[str] = field(default_factory=set)
 
     @property
     def register(self) -> dict[tuple[str, RecordKind, str], Record]:
@@ -186,9 +188,9 @@ class MemoryLeaderLedger:
         return {thing: record for thing, (_, record) in best.items()}
 
     def _usable(self, device: str, record: Record) -> bool:
-        if record.id in self.unusable:
+        if record.id in self.unusable or record.id in self.dropped:
             return False
-        return record.kind is RecordKind.UNMET or self.owners.get((record.kind, record.id)) == device
+        return record.kind in COUNTS or self.owners.get((record.kind, record.id)) == device
 
     def held_days(self, device: str, prefixes: Collection[str]) -> Mapping[str, date]:
         wanted = frozenset(prefixes)
@@ -200,11 +202,20 @@ class MemoryLeaderLedger:
             self.held.setdefault(device, {}).setdefault(segment.hash, segment)
             self.days.setdefault((device, segment.hash), day)
             for record in segment.records:
-                if record.kind is not RecordKind.UNMET:
+                if record.kind not in COUNTS:
                     self.owners.setdefault((record.kind, record.id), device)
-                if not self._usable(device, record) and not self._told_by_another(record):
+                if self._drops(device, record):
+                    self.dropped.add(record.id)
+                elif record.id not in self.dropped and not self._usable(device, record) and not self._told_by_another(record):
                     left_out.append((segment.hash, AlarmCode.BAD_RECORD))
         return tuple(left_out)
+
+    def _drops(self, device: str, record: Record) -> bool:
+        """Whether a part of a case is deleted for good: another device than its own says so, before or after it was told."""
+        if record.kind is not RecordKind.CASE or (owner := self.owners[record.kind, record.id]) == device:
+            return False
+        standing = self.register.get((owner, record.kind, record.id))
+        return standing is not None and (record.body is None) != (standing.body is None)
 
     def _told_by_another(self, record: Record) -> bool:
         """Whether another device has sent the very same thing: the same file of old contacts read in on two PCs."""

@@ -26,6 +26,8 @@ from tests.store.samples import KEY
 
 LATER = datetime(2026, 3, 1, 12, tzinfo=NOW.tzinfo)
 DAY_MS = 86_400_000
+SEED = 4
+"""With this one SQLite leaves a copy in the gap of a page when a case is deleted and its pages are not cleared."""
 
 
 def states(store: Store) -> dict[str, CaseState]:
@@ -124,7 +126,7 @@ def test_the_sealed_bytes_go_when_the_segments_that_hold_them_have_gone(store: S
 def readable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     def plain(path: Path, key: bytes, *, create: bool = False) -> object:
         connection = dbapi2.connect(path, isolation_level=None, check_same_thread=False)
-        for pragma in database_module._PRAGMAS:
+        for pragma in (*database_module._PRAGMAS, "PRAGMA synchronous = OFF"):
             connection.execute(pragma).fetchall()
         return connection
 
@@ -156,21 +158,23 @@ def long_case(store: Store, name: str, chance: random.Random) -> str:
 
 
 def test_the_canary_is_seen_while_it_lives_and_gone_afterwards(readable: Store) -> None:
-    """Among cases that stay, so that SQLite moves rows between pages as it likes."""
-    chance = random.Random(5)
-    for turn in range(3):
-        for number in range(4):
-            closed_case(readable, f"blir {turn} {number}")
-            assert long_case(readable, f"{turn}-{number}", chance)
-        before = bytes_of(readable)
-        assert before.count(b"kanari_") > 100
-        assert b"kanari_halvskrevet" in before
-        assert readable.duty.forget(WINDOW_OVER, 24) == 4
-        assert b"kanari_" not in bytes_of(readable)
-        assert readable.database.path.with_name("register.db-wal").stat().st_size == 0
-        assert sum(one.state is CaseState.WAITS_FOR_KEY for one in readable.duty.lines()) == 4 * (turn + 1)
-        assert all(len(readable.duty.texts(one)) == 2 for one in readable.duty.unsealed())
-        assert readable.examine().structure
+    """Among cases that stay and are written at the same time, so that SQLite moves rows between pages as it likes."""
+    chance = random.Random(SEED)
+    books = [open_case(readable, f"sak {number}") for number in range(40)]
+    for _ in range(200):
+        book = chance.choice(books)
+        said = Typed(("kanari_ " if book in books[::2] else "blir_ ") * chance.randrange(1, 60))
+        readable.duty.add(book.id, book.add(EntryKind.ADDITION, {}, NOW, 0.0, {"text": said}))
+    for book in books[::2]:
+        close(readable, book)
+        assert seal(readable, book, book.id)
+    assert b"kanari_" in bytes_of(readable)
+    assert readable.duty.forget(WINDOW_OVER, 24) == len(books[::2])
+    assert b"kanari_" not in bytes_of(readable)
+    assert readable.database.path.with_name("register.db-wal").stat().st_size == 0
+    assert all(readable.duty.entries(book.id) == book.case.counsellor for book in books[1::2])
+    assert all({*readable.duty.texts(book.id)} == {*book.case.texts.values()} for book in books[1::2])
+    assert readable.examine().structure
 
 
 def test_what_was_cut_off_before_the_pages_were_cleared_is_done_next_time(
