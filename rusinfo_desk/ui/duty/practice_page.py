@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["BANNER", "REAL_OPEN", "PracticePage"]
 
 BANNER = "ØVELSE – ingenting lagres. Innringeren er oppdiktet: ring ingen."
-REAL_OPEN = "Det er også en virkelig avvergingssak åpen. Den ligger urørt, og F12 går til den."
+REAL_OPEN = "En virkelig avvergingssak er også åpen. Den ligger urørt, og F12 går til den."
 
 
 class PracticePage(QWidget):
@@ -43,24 +43,26 @@ class PracticePage(QWidget):
         self._numbers, self._text, self._clock = tuple(numbers), text, clock
         self._practice: Practice | None = None
         self._guard = Guard()
+        self._real_open = False
         self.playing: Playing | None = None
         self.flow: DutyPage | None = None
         self.caller: CallerPane | None = None
         self.compared: ComparePane | None = None
         self.banner = text_label(BANNER, "hint")
-        self.real = text_label(REAL_OPEN, "hint")
         self.choose = ChoosePane()
         self.choose.picked.connect(self.begin)
         self.choose.closed.connect(self.closed)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.choose)
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 8, 12, 6)
-        column.setSpacing(6)
-        column.addWidget(self.banner)
-        column.addWidget(self.real)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        above = QVBoxLayout()
+        above.setContentsMargins(14, 8, 12, 4)
+        above.addWidget(self.banner)
+        column.addLayout(above)
         column.addWidget(self._stack, 1)
-        self.real.hide()
+        self._stack.currentChanged.connect(lambda _at: self._mark())
 
     def use_guard(self, guard: Guard) -> None:
         """The guard with the name list, as in the real flow."""
@@ -75,7 +77,8 @@ class PracticePage(QWidget):
 
     def tell_real(self, is_open: bool) -> None:
         """Whether a real case is open, so that nobody takes the one for the other."""
-        self.real.setVisible(is_open)
+        self._real_open = is_open
+        self._mark()
 
     def take_focus(self) -> None:
         """Where the keys work: in the list, the flow or what came of it."""
@@ -113,6 +116,14 @@ class PracticePage(QWidget):
         self._stack.addWidget(self.flow)
         self._stack.setCurrentWidget(self.flow)
         self.flow.begin()
+
+    def _mark(self) -> None:
+        """The banner: above the list and the outcome, and in the flow in the flow's own place for it."""
+        said = f"{BANNER} {REAL_OPEN}" if self._real_open else BANNER
+        self.banner.setText(said)
+        self.banner.setVisible(self.flow is None or self._stack.currentWidget() is not self.flow)
+        if self.flow is not None:
+            self.flow.practice.setText(said)
 
     def _on_asked(self, branch: str, question: str) -> None:
         if self.playing is not None and self.caller is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from rusinfo_desk.registry.model.duty.practice import PracticeCase
@@ -44,7 +44,7 @@ class ChoosePane(QWidget):
         head.addWidget(text_label("Øv på avvergelse", "title"), 1)
         head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(14, 4, 12, 6)
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(text_label(_ABOUT))
@@ -79,32 +79,36 @@ class ChoosePane(QWidget):
 
 
 class CallerPane(QFrame):
-    """What the caller has said so far; the newest stands last and is always in sight."""
+    """What the caller has said so far; the newest stands last and is always in sight. As high as what was said last."""
 
     def __init__(self) -> None:
         super().__init__()
-        part(self, "calmstrip")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        part(self, "card")
+        self.setAccessibleName("Innringeren sier")
+        head = text_label("Innringeren sier", "heading")
         self.before, self.newest, self.hint = text_label(which="muted"), text_label(), text_label(which="muted")
-        inner = QWidget()
-        lines = QVBoxLayout(inner)
+        self._inner = QWidget()
+        lines = QVBoxLayout(self._inner)
         lines.setContentsMargins(0, 0, 8, 0)
-        lines.setSpacing(4)
+        lines.setSpacing(2)
         for label in (self.before, self.newest, self.hint):
             lines.addWidget(label)
         lines.addStretch(1)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.viewport().setAutoFillBackground(False)
+        self._inner.setAutoFillBackground(False)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setAccessibleName("Innringeren sier")
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(inner)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 6, 8, 6)
-        column.setSpacing(2)
-        column.addWidget(text_label("Innringeren sier", "heading"))
-        column.addWidget(self._area, 1)
+        self._area.setWidget(self._inner)
+        head.setFixedWidth(head.fontMetrics().averageCharWidth() * 13)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 6, 6, 6)
+        row.setSpacing(10)
+        row.addWidget(head, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._area, 1)
         self._settle = QTimer(self, singleShot=True, interval=0)
         self._settle.timeout.connect(self._to_the_newest)
 
@@ -116,7 +120,18 @@ class CallerPane(QFrame):
         self.newest.setText("\n".join(newest))
         self.hint.setText("" if playing.answers_it else _UNKNOWN)
         self.hint.setVisible(not playing.answers_it)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * 8 + 16)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Room for what was said last, and never more than six lines: the question needs the rest."""
+        line, width = self.fontMetrics().lineSpacing(), max(200, self._area.width() - 24)
+        last = [label for label in (self.newest, self.hint) if label.text()]
+        wanted = sum(label.heightForWidth(width) + 2 for label in last)
+        self.setFixedHeight(min(max(wanted, 2 * line), 6 * line) + 18)
         self._settle.start()
 
     def _to_the_newest(self) -> None:
@@ -163,7 +178,7 @@ class ComparePane(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setContentsMargins(14, 4, 12, 6)
         outer.addLayout(head)
         outer.addWidget(area, 1)
 

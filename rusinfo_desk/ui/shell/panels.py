@@ -58,7 +58,7 @@ class Panels(QObject):
         window.show_right(self._padded)
         place = Place(lambda: window.show_right(self._padded), self._remember_focus, self._back, self._undisturbed)
         self.since = Since(window, place, clock)
-        self.lookup.supplied.connect(self.since.look)
+        self.lookup.supplied.connect(self.since.renew)
         self._connect()
         self._tell_commands()
 

@@ -69,6 +69,12 @@ class Since(QObject):
             self._asked = today
             self._ask(self._first)
 
+    def renew(self) -> None:
+        """The content was read: perhaps now it can be asked; and what stands on the panel is told anew, with its names."""
+        if self.is_shown:
+            self._ask(self._show)
+        self.look()
+
     @property
     def is_shown(self) -> bool:
         return self._panel is not None and self._panel.isVisible()

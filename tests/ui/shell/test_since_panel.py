@@ -13,6 +13,7 @@ from rusinfo_desk.library.library import Library
 from rusinfo_desk.registry.model.content import ContentAction, ContentKind, NewChange
 from rusinfo_desk.settings import Role
 from rusinfo_desk.tasks.desk import Desk
+from rusinfo_desk.tasks.load_library import load_library
 from rusinfo_desk.tasks.since_last import begin_shift, since_last
 from rusinfo_desk.ui.jobs import ImmediateLane
 from rusinfo_desk.ui.shell.panels import Panels
@@ -74,6 +75,17 @@ def test_it_comes_by_itself_without_the_focus_and_once_a_day(
     assert not since.is_shown and held() is before, "it goes, and who works in the form stays there"
     opened(since, told, library)
     assert not since.is_shown, "the same day"
+
+
+def test_what_stands_there_is_told_anew_when_the_content_was_read(
+    workplace: Workplace, since: Since, told: Desk, library: Library
+) -> None:
+    opened(since, told, library)
+    assert "innsyn-i-journal" in shown(workplace), "not in the content that was read first"
+    before, read = held(), load_library(told)
+    since._find_library = lambda: read
+    since.renew()
+    assert "Innsyn i egen journal" in shown(workplace) and since.is_shown and held() is before
 
 
 def test_another_day_is_looked_at_anew(
