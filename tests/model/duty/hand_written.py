@@ -38,7 +38,7 @@ CASES = (
         "Obvious danger: § 287. The friend's call is a milder way that works, so telling is neither needed nor necessity.",
         "caller",
         "child nei, health nei, danger_now ja, suicide nei, alone nei, intoxicated ja, milder ja",
-        follows="help_caller tell_113 police_trace milder_first",
+        follows="help_caller tell_113 police_trace milder_caller",
     ),
     ByHand(
         "plan_and_means_tonight",
@@ -87,7 +87,7 @@ CASES = (
         "caller",
         "",
         may="help_caller warn_hpl_31 share_fvl_13b necessity_17 share_hpl_23_4 suicide_not_196 suicide_grave tell_113"
-        " police_trace milder_first report_hpl_32 silence_hpl_21",
+        " police_trace milder_caller report_hpl_32 silence_hpl_21",
     ),
     ByHand(
         "nurse_and_obvious_danger",
@@ -109,7 +109,7 @@ CASES = (
         "What the caller does himself need not be told by the counsellor.",
         "caller",
         "child nei, health ja, pregnant nei, danger_now ja, suicide nei, alone nei, intoxicated nei, milder ja",
-        follows="help_caller police_trace milder_first silence_hpl_21",
+        follows="help_caller police_trace milder_caller silence_hpl_21",
     ),
     ByHand(
         "unsure_whether_health_personnel",
@@ -152,7 +152,7 @@ CASES = (
         "A milder way works: nothing need be told.",
         "caller",
         "child nei, health ja, pregnant nei, danger_now nei, suicide nei, danger alvorlig, milder ja",
-        follows="milder_first silence_hpl_21",
+        follows="milder_caller silence_hpl_21",
     ),
     ByHand(
         "unsure_whether_milder_works",
@@ -160,7 +160,7 @@ CASES = (
         "caller",
         "child nei, health nei, danger_now ja, suicide nei, alone usikker, intoxicated nei, milder usikker",
         follows="help_caller police_trace",
-        may="share_fvl_13b necessity_17 milder_first tell_113",
+        may="share_fvl_13b necessity_17 milder_caller tell_113",
     ),
     ByHand(
         "previous_attempt_only",
@@ -169,7 +169,39 @@ CASES = (
         "child nei, health nei, danger_now nei, suicide ja, plan nei, means nei, alone nei, intoxicated nei, attempt ja,"
         "danger alvorlig, milder usikker, outweighs ja",
         follows="suicide_not_196 suicide_grave",
-        may="share_fvl_13b necessity_17 milder_first",
+        may="share_fvl_13b necessity_17 milder_caller",
+    ),
+    ByHand(
+        "nurse_danger_unsure_but_would_outweigh",
+        "Whether there is a danger at all is open, and with it what rests on it.",
+        "caller",
+        "child nei, health ja, pregnant nei, danger_now nei, suicide usikker, plan usikker, means nei, alone ja, intoxicated nei,"
+        "attempt nei, danger usikker, milder nei, outweighs ja",
+        follows="silence_hpl_21",
+        may="help_caller warn_hpl_31 share_fvl_13b necessity_17 share_hpl_23_4 suicide_not_196 suicide_grave tell_113"
+        " police_trace",
+    ),
+    ByHand(
+        "nurse_unsure_now_no_danger_later",
+        "Open as long as it is open whether there is danger now.",
+        "caller",
+        "child nei, health ja, pregnant nei, danger_now usikker, suicide nei, alone nei, intoxicated nei, danger nei, milder nei",
+        follows="silence_hpl_21",
+        may="help_caller warn_hpl_31 share_fvl_13b necessity_17 share_hpl_23_4 police_trace",
+    ),
+    ByHand(
+        "unsure_now_and_a_milder_way",
+        "The same: whether anything need be done is open.",
+        "caller",
+        "child nei, health nei, danger_now usikker, suicide nei, alone nei, intoxicated nei, danger nei, milder ja",
+        may="help_caller police_trace milder_caller",
+    ),
+    ByHand(
+        "danger_unsure_and_a_milder_way",
+        "The same.",
+        "caller",
+        "child nei, health nei, danger_now nei, suicide nei, danger usikker, milder ja",
+        may="help_caller police_trace milder_caller",
     ),
     # ------------------------------------------------------------ Danger to others: § 196 condition by condition
     ByHand(
@@ -380,6 +412,47 @@ CASES = (
         follows="not_on_list municipality_hol_10_1",
     ),
     ByHand(
+        "over_but_unsure_whether_it_happened",
+        "Past, if it happened at all: open.",
+        "others",
+        "child nei, health nei, danger_now nei, offence strl_275, certain usikker, when over, avertable nei, danger nei,"
+        "milder ja",
+        follows="attempt_196",
+        may="past_196 milder_first",
+    ),
+    ByHand(
+        "something_is_over",
+        "What it was is not known: whether § 196 has anything to say is open.",
+        "others",
+        "child nei, health nei, danger_now nei, offence usikker, certain ja, when over, avertable nei, under_16 usikker,"
+        "s308 usikker, danger nei, milder nei",
+        may="attempt_196 not_on_list past_196 municipality_hol_10_1",
+    ),
+    ByHand(
+        "robbery_talked_out_of_it",
+        "No danger to anybody's life, but listed and likely: the duty is met in a milder way.",
+        "others",
+        "child nei, health nei, danger_now nei, offence strl_327, certain ja, when vil_skje, avertable ja, exempt nei,"
+        "danger nei, milder ja",
+        follows="avert_196 attempt_196 milder_first",
+    ),
+    ByHand(
+        "drunk_driver_unsure_whether_now",
+        "Open as long as it is open whether there is danger now.",
+        "others",
+        "child nei, health nei, danger_now usikker, offence ruskjoring, danger nei, milder ja",
+        follows="not_on_list",
+        may="help_others police_trace milder_first",
+    ),
+    ByHand(
+        "drunk_driver_danger_unsure",
+        "The same.",
+        "others",
+        "child nei, health nei, danger_now nei, offence ruskjoring, danger usikker, milder ja",
+        follows="not_on_list",
+        may="help_others police_trace milder_first",
+    ),
+    ByHand(
         "nothing_answered_about_others",
         "Unanswered never becomes no.",
         "others",
@@ -476,8 +549,8 @@ CASES = (
         "at_risk",
         "child ja, health nei, danger_now nei, offence strl_253, certain ja, when vil_skje, avertable ja, exempt nei,"
         "danger alvorlig, milder nei, outweighs ja, worry usikker, identifiable nei",
-        follows="avert_196 share_fvl_13b necessity_17 attempt_196 child_found",
-        may="report_bvl_13_2",
+        follows="avert_196 share_fvl_13b necessity_17 attempt_196",
+        may="report_bvl_13_2 child_found",
     ),
     ByHand(
         "raped_yesterday",

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -9,7 +9,7 @@ import pytest
 from rusinfo_desk.library.duty import read_rules
 from rusinfo_desk.registry.model.duty.concluding import asked, conclude, open_branches
 from rusinfo_desk.registry.model.duty.conclusion import Verdict
-from rusinfo_desk.registry.model.duty.rules import OFFENCE, Outcome, Replies, Rules
+from rusinfo_desk.registry.model.duty.rules import OFFENCE, Clause, Outcome, Replies, Rules
 from tests.model.duty.hand_written import CASES, ByHand
 from tests.model.resources_folder import RESOURCES
 
@@ -54,7 +54,7 @@ def _wanted(case: ByHand) -> set[tuple[str, str, Verdict]]:
 
 
 def _found(rules: Rules, case: ByHand) -> set[tuple[str, str, Verdict]]:
-    findings = conclude(rules, case.branches.split(), _replies(case)).findings
+    findings = conclude(rules, case.branches.split(), _replies(case), explained=False).findings
     return {(one.branch, one.outcome.id, one.verdict) for one in findings if one.verdict is not Verdict.DOES_NOT_FOLLOW}
 
 
@@ -85,11 +85,11 @@ def test_there_are_enough_of_them_and_none_twice() -> None:
 
 
 @pytest.mark.parametrize("verdict", Verdict)
-def test_each_outcome_is_reached_in_each_branch_type(verdict: Verdict) -> None:
+def test_each_outcome_is_reached_with_each_verdict(verdict: Verdict) -> None:
     reached = {
         finding.outcome.id
         for case in CASES
-        for finding in conclude(shipped(), case.branches.split(), _replies(case)).findings
+        for finding in conclude(shipped(), case.branches.split(), _replies(case), explained=False).findings
         if finding.verdict is verdict
     }
     assert reached == {one.id for one in shipped().outcomes}
@@ -100,24 +100,30 @@ def test_each_branch_is_gone_through(branch: str) -> None:
     assert any(branch in open_branches(shipped(), case.branches.split(), _replies(case)) for case in CASES)
 
 
-def _without_a_part() -> dict[str, Outcome]:
-    """Every outcome with one clause of its condition missing, and with one alternative or one answer of a clause missing."""
+def _mutants() -> dict[str, Outcome]:
+    """Every outcome with one clause missing, one alternative of a clause missing or turned round, one answer missing."""
     found: dict[str, Outcome] = {}
     for outcome in shipped().outcomes:
         for number, clause in enumerate(outcome.condition):
-            rest = outcome.condition[:number] + outcome.condition[number + 1 :]
-            found[f"{outcome.id} without {number}"] = replace(outcome, condition=rest)
-            for place, literal in enumerate(clause):
-                others = clause[:place] + clause[place + 1 :]
-                fewer = [literal.values - {value} for value in sorted(literal.values)] if len(literal.values) < 8 else []
-                for less in [*fewer, frozenset[str]()] if others or literal.negated else [one for one in fewer if one]:
-                    mutant = (*clause[:place], replace(literal, values=less), *clause[place + 1 :])
-                    condition = (*outcome.condition[:number], mutant, *outcome.condition[number + 1 :])
-                    found[f"{outcome.id} {number}.{place} {'-'.join(sorted(less))}"] = replace(outcome, condition=condition)
+            before, after = outcome.condition[:number], outcome.condition[number + 1 :]
+            found[f"{outcome.id} without {number}"] = replace(outcome, condition=(*before, *after))
+            for name, mutant in _clauses(clause):
+                found[f"{outcome.id} {number} {name}"] = replace(outcome, condition=(*before, mutant, *after))
     return found
 
 
-@pytest.mark.parametrize("mutant", _without_a_part().values(), ids=_without_a_part().keys())
+def _clauses(clause: Clause) -> Iterator[tuple[str, Clause]]:
+    for number, literal in enumerate(clause):
+        before, after = clause[:number], clause[number + 1 :]
+        if before or after:
+            yield f"without {number}", (*before, *after)
+        yield f"not {number}", (*before, replace(literal, negated=not literal.negated), *after)
+        if 1 < len(literal.values) < 8:
+            for value in sorted(literal.values):
+                yield f"{number} without {value}", (*before, replace(literal, values=literal.values - {value}), *after)
+
+
+@pytest.mark.parametrize("mutant", _mutants().values(), ids=_mutants().keys())
 def test_no_part_of_a_condition_can_go_unnoticed(mutant: Outcome) -> None:
     rules = shipped()
     outcomes = tuple(mutant if one.id == mutant.id else one for one in rules.outcomes)
