@@ -2,7 +2,7 @@
 
 Grounds: ``callbar`` ``keyline`` ``emergency`` ``card`` ``notice`` ``strip`` ``calmstrip`` ``calm``. Texts: ``title``
 ``heading`` ``muted`` ``big`` ``number`` ``fingerprint`` ``hint`` ``state`` ``timer`` ``keycap`` ``news``. Buttons:
-``primary`` ``alarm`` ``quiet`` ``light`` ``number`` ``line`` ``chip`` ``tab`` ``filter``. Lists: ``list`` (without
+``primary`` ``alarm`` ``quiet`` ``light`` ``number`` ``line`` ``chip`` ``tab`` ``filter`` ``answer``. Lists: ``list`` (without
 frame) ``choices``
 
 ``$ink`` is a token, ``4u`` a length that follows the text size, ``1.45t`` a share of the text size.
@@ -92,6 +92,8 @@ QLabel[part="keycap"] { background: $raised; border: 1px solid $edge; border-rad
 QLabel[part="news"] { background: $calm; color: $on_calm; border-radius: 4u; padding: 2u 10u; }
 QToolButton[part="filter"] { padding: 3u 8u; }
 QToolButton[part="filter"]:checked { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
+QToolButton[part="answer"] { padding: 5u 10u; }
+QToolButton[part="answer"]:checked { background: $accent; color: $on_accent; border-color: $accent; }
 QCheckBox, QRadioButton { background: transparent; spacing: 8u; }
 QCheckBox::indicator, QRadioButton::indicator { width: 14u; height: 14u; background: $surface;
   border: 2u solid $field_edge; border-radius: 3u; }

@@ -67,7 +67,7 @@ class ChoiceRow(QWidget):
 
     def _button(self, option: Option) -> QToolButton:
         made = QToolButton()
-        part(made, "filter")
+        part(made, "answer")
         made.setCheckable(True)
         made.installEventFilter(self)
         made.clicked.connect(partial(self._pick, option.value))

@@ -85,7 +85,7 @@ class StepFrame(QWidget):
 
     def holds_focus(self, step: Step) -> bool:
         """Is the focus in the step, or in what is pinned under it?"""
-        held = self.focusWidget()
+        held = QApplication.focusWidget()
         return held is not None and (step.isAncestorOf(held) or (step.pinned is not None and step.pinned.isAncestorOf(held)))
 
     def turn_pages(self, pages: int) -> None:

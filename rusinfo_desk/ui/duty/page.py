@@ -223,6 +223,8 @@ class DutyPage(StepFrame):
             self.go_to("notify")
         elif not held and key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             self.turn_pages(1 if key == Qt.Key.Key_PageDown else -1)
+        elif self.step.id == "now" and not self.holds_focus(self.step):
+            self.step.keyPressEvent(event)  # the first screen's keys work from the frame's buttons too
         else:
             super().keyPressEvent(event)
 
