@@ -38,9 +38,13 @@ def case_findings(desk: Desk) -> Iterator[Finding]:
 
 
 def line_faults(desk: Desk, line: CaseLine) -> tuple[str, ...]:
-    """The faults in an own case as far as it is here (:func:`~rusinfo_desk.registry.model.duty.record.chain_faults`), and "line":
-    the newest entry is not the one that the line names. Where the entries are forgotten, those added since are looked at."""
-    entries, texts = desk.store.duty.entries(line.id), desk.store.duty.texts(line.id)
+    """The faults in an own case as far as it is here (:func:`~rusinfo_desk.registry.model.duty.record.chain_faults`), "body": an
+    entry cannot be read, and "line": the newest entry is not the one that the line names. Where the entries are forgotten, those
+    added since are looked at."""
+    try:
+        entries, texts = desk.store.duty.entries(line.id), desk.store.duty.texts(line.id)
+    except ValueError:
+        return ("body",)
     if not entries:
         return () if line.state is CaseState.FORGOTTEN else ("gap",)
     found = chain_faults(entries, texts) if line.sealed_seq == 0 or entries[0].seq == 1 else _tail_faults(entries, texts)

@@ -45,7 +45,8 @@ class OpenCase:
 
 
 class CaseWork(Protocol):
-    """Where cases are kept. Every method may raise DeskError; call it where the store is called."""
+    """Where cases are kept. Every method may raise DeskError; call it where the store is called. Adding the same entries twice
+    is harmless: after a fault one may try again."""
 
     @property
     def practice(self) -> bool:
@@ -124,12 +125,16 @@ class PracticeCases:
         self._cases: dict[str, OpenCase] = {}
 
     def begin(self, case_id: str, added: Added) -> None:
+        if case_id in self._cases:
+            return
         last = added.entries[-1]
         line = CaseLine(case_id, self._today(), None, CaseState.OPEN, last.seq, last.hash)
         self._cases[case_id] = OpenCase(line, added.entries, added.texts)
 
     def add(self, case_id: str, added: Added, typed: Iterable[str] = ()) -> None:
         case, done = self.load(case_id), {*typed}
+        if added.entries[-1] in case.entries:
+            return
         last, kinds = added.entries[-1], {one.kind for one in added.entries}
         closed = None if EntryKind.REOPENED in kinds else self._today() if EntryKind.CLOSED in kinds else case.line.closed
         state = CaseState.OPEN if closed is None else CaseState.SEALED

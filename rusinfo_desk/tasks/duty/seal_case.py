@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rusinfo_desk import logbook
 from rusinfo_desk.registry.model.duty.folding import case_of
 from rusinfo_desk.registry.model.duty.line import CaseCount
 from rusinfo_desk.registry.model.errors import DeskError
@@ -51,11 +52,12 @@ def close_case(desk: Desk, case_id: str) -> SealResult:
 
 
 def seal_waiting(desk: Desk) -> int:
-    """Seal the closed cases that waited for a key, as far as there is one now. Says how many."""
+    """Seal the closed cases that waited for a key, as far as there is one now. One that is damaged stays, and stops no other.
+    Says how many."""
     waiting = desk.store.duty.unsealed()
     if not waiting or (keys := case_keys(roster_here(desk))) is None:
         return 0
-    return sum(_seal(desk, _closed_line(desk, one), keys) for one in waiting)
+    return sum(_sealed_or_left(desk, one, keys) for one in waiting)
 
 
 def forget_cases(desk: Desk) -> int:
@@ -75,6 +77,14 @@ def no_such_case() -> DeskError:
     )
 
 
+def _sealed_or_left(desk: Desk, case_id: str, keys: CaseKeys) -> bool:
+    try:
+        return _seal(desk, _closed_line(desk, case_id), keys)
+    except DeskError as error:
+        logbook.note(f"not_sealed_{error.code}")
+        return False
+
+
 def _closed_line(desk: Desk, case_id: str) -> CaseLine:
     line = next((one for one in desk.store.duty.lines() if one.id == case_id), None)
     if line is None:
@@ -85,15 +95,28 @@ def _closed_line(desk: Desk, case_id: str) -> CaseLine:
 
 
 def _seal(desk: Desk, line: CaseLine, keys: CaseKeys) -> bool:
-    """False when the case has moved on meanwhile."""
+    """False when the case has moved on meanwhile. Raises DeskError "case_damaged" when what lies here cannot be read."""
     duty = desk.store.duty
-    entries, texts = duty.entries(line.id), duty.texts(line.id)
-    new = tuple(one for one in entries if one.seq > line.sealed_seq)
-    if not new:
-        return True
-    case = case_of(line.id, entries, texts)
-    counts = (CaseCount.ASSESSED, CaseCount.TRIGGERED) if case.triggered else (CaseCount.ASSESSED,)
-    return duty.seal(line.id, sealed_parts(new, texts, keys.ages), new[-1].seq, desk.clock(), counts)
+    try:
+        entries, texts = duty.entries(line.id), duty.texts(line.id)
+        new = tuple(one for one in entries if one.seq > line.sealed_seq)
+        if not new:
+            return True
+        parts = sealed_parts(new, texts, keys.ages)
+        triggered = case_of(line.id, entries, texts).triggered
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise _damaged() from None
+    counts = (CaseCount.ASSESSED, CaseCount.TRIGGERED) if triggered else (CaseCount.ASSESSED,)
+    return duty.seal(line.id, parts, new[-1].seq, desk.clock(), counts)
+
+
+def _damaged() -> DeskError:
+    return DeskError(
+        "case_damaged",
+        what="Saken kan ikke forsegles: noe av den kan ikke leses.",
+        why="Registeret er skadet, eller endret utenfor programmet. Ingenting er slettet.",
+        do="Si fra til lederen og IT. Ikke slett noe.",
+    )
 
 
 def _waits(standing: Standing) -> str:
