@@ -103,6 +103,19 @@ def test_copies_of_before_the_window_go_where_a_case_was_forgotten(store: Store,
     assert not new.exists()
 
 
+def test_copies_of_before_the_window_go_where_the_leader_has_deleted_something(store: Store, tmp_path: Path) -> None:
+    """The leader's keys lie in the same register: what a copy holds could be opened with it."""
+    (tmp_path / "backup").mkdir()
+    copy = tmp_path / "backup" / "register-20251013-120000-000000-v1.4.db"
+    copy.write_bytes(b"copy")
+    store.cases.put_new({"a" * 32: b"sealed"}, (DAY, 12))
+    store.duty.forget(WINDOW_OVER, 24)
+    assert copy.exists()
+    assert store.holding.drop_case_parts("c" * 32, ["a" * 32], Deleted.FACTS, WhyDeleted.ASKED, STAMP) == 1
+    store.duty.forget(WINDOW_OVER, 24)
+    assert not copy.exists()
+
+
 def test_the_sealed_bytes_go_when_the_segments_that_hold_them_have_gone(store: Store) -> None:
     joined(store)
     assert seal(store, closed_case(store), "del", "fakta")
