@@ -29,14 +29,18 @@ _SENT_DAYS = 90
 
 
 def forget_cases(database: Database, backups: Path | None, now: datetime, window_hours: int) -> int:
-    """Delete what the cases sealed at least ``window_hours`` ago say, and their copies. Says how many cases."""
+    """Delete what the cases sealed at least ``window_hours`` ago say. Says how many cases.
+
+    Copies of the register that were made before the window go too, where a case or a part of one was ever deleted.
+    """
     with database.writing() as connection:
         ids = _due(connection, now, window_hours)
         for one in ids:
             _forget(connection, one)
         _forget_typing(connection, now, window_hours)
         _forget_parts(connection, now)
-        known = connection.execute(select(duty_case.c.id).where(duty_case.c.forgotten == 1).limit(1)).first() is not None
+        gone = (select(duty_case.c.id).where(duty_case.c.forgotten == 1), select(dropped_part.c.id))
+        known = any(connection.execute(one.limit(1)).first() is not None for one in gone)
     _clear(database, duty_case, _OF_A_CASE)
     clear_dropped(database)
     if known and backups is not None:
