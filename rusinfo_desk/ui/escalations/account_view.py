@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QEvent, QSizeF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -43,6 +43,10 @@ class AccountView(QTextEdit):
         if account != self._account:
             self._account = account
             self._write()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Nothing of a case leaves it: neither by copying nor by dragging."""
+        return QMimeData()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()

@@ -117,7 +117,8 @@ class CasesPane(QWidget):
 
     # showing
 
-    def show_desk(self) -> None:
+    def show_desk(self) -> bool:
+        """True when it has put the focus somewhere itself."""
         desk = self._desk
         overview = desk.overview
         cases = desk.cases
@@ -130,7 +131,7 @@ class CasesPane(QWidget):
         self.split.setVisible(bool(cases))
         self._stretch.setStretch(self._stretch.count() - 1, 0 if cases else 1)
         self._list_cases()
-        self._show_case()
+        return self._show_case()
 
     def _list_cases(self) -> None:
         lines = [words.case_line(one) for one in self._desk.cases]
@@ -142,11 +143,11 @@ class CasesPane(QWidget):
             if self._desk.chosen in keys:
                 self.list.setCurrentRow(keys.index(self._desk.chosen))
 
-    def _show_case(self) -> None:
+    def _show_case(self) -> bool:
         desk = self._desk
         held, account = desk.held, desk.account
         if held is None or account is None:
-            return
+            return False
         self.title.setText(f"Avvergingssak {account.label}")
         self.state.setText(f"{account.state[0].upper()}{account.state[1:]}. Beslutningsstøtte, ikke juridisk rådgivning.")
         self.banners.setText("\n".join(account.banners))
@@ -155,13 +156,13 @@ class CasesPane(QWidget):
             pressed.setVisible(act in desk.acts)
         self.reopen.setVisible(bool(held.case.settled))
         self.view.show_account(account)
-        self._show_box()
+        return self._show_box()
 
-    def _show_box(self) -> None:
+    def _show_box(self) -> bool:
         desk = self._desk
         now = (desk.chosen, desk.asking, desk.sure)
         if now == self._shown:
-            return
+            return False
         before, self._shown = self._shown, now
         box = self._boxes.get(desk.asking) if desk.asking is not None else None
         held = QApplication.focusWidget()
@@ -175,6 +176,9 @@ class CasesPane(QWidget):
             self._show_top(box)
         elif inside and self.isVisible():
             self._give_back(before[1])
+        else:
+            return False
+        return True
 
     def _show_top(self, box: Box) -> None:
         """The box from its title on, or what has focus in it where both do not fit. The layout has to know the box first."""

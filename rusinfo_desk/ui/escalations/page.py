@@ -90,10 +90,11 @@ class EscalationsPage(QWidget):
         for at, title in enumerate(self._titles):
             if self.tabs.tabText(at) != title():
                 self.tabs.setTabText(at, title())
-        for pane in (self.cases, self.counts, self.retention, self.custody):
+        placed = self.cases.show_desk()
+        for pane in (self.counts, self.retention, self.custody):
             pane.show_desk()
         mine = held is not None and self.isAncestorOf(held)
-        if self.isVisible() and mine and held is not None and not (held.isVisibleTo(self) and held.isEnabled()):
+        if not placed and self.isVisible() and mine and held is not None and not held.isVisibleTo(self):
             self.enter()
 
     def _go(self, place: int) -> None:
