@@ -85,8 +85,10 @@ def _main(value: Mapping[str, Any]) -> Packet:
 
 def _facts(value: Mapping[str, Any]) -> Packet:
     _keys(value, ("v", "case", "facts"))
-    case = _start(value)
-    return Packet(case, None, (), tuple(_text(one, ("id", "salt", "text", "why")) for one in _list(value["facts"])))
+    case, told = _start(value), _list(value["facts"])
+    if not told:
+        raise ValueError("no texts")
+    return Packet(case, None, (), tuple(_text(one, ("id", "salt", "text", "why")) for one in told))
 
 
 def _start(value: Mapping[str, Any]) -> str:
