@@ -124,7 +124,6 @@ def parser() -> Parser:
     leader = group("leader", "lederens oppgaver")
     exchange_arguments.add_leading(leader, add)
     content.add_content(leader, add)
-    add("escalations", commands.later, "avvergingssaker (kommer i en senere utgave)", leader)
     return top
 
 
