@@ -144,7 +144,7 @@ class PracticePage(QWidget):
         if self.playing is None or self._practice is None or self._practice.rules is None:
             return
         rules, practice = self._practice.rules, self.playing.practice
-        self.compared = ComparePane(practice, rows(practice, case, rules), follows(practice, rules))
+        self.compared = ComparePane(practice, rows(practice, case, rules), follows(practice, rules), rules.disclaimer)
         self.compared.again.connect(self._choose_again)
         self.compared.closed.connect(self.closed)
         self._stack.addWidget(self.compared)

@@ -83,12 +83,12 @@ class CallerPane(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        part(self, "card")
         self.setAccessibleName("Innringeren sier")
         head = text_label("Innringeren sier", "heading")
+        head.setWordWrap(False)
         self.before, self.newest, self.hint = text_label(which="muted"), text_label(), text_label(which="muted")
-        self._inner = QWidget()
-        lines = QVBoxLayout(self._inner)
+        inner = QWidget()
+        lines = QVBoxLayout(inner)
         lines.setContentsMargins(0, 0, 8, 0)
         lines.setSpacing(2)
         for label in (self.before, self.newest, self.hint):
@@ -97,18 +97,21 @@ class CallerPane(QFrame):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.viewport().setAutoFillBackground(False)
-        self._inner.setAutoFillBackground(False)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setAccessibleName("Innringeren sier")
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(self._inner)
-        head.setFixedWidth(head.fontMetrics().averageCharWidth() * 13)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 6, 6, 6)
-        row.setSpacing(10)
+        self._area.setWidget(inner)
+        row = QHBoxLayout()
+        row.setSpacing(12)
         row.addWidget(head, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._area, 1)
+        above = QFrame()
+        above.setFrameShape(QFrame.Shape.HLine)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(above)
+        column.addLayout(row, 1)
         self._settle = QTimer(self, singleShot=True, interval=0)
         self._settle.timeout.connect(self._to_the_newest)
 
@@ -128,15 +131,15 @@ class CallerPane(QFrame):
 
     def _fit(self) -> None:
         """Room for what was said last, and never more than six lines: the question needs the rest."""
-        line, width = self.fontMetrics().lineSpacing(), max(200, self._area.width() - 24)
+        line, width = self.fontMetrics().lineSpacing(), max(200, self._area.viewport().width() - 8)
         last = [label for label in (self.newest, self.hint) if label.text()]
         wanted = sum(label.heightForWidth(width) + 2 for label in last)
-        self.setFixedHeight(min(max(wanted, 2 * line), 6 * line) + 18)
+        self.setFixedHeight(min(max(wanted, line), 6 * line) + 16)
         self._settle.start()
 
     def _to_the_newest(self) -> None:
-        bar = self._area.verticalScrollBar()
-        bar.setValue(bar.maximum())
+        """What was said before lies above it, to be scrolled to."""
+        self._area.verticalScrollBar().setValue(self.newest.y())
 
 
 class ComparePane(QWidget):
@@ -145,7 +148,7 @@ class ComparePane(QWidget):
     again = Signal()
     closed = Signal()
 
-    def __init__(self, practice: PracticeCase, found: tuple[Row, ...], outcomes: tuple[str, ...]) -> None:
+    def __init__(self, practice: PracticeCase, found: tuple[Row, ...], outcomes: tuple[str, ...], disclaimer: str) -> None:
         super().__init__()
         self.again_button = QPushButton("Ny øvelse  Enter")
         part(self.again_button, "primary")
@@ -169,9 +172,10 @@ class ComparePane(QWidget):
         column.addWidget(text_label("Ventet og valgt", "heading"))
         for row in sorted(found, key=lambda one: one.right):
             column.addWidget(text_label(_told(row), "" if row.right else "hint"))
-        column.addWidget(text_label("Øvelsen er oppdiktet. Ingenting av den er lagret, talt eller sendt.", "muted"))
+        for line in ("Øvelsen er oppdiktet. Ingenting av den er lagret, talt eller sendt.", disclaimer):
+            column.addWidget(text_label(line, "muted"))
         column.addStretch(1)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setAccessibleName("Slik gikk øvelsen")
@@ -190,11 +194,14 @@ class ComparePane(QWidget):
             self.closed.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.again.emit()
+        elif event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            bar = self._area.verticalScrollBar()
+            bar.setValue(bar.value() + (1 if event.key() == Qt.Key.Key_PageDown else -1) * bar.pageStep())
         else:
             super().keyPressEvent(event)
 
 
 def _told(row: Row) -> str:
     if row.right:
-        return f"✓  {row.what}  {row.chosen}"
+        return f"✓  {row.what}{' ' if row.what.endswith('?') else ': '}{row.chosen}"
     return f"≠  {row.what}\nVentet: {row.expected}\nDu valgte: {row.chosen}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 import pytest
 
 from rusinfo_desk.library.duty import BadRulesError, read_rules
@@ -81,6 +79,6 @@ def test_two_with_one_id_no_toml_and_no_case_are_refused() -> None:
         read_practice(GOOD + GOOD.removeprefix("# En øvelse.\n"), RULES)
     with pytest.raises(BadRulesError) as raised:
         read_practice("[[cases]]\nid = \n", RULES)
-    assert cast(BadRulesError, raised.value).faults[0][0] == 2
+    assert raised.value.faults[0][0] == 2
     with pytest.raises(ValueError, match="mangler «cases»"):
         read_practice("", RULES)
