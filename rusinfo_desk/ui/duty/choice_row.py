@@ -62,7 +62,9 @@ class ChoiceRow(QWidget):
             made.deleteLater()
         self.options, self.buttons = tuple(options), {}
         for one in self.options:
-            self._flow.addWidget(self._button(one))
+            made = self._button(one)
+            self._flow.addWidget(made)
+            made.show()  # the layout shows it later only, and it may be given the focus at once
         self.set_value(self.value)
 
     def _button(self, option: Option) -> QToolButton:
@@ -90,6 +92,10 @@ class ChoiceRow(QWidget):
         """Focus on what is chosen, or on the first."""
         if self.options:
             self.buttons[self.value or self.options[0].value].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """A key that was pressed where the question has the focus as a whole. False = none of ours."""
+        return self._take(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

@@ -9,7 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from rusinfo_desk.registry.model.duty.codes import Channel, Told
+from rusinfo_desk.registry.model.duty.codes import Channel, Decision, Told
 from rusinfo_desk.registry.model.duty.record import EntryKind
 from rusinfo_desk.registry.model.duty.rules import Option
 from rusinfo_desk.registry.model.duty.words import AGREED, CHANNELS, TOLD
@@ -26,6 +26,7 @@ from rusinfo_desk.ui.widgets.text import text_label
 __all__ = ["NotifyStep"]
 
 _FORM = "notify_form"
+_DECIDED = "Du valgte å varsle. Noter hvem, eller trykk 0 hvis ingen varsles likevel. Enter en gang til går videre."
 _LACKS = {
     "told": "Svar på om innringer fikk vite det. Så kan varslingen noteres.",
     "agreed": "Svar på om innringer var enig. Så kan varslingen noteres.",
@@ -87,7 +88,8 @@ class NotifyStep(FormStep):
         return self.desk.has_case and not self.desk.is_closed
 
     def keys(self) -> str:
-        return "1–9 hvem · 0 ingen varsles · Enter videre · Shift+Enter tilbake, også til klokkeslettet"
+        rang = "R noterer det du ringte · " if self.whom.options[0].value == RANG else ""
+        return f"{rang}1–9 hvem · 0 ingen varsles · Enter videre · Shift+Enter tilbake, også til klokkeslettet"
 
     def enter(self, *, backwards: bool = False) -> None:
         self._form = NotificationForm.read(self.desk.typed(_FORM))
@@ -106,11 +108,21 @@ class NotifyStep(FormStep):
         if held is self.time and not self.time.is_time:
             self.say_lack("Skriv klokkeslettet som 14.02.")
         elif held is self.whom and not self._form.to:
-            self.done.emit()
+            self._pass_by()
         elif held is self.caller and self.caller.ready():
             self.say_it()  # nothing comes after it: one Enter fewer
         else:
             super().forward()
+
+    def _pass_by(self) -> None:
+        """Nobody is chosen: on, but who decided to notify and has noted nobody is reminded once."""
+        case = self.desk.case
+        noted = bool(case.notifications) or case.not_notified is not None
+        decided = case.decision is not None and case.decision.code == Decision.NOTIFY
+        if decided and not noted and self.lack.isHidden():
+            self.say_lack(_DECIDED)
+        else:
+            self.done.emit()
 
     def finish(self) -> bool:
         """Ctrl+Enter: what stands here is noted first."""
@@ -216,6 +228,7 @@ class NotifyStep(FormStep):
         self.noted.setText("\n".join(lines))
         self.noted.setVisible(bool(lines))
         self._tick()
+        self.moved.emit()
 
     def _tick(self) -> None:
         now: datetime = self.desk.clock()

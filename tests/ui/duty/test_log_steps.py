@@ -223,6 +223,24 @@ def test_one_key_notes_that_the_copied_number_was_rung(case_desk: CaseDesk, cloc
     assert frame.done == 0
 
 
+def test_who_decided_to_notify_and_noted_nobody_is_reminded_once(
+    notify: tuple[NotifyStep, Frame, Typist], case_desk: CaseDesk
+) -> None:
+    _, frame, typist = notify
+    case_desk.say(EntryKind.DECISION, {"agrees": True, "decision": "notify"})
+    typist.key(ENTER)
+    assert frame.done == 0 and "Du valgte å varsle. Noter hvem" in shown(frame)
+    typist.key(ENTER)
+    assert frame.done == 1
+
+
+def test_who_decided_not_to_goes_on_at_once(notify: tuple[NotifyStep, Frame, Typist], case_desk: CaseDesk) -> None:
+    _, frame, typist = notify
+    case_desk.say(EntryKind.DECISION, {"agrees": True, "decision": "no_duty"})
+    typist.key(ENTER)
+    assert frame.done == 1
+
+
 def test_nobody_is_notified_needs_a_reason(notify: tuple[NotifyStep, Frame, Typist], case_desk: CaseDesk) -> None:
     step, frame, typist = notify
     typist.text("0")
