@@ -2,7 +2,8 @@
 
 Grounds: ``callbar`` ``keyline`` ``emergency`` ``card`` ``notice`` ``strip`` ``calmstrip`` ``calm``. Texts: ``title``
 ``heading`` ``muted`` ``big`` ``number`` ``fingerprint`` ``hint`` ``state`` ``timer`` ``keycap`` ``news``. Buttons:
-``primary`` ``alarm`` ``quiet`` ``light`` ``number`` ``line`` ``chip`` ``tab`` ``filter`` ``answer``. Lists: ``list`` (without
+``primary`` ``alarm`` ``quiet`` ``light`` ``number`` ``line`` ``chip`` ``tab`` ``filter`` ``answer``
+``reply`` ``branch`` ``call`` ``lifeline``. Lists: ``list`` (without
 frame) ``choices``
 
 ``$ink`` is a token, ``4u`` a length that follows the text size, ``1.45t`` a share of the text size.
@@ -92,6 +93,12 @@ QLabel[part="keycap"] { background: $raised; border: 1px solid $edge; border-rad
 QLabel[part="news"] { background: $calm; color: $on_calm; border-radius: 4u; padding: 2u 10u; }
 QToolButton[part="filter"] { padding: 3u 8u; }
 QToolButton[part="filter"]:checked { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
+QPushButton[part="lifeline"] { font-size: 2.4t; font-weight: 600; padding: 6u 12u; }
+QPushButton[part="call"] { font-weight: 600; }
+QPushButton[part="branch"] { font-size: 1.15t; text-align: left; padding: 9u 14u; }
+QPushButton[part="branch"]:checked { background: $accent; color: $on_accent; border-color: $accent; }
+QToolButton[part="reply"] { font-size: 1.2t; padding: 8u 18u; }
+QToolButton[part="reply"]:checked { background: $accent; color: $on_accent; border-color: $accent; }
 QToolButton[part="answer"] { padding: 5u 10u; }
 QToolButton[part="answer"]:checked { background: $accent; color: $on_accent; border-color: $accent; }
 QCheckBox, QRadioButton { background: transparent; spacing: 8u; }

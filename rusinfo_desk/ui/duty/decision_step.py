@@ -45,8 +45,6 @@ class DecisionStep(Step):
         self.column.addWidget(self._findings)
         self.column.addStretch(1)
         self.choice = ChoiceRow("Hva gjør du?", _OPTIONS)
-        for button in self.choice.buttons.values():
-            part(button, "answer")
         self.choice.chosen.connect(self._choose)
         self.choice.entered.connect(self.forward)
         self.remark = text_label(which="notice")
@@ -83,7 +81,7 @@ class DecisionStep(Step):
 
     def _choose(self, value: str) -> None:
         self._tell()
-        if self._may_go(value):
+        if value and self._may_go(value):
             self._say(value)
             self.done.emit()
 
@@ -91,7 +89,7 @@ class DecisionStep(Step):
         """A decision against the conclusion waits for its reason; a reason that may name somebody waits for why."""
         if not agrees(self.desk.conclusion, value) and not self.reason.text():
             self._tell()
-            self.reason.setFocus()
+            self.reason.edit.setFocus()
             return False
         return self.reason.ready()
 
@@ -152,7 +150,11 @@ class DecisionStep(Step):
             column.addWidget(_card(one))
         column.addWidget(text_label("Loven", "heading"))
         for section, text, doubt in told_laws(rules, conclusion):
-            column.addWidget(text_label(f"{section}: {text}{f' Usikkert: {doubt}' if doubt else ''}"))
+            column.addWidget(text_label(f"{section}: {text}"))
+            if doubt:
+                unsure = text_label(f"Usikkert: {doubt}", "notice")
+                unsure.setContentsMargins(6, 3, 6, 3)
+                column.addWidget(unsure)
         for words in (f"Regler {rules.version}, lest {short_date(rules.checked)}. {rules.source}", rules.disclaimer):
             column.addWidget(text_label(words, "muted"))
 
@@ -166,8 +168,4 @@ def _card(one: Told) -> QFrame:
     column.addWidget(text_label(one.title, "" if one.verdict is Verdict.DOES_NOT_FOLLOW else "heading"))
     for line in one.lines:
         column.addWidget(text_label(line))
-    for line in one.doubts:
-        doubt = text_label(line, "notice")
-        doubt.setContentsMargins(6, 3, 6, 3)
-        column.addWidget(doubt)
     return made

@@ -225,7 +225,7 @@ class CaseDesk(QObject):
 
     def _fold(self) -> None:
         self._case = _NO_CASE if self._book is None else self._book.case
-        self._judging = Judging(self.rules, self._case)
+        self._judging = Judging(self.rules, self._case, self._judging)
         self.changed.emit()
 
     def _put(self, book: CaseBook, typing: Mapping[str, str], began: float | None) -> None:

@@ -25,13 +25,12 @@ _MOST_TURNS = 3
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One finding. ``title`` is what follows, ``lines`` the rest in order, ``doubts`` what is uncertain about the law."""
+    """One finding. ``title`` is what follows, ``lines`` the rest in order."""
 
     verdict: Verdict
     strength: Strength
     title: str
     lines: tuple[str, ...]
-    doubts: tuple[str, ...] = ()
 
 
 def headline(conclusion: Conclusion) -> str:
@@ -56,9 +55,7 @@ def told(rules: Rules, finding: Finding) -> Told:
     outcome, verdict = finding.outcome, finding.verdict
     where = branch_words(rules, finding.branch)
     title = f"{STRENGTHS[outcome.strength]}, {VERDICTS[verdict]}: {outcome.title}"
-    lines = tuple(_lines(rules, finding, where))
-    doubts = tuple(f"Usikkert: {law.doubt}" for law in _laws(rules, outcome.laws) if law.doubt)
-    return Told(verdict, outcome.strength, title, lines, doubts)
+    return Told(verdict, outcome.strength, title, tuple(_lines(rules, finding, where)))
 
 
 def told_laws(rules: Rules, conclusion: Conclusion) -> Iterator[tuple[str, str, str]]:
@@ -80,8 +77,13 @@ def _lines(rules: Rules, finding: Finding, where: str) -> Iterator[str]:
         yield f"{given}: {_answers(rules, finding.because)}"
     for turn in finding.turns[:_MOST_TURNS]:
         yield f"Ville endre det: {_turn(rules, turn)}"
-    sections = ", ".join(f"{law.section} (lest {short_date(law.checked)})" for law in _laws(rules, outcome.laws))
+    sections = ", ".join(_section(law) for law in _laws(rules, outcome.laws))
     yield " · ".join(part for part in (where, sections) if part)
+
+
+def _section(law: Law) -> str:
+    """With the day it was read; what is uncertain about it stands with the law's text."""
+    return f"{law.section} (lest {short_date(law.checked)}{', usikkert: se loven under' if law.doubt else ''})"
 
 
 def _laws(rules: Rules, names: Iterable[str]) -> list[Law]:

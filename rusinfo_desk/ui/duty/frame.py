@@ -11,7 +11,6 @@ from rusinfo_desk.ui.duty.numbers_row import NumbersRow
 from rusinfo_desk.ui.duty.step import Step
 from rusinfo_desk.ui.look import part
 from rusinfo_desk.ui.lookup.numbers import AcuteNumber
-from rusinfo_desk.ui.widgets.flow import FlowLayout
 from rusinfo_desk.ui.widgets.text import text_label
 
 __all__ = ["StepFrame"]
@@ -101,14 +100,12 @@ class StepFrame(QWidget):
         column.setSpacing(8)
         head = QHBoxLayout()
         head.addWidget(self.progress, 1)
-        head.addWidget(self.clock, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignTop)
-        buttons = FlowLayout(spacing=8)
-        for button in (self.back, self.on):
-            buttons.addWidget(button)
+        head.addWidget(self.clock)
+        head.addWidget(self.leave)
         foot = QHBoxLayout()
         foot.addWidget(self.keys, 1)
-        foot.addLayout(buttons, 1)
+        for button in (self.back, self.on):
+            foot.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
         column.addWidget(self.practice)
         column.addLayout(self._above)
         column.addLayout(head)

@@ -27,8 +27,16 @@ PLAIN_BRANCHES = (
 class Judging:
     """One moment of a case under one version of the rules. Everything is worked out once, when it is asked for."""
 
-    def __init__(self, rules: Rules | None, case: Case) -> None:
+    def __init__(self, rules: Rules | None, case: Case, before: Judging | None = None) -> None:
+        """``before``: the moment before. What follows is taken from there when no answer has changed."""
         self.rules, self._case = rules, case
+        if before is not None and before._stands_on == self._stands_on and "conclusion" in before.__dict__:
+            self.__dict__["conclusion"] = before.conclusion
+
+    @property
+    def _stands_on(self) -> tuple[object, ...]:
+        version = None if self.rules is None else self.rules.version
+        return version, self._case.branches, dict(self._case.replies)
 
     @property
     def choices(self) -> tuple[Branch, ...]:

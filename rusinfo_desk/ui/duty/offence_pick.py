@@ -82,7 +82,7 @@ class OffencePick(QWidget):
         self.chosen.emit(self.value)
 
     def _search(self, typed: str) -> None:
-        from rusinfo_desk.library.duty.offence_search import search_offences
+        from rusinfo_desk.library.duty import search_offences
 
         self._moved = False
         self.hits.clear()

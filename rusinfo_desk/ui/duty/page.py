@@ -69,6 +69,10 @@ class DutyPage(StepFrame):
             self._show("now")
         self.focus_first()
 
+    def prepare(self) -> None:
+        """Make the next steps ahead, while nobody waits for them."""
+        self._way.prepare()
+
     def focus_first(self) -> None:
         """Focus where the keys of the step work at once."""
         self.step.focus_first()
@@ -145,7 +149,9 @@ class DutyPage(StepFrame):
             self.go_back_to_call()
 
     def _go_back(self) -> None:
-        if not self.step.back() and (name := self._way.beside(-1)):
+        if self.desk.is_closed:
+            self.go_back_to_call()
+        elif not self.step.back() and (name := self._way.beside(-1)):
             self._show(name, backwards=True)
             self.focus_first()
 

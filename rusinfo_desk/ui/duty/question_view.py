@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rusinfo_desk.registry.model.duty.book import Typed
@@ -32,10 +33,12 @@ class QuestionView(QWidget):
     def __init__(self, desk: CaseDesk, branch: str, question: Question) -> None:
         super().__init__()
         self.desk, self.branch, self.question = desk, branch, question
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(question.text)
         self.answers: ChoiceRow | OffencePick | None = None
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column.setContentsMargins(10, 8, 10, 10)
+        column.setSpacing(12)
         free = question.id == FREE_TEXT
         if free:
             column.addWidget(text_label(question.text, "title"))
@@ -54,18 +57,24 @@ class QuestionView(QWidget):
         column.addWidget(self.reason)
 
     def take_focus(self) -> None:
-        """Where one key answers."""
+        """Where one key answers: the question as a whole, so that no answer looks as if Enter gave it; else what was answered."""
         if isinstance(self.answers, ChoiceRow):
-            self.answers.take_focus()
+            self.answers.take_focus() if self.answers.value else self.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.answers is not None:
+            self.answers.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            (self.answers or self.reason).setFocus()
+            self.reason.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not (isinstance(self.answers, ChoiceRow) and self.hasFocus() and self.answers.take_key(event)):
+            super().keyPressEvent(event)
 
     def forward(self) -> None:
         """Enter: note a reason that was written to an answer that was given, and go on."""
         value = self.desk.case.replies.get((self.branch, self.question.id), "")
         if not self.reason.ready():
             return
-        if self.reason.text() and self.answers is not None and not value and self.reason.isAncestorOf(self.focusWidget()):
+        if self.reason.text() and self.answers is not None and not value and self.reason.edit.hasFocus():
             self.take_focus()  # the reason is written; now the answer
             return
         if self.reason.text() != self._said_reason() and (value or self.answers is None):
@@ -81,7 +90,7 @@ class QuestionView(QWidget):
             made = ChoiceRow(self.question.text, self.question.options)
             part(made.heading, "title")
             for button in made.buttons.values():
-                part(button, "answer")
+                part(button, "reply")
         made.set_value(value)
         made.chosen.connect(self._answer)
         made.entered.connect(self.forward)
@@ -93,7 +102,8 @@ class QuestionView(QWidget):
         same = value == self.desk.case.replies.get((self.branch, self.question.id))
         if not same or self.reason.text() != self._said_reason():
             self._say(value)
-        self.done.emit()
+        if value:
+            self.done.emit()
 
     def _say(self, value: str) -> None:
         texts: Mapping[str, Typed] = {"reason": self.reason.typed()} if self.reason.text() else {}

@@ -27,7 +27,9 @@ class Way:
         return self._steps[name]
 
     def ids(self) -> tuple[str, ...]:
-        """The steps that are part of the way as the case is now, in order."""
+        """The steps that are part of the way as the case is now, in order. Of a closed one: what can still be seen."""
+        if self._desk.is_closed:
+            return tuple(one for one in self._ids_of_last() if self[one].wanted())
         asks = tuple(f"ask:{one}" for one in self._branches())
         every = ("now", "who", *asks, "decision", *self._ids_of_last())
         return tuple(one for one in every if one in ("now", "who", "decision") or self[one].wanted())
@@ -41,7 +43,7 @@ class Way:
         """The id of the step before or after the current one; "" when there is none."""
         ids = self.ids()
         if self.current.id not in ids:
-            return ids[0]
+            return ids[0] if by < 0 and ids else ""
         at = ids.index(self.current.id) + by
         return ids[at] if 0 <= at < len(ids) else ""
 
@@ -58,6 +60,11 @@ class Way:
         said = bool(case.notifications) or case.not_notified is not None
         wanted = "summary" if said else "notify"
         return wanted if wanted in ids else ids[-1]
+
+    def prepare(self) -> None:
+        """Make what the first minute needs, while nobody waits for it."""
+        for name in ("who", "decision", "summary"):
+            _ = self[name]
 
     def _branches(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(branch for branch, _ in self._desk.judging.asked))

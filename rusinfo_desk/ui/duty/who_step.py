@@ -76,7 +76,7 @@ class WhoStep(Step):
         self.buttons = {}
         for one in choices:
             button = QPushButton()
-            part(button, "answer")
+            part(button, "branch")
             button.setCheckable(True)
             button.setAutoDefault(False)
             button.clicked.connect(partial(self._on_click, one.id))

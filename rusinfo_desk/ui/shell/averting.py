@@ -123,6 +123,7 @@ class Averting(QObject):
         page = self.page
         self._window.right.addWidget(page)
         page.ensurePolished()
+        QTimer.singleShot(0, page, page.prepare)
 
     def _go_on(self) -> None:
         """The strip's button: straight to the case that lies open."""
