@@ -44,7 +44,7 @@ def escalation(arguments: Namespace) -> int:
     from rusinfo_desk.tasks.duty.case_paper import account, write_case
     from rusinfo_desk.tasks.duty.open_cases import held_cases
 
-    wanted = "".join(arguments.label).replace("-", "").upper()
+    wanted = "".join(letter for letter in "".join(arguments.label).upper() if letter.isalnum())
     with opened(arguments) as desk:
         found = [one for one in held_cases(desk) if one.case.label.replace("-", "") == wanted]
         if len(found) != 1:

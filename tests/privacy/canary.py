@@ -35,8 +35,15 @@ def _in_file(path: Path) -> set[str]:
     for content in _contents(path.read_bytes()):
         low = content.lower()
         found |= {canary for canary in CANARIES if any(form in low for form in _forms(canary))}
-        found |= {canary for canary in CANARIES if base64.b64encode(canary.encode())[:-4] in content}
+        found |= {canary for canary in CANARIES if any(coded in content for coded in _base64(canary))}
     return found
+
+
+def _base64(canary: str) -> Iterator[bytes]:
+    """What of the canary stands for itself in base64, wherever in a longer text it begins."""
+    for before in range(3):
+        coded = base64.b64encode(b"\0" * before + canary.encode())
+        yield coded[4 if before else 0 : -4]
 
 
 def _contents(raw: bytes) -> Iterator[bytes]:
