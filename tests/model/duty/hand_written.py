@@ -425,8 +425,8 @@ CASES = (
         "What it was is not known: whether § 196 has anything to say is open.",
         "others",
         "child nei, health nei, danger_now nei, offence usikker, certain ja, when over, avertable nei, under_16 usikker,"
-        "s308 usikker, danger nei, milder nei",
-        may="attempt_196 not_on_list past_196 municipality_hol_10_1",
+        "s308 usikker, danger nei, milder ja",
+        may="attempt_196 not_on_list past_196 municipality_hol_10_1 milder_first",
     ),
     ByHand(
         "robbery_talked_out_of_it",

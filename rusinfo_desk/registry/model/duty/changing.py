@@ -102,8 +102,14 @@ class _Turning:
         return Verdict.of(Weighing(self._rules, opened, replies).truth(self._outcome.condition, self._branch))
 
     def _carrying(self) -> tuple[Place, ...]:
+        """The places that carry the verdict; where it follows, also those that would carry it in another's stead."""
         weighing = Weighing(self._rules, open_branches(self._rules, self._chosen, self._replies), self._replies)
-        reasons = because(weighing, self._outcome.condition, self._branch)
+        condition, branch = self._outcome.condition, self._branch
+        if self._now is Verdict.FOLLOWS:
+            true = [one for clause in condition for one in clause if weighing.literal(one, branch)]
+            reasons = [reason for one in true for reason in _of_literal(weighing, one, branch)]
+        else:
+            reasons = list(because(weighing, condition, branch))
         return tuple(dict.fromkeys((one.branch, one.question) for one in reasons))
 
     def _involved(self) -> tuple[Place, ...]:
