@@ -94,6 +94,7 @@ class AskStep(Step):
         else:
             self.column.addStretch(1)
         self.column.insertWidget(0, self.view)
+        self.view.show()  # the layout shows it later only, and it is given the focus at once
         self.desk.asked.emit(self.branch, question.id)
         self.moved.emit()
 
