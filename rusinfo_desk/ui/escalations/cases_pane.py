@@ -17,6 +17,7 @@ from rusinfo_desk.ui.look import part
 from rusinfo_desk.ui.widgets.card import button
 from rusinfo_desk.ui.widgets.flow import FlowLayout
 from rusinfo_desk.ui.widgets.text import text_label
+from rusinfo_desk.ui.widgets.wrapped_rows import wrap_rows
 
 __all__ = ["CasesPane"]
 
@@ -36,10 +37,7 @@ class _Cases(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Avvergingssaker")
-        self.setWordWrap(True)
-        self.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        wrap_rows(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -193,6 +191,7 @@ class CasesPane(QWidget):
         """Focus to the button that opened the box, or to the list where it is gone."""
         opened = self.acts.get(act) if act is not None else None
         (opened if opened is not None and opened.isVisibleTo(self) else self.list).setFocus()
+        self.area.verticalScrollBar().setValue(0)  # Qt may have given focus to the text meanwhile, and gone to its end
 
     def _choose(self, row: int) -> None:
         cases = self._desk.cases

@@ -68,6 +68,7 @@ class _Cases:
         from rusinfo_desk.tasks.duty.case_paper import account
         from rusinfo_desk.tasks.duty.custody import custody
         from rusinfo_desk.tasks.duty.retain_cases import deletions, retention
+        from rusinfo_desk.tasks.load_duty import rules_in_use
 
         desk = self._beside
         found, problem = self._opened()
@@ -80,6 +81,7 @@ class _Cases:
             kept=retention(desk),
             deletions=deletions(desk),
             problem=problem,
+            rules=rules_in_use(desk).problem,
         )
 
     def _opened(self) -> tuple[OpenedCases, str]:

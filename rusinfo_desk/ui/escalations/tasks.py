@@ -28,7 +28,7 @@ def key_of(held: HeldCase) -> str:
 @dataclass(frozen=True)
 class Overview:
     """All that the page shows. ``accounts``: each case in lines, by its key. ``unopened``: sealed parts that no key here opens.
-    ``problem``: why no case can be opened at all, "" = they can."""
+    ``problem``: why no case can be opened at all, "" = they can. ``rules``: what is wrong with the rules in use, "" = nothing."""
 
     custody: Custody
     cases: tuple[HeldCase, ...] = ()
@@ -38,6 +38,7 @@ class Overview:
     kept: tuple[Kept, ...] = ()
     deletions: tuple[Deletion, ...] = ()
     problem: str = ""
+    rules: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSignalBlocker, QSize, QStandardPaths, Qt
+from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -13,8 +13,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QScrollArea,
     QSplitter,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +28,7 @@ from rusinfo_desk.ui.leader.period_bar import PeriodBar
 from rusinfo_desk.ui.look import part
 from rusinfo_desk.ui.widgets.chart import ChartView
 from rusinfo_desk.ui.widgets.text import text_label
+from rusinfo_desk.ui.widgets.wrapped_rows import wrap_rows
 from rusinfo_desk.ui.words import short_date
 
 __all__ = ["LeaderPage"]
@@ -38,20 +37,6 @@ NOT_LEADER = (
     "Månedstall og meldte feil hører til lederens hjem.\n\n"
     "Denne maskinen er satt opp for veileder. Trenger du tall, spør lederen – tallene er de samme for alle."
 )
-
-
-_TALL = 10_000
-
-
-class _Wrapped(QStyledItemDelegate):
-    """Leaves the sides of the style sheet out of the width that a title is wrapped to; Qt forgets them and cuts the title."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        narrow = QStyleOptionViewItem(option)
-        inner = self.parent()
-        if isinstance(inner, QListWidget):
-            narrow.rect = QRect(0, 0, inner.viewport().width() - 2 * option.fontMetrics.averageCharWidth() - 8, _TALL)
-        return super().sizeHint(narrow, index)
 
 
 class LeaderPage(QWidget):
@@ -80,11 +65,7 @@ class LeaderPage(QWidget):
 
     def _lay_out(self, outer: QVBoxLayout) -> None:
         self.tables.setAccessibleName("Tabeller")
-        self.tables.setWordWrap(True)
-        self.tables.setItemDelegate(_Wrapped(self.tables))
-        self.tables.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.tables.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.tables.setResizeMode(QListWidget.ResizeMode.Adjust)
+        wrap_rows(self.tables)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(12, 0, 8, 0)

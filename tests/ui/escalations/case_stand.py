@@ -52,6 +52,7 @@ class Cases:
     custody: Custody = SAFE
     unopened: int = 0
     problem: str = ""
+    rules: str = ""
     broken: Exception | None = None
     asked: list[str] = field(default_factory=list)
     texts: dict[str, Typed] = field(default_factory=dict)
@@ -75,6 +76,7 @@ class Cases:
             kept=KEPT,
             deletions=GONE,
             problem=self.problem,
+            rules=self.rules,
         )
 
     def _review(self, case_id: str, outcome: Review, texts: Mapping[str, Typed]) -> None:

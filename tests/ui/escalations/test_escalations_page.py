@@ -75,6 +75,18 @@ def test_the_list_says_name_age_state_and_what_lacks(show: Show) -> None:
     assert page.tabs.tabText(0) == "Avvergingssaker (1)"
 
 
+def test_every_row_of_the_list_is_shown_in_full(show: Show) -> None:
+    page = show(Cases())
+    rows = page.cases.list
+    for wide in (200, 260, 330):
+        page.cases.split.setSizes([wide, 1264 - wide])
+        QApplication.processEvents()
+        room = QRect(0, 0, rows.viewport().width() - 16, 10_000)
+        for row in range(rows.count()):
+            needed = rows.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, rows.item(row).text()).height()
+            assert rows.visualItemRect(rows.item(row)).height() >= needed, wide
+
+
 def test_the_whole_case_can_be_read(show: Show) -> None:
     page = show(Cases())
     account = page.desk.account
@@ -107,6 +119,8 @@ def test_a_review_by_keyboard_alone(show: Show) -> None:
     assert [one.text for one in cases.texts.values()] == ["Godt vurdert", "Ring tidligere"]
     assert not page.cases.review.isVisible() and page.bar.done.text() == words.REVIEWED
     assert focused() is page.cases.acts[Act.REVIEW], "focus is back where it came from"
+    QApplication.processEvents()
+    assert page.cases.area.verticalScrollBar().value() == 0, "and in sight"
 
 
 def test_a_text_that_may_say_who_somebody_is_is_marked_with_a_reason(show: Show) -> None:

@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from rusinfo_desk.library.library import Library
+from rusinfo_desk.registry.model.content import DUTY_RULES_ID, ContentAction, ContentKind, NewChange
 from rusinfo_desk.registry.model.duty.book import Typed
 from rusinfo_desk.registry.model.duty.codes import Review
 from rusinfo_desk.registry.model.errors import DeskError, RefusedError
@@ -135,3 +136,13 @@ def test_with_the_share_it_says_who_can_open(leader: Desk, library: Library) -> 
     custody = desk.overview.custody
     assert custody.leader and custody.deputies == 0 and custody.recovery is not None
     assert any("ingen stedfortreder" in one for one in custody.warnings)
+
+
+def test_the_leader_is_told_of_damaged_rules(leader: Desk, library: Library) -> None:
+    desk = page_of(leader, library)
+    assert desk.overview is not None and desk.overview.rules == ""
+    change = NewChange(ContentKind.DUTY_RULES, DUTY_RULES_ID, ContentAction.IMPORT, "tull")
+    leader.store.content.add(leader.stamp(), change)
+    leader.store.content.publish(leader.stamp(), "")
+    desk.load()
+    assert "De som følger med programmet" in desk.overview.rules

@@ -18,15 +18,18 @@ _NO_LAWYER = "Ingen jurist har gått gjennom reglene ennå."
 
 
 def conclusion_section(case: Case, rules: Rules | None) -> AccountSection:
-    """What followed from the answers, why, and what the counsellor decided."""
+    """What followed from the answers and why, what the counsellor decided, and in short what did not follow."""
     lines: list[AccountLine] = []
+    findings = _findings(case)
     if case.conclusion:
         lines.append(AccountLine(word(VERDICTS, case.conclusion.get("duty", "")), "Plikt til å avverge", Tone.STRONG))
-        for branch, name, verdict in _findings(case):
-            lines += _finding(rules, branch, name, verdict)
     else:
         lines.append(AccountLine("Saken har ingen konklusjon: spørsmålene ble ikke fullført.", tone=Tone.NOTICE))
+    for branch, name, verdict in findings:
+        if verdict != Verdict.DOES_NOT_FOLLOW:
+            lines += _finding(rules, branch, name, verdict)
     lines += _decision(case)
+    lines += (_not_so(rules, branch, name) for branch, name, verdict in findings if verdict == Verdict.DOES_NOT_FOLLOW)
     return AccountSection("Konklusjon og valg", tuple(lines))
 
 
@@ -48,22 +51,31 @@ def _findings(case: Case) -> Sequence[tuple[str, str, str]]:
 
 
 def _finding(rules: Rules | None, branch: str, name: str, verdict: str) -> Iterator[AccountLine]:
+    """What follows, or may: whom it is done to and why."""
     outcome = _outcome(rules, branch, name)
-    where = branch_words(rules, branch)
     if outcome is None:
-        yield AccountLine(f"{name}{f' ({where})' if where else ''}", word(VERDICTS, verdict).capitalize())
+        yield AccountLine(_titled(rules, branch, name, ()), word(VERDICTS, verdict).capitalize())
         return
-    sections = _sections(rules, outcome.laws)
     label = f"{STRENGTHS[outcome.strength]}, {word(VERDICTS, verdict)}"
-    told = f"{outcome.title}{f' ({where})' if where else ''}"
-    yield AccountLine(f"{told}. {sections}" if sections else told, label)
-    if verdict == Verdict.DOES_NOT_FOLLOW:
-        if outcome.otherwise:
-            yield AccountLine(outcome.otherwise, tone=Tone.QUIET, inner=True)
-        return
+    yield AccountLine(_titled(rules, branch, outcome.title, outcome.laws), label)
     if outcome.to_whom:
         yield AccountLine(outcome.to_whom, "Til", inner=True)
     yield AccountLine(outcome.why, "Hvorfor", inner=True)
+
+
+def _not_so(rules: Rules | None, branch: str, name: str) -> AccountLine:
+    """What does not follow, in one line."""
+    outcome = _outcome(rules, branch, name)
+    if outcome is None:
+        return AccountLine(_titled(rules, branch, name, ()), "Følger ikke", Tone.QUIET)
+    told = _titled(rules, branch, outcome.title, outcome.laws)
+    return AccountLine(" – ".join(part for part in (told, outcome.otherwise) if part), "Følger ikke", Tone.QUIET)
+
+
+def _titled(rules: Rules | None, branch: str, title: str, laws: Sequence[str]) -> str:
+    """ "Du skal prøve å avverge lovbruddet (Fare for andre; straffeloven § 196)"."""
+    where = [part for part in (branch_words(rules, branch), _sections(rules, laws)) if part]
+    return f"{title} ({'; '.join(where)})" if where else title
 
 
 def _outcome(rules: Rules | None, branch: str, name: str) -> Outcome | None:
