@@ -120,7 +120,8 @@ class CasesPane(QWidget):
         desk = self._desk
         overview = desk.overview
         cases = desk.cases
-        self.problem.setText(overview.problem if overview is not None else "")
+        said = (overview.problem, overview.rules) if overview is not None else ()
+        self.problem.setText("\n".join(one for one in said if one))
         self.problem.setVisible(bool(self.problem.text()))
         lost = overview.unopened if overview is not None else 0
         self.unopened.setText(_unopened(lost))

@@ -243,6 +243,12 @@ def test_what_cannot_be_opened_is_said_and_stops_nothing(show: Show) -> None:
     assert isinstance(focused(), QTabBar)
 
 
+def test_damaged_rules_are_told_above_the_cases(show: Show) -> None:
+    page = show(Cases(rules="Reglene kan ikke brukes."))
+    assert page.cases.problem.isVisible() and page.cases.problem.text() == "Reglene kan ikke brukes."
+    assert page.cases.view.isVisible()
+
+
 def test_without_cases_it_says_where_they_come_from(show: Show) -> None:
     page = show(Cases(cases=()))
     assert page.cases.none.isVisible() and page.cases.none.text() == words.NO_CASES
