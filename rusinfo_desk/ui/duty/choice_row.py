@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from textwrap import fill
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,6 +16,9 @@ from rusinfo_desk.ui.widgets.flow import FlowLayout
 from rusinfo_desk.ui.widgets.text import text_label
 
 __all__ = ["ChoiceRow", "numbered"]
+
+_LINE = 38
+"""Letters of an answer on one line: a button breaks no lines by itself, and the text may be twice as large."""
 
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
@@ -29,8 +33,8 @@ def numbered(labels: Sequence[tuple[str, str]], first: int = 1) -> tuple[Option,
 class ChoiceRow(QWidget):
     """``chosen(value)`` when an answer is given (again, too) · ``entered`` on Enter, which goes on and chooses nothing.
 
-    The key of an option answers while any of its buttons has the focus; arrows move, space answers with the one in focus,
-    Backspace takes the answer away (``chosen("")``).
+    While nothing is chosen the row has the focus as a whole, so that no answer looks as if Enter gave it. The key of an option
+    answers; arrows move among the buttons, space answers with the one in focus, Backspace takes the answer away (``chosen("")``).
     """
 
     chosen = Signal(str)
@@ -79,23 +83,27 @@ class ChoiceRow(QWidget):
     def set_value(self, value: str) -> None:
         """Show this answer as the chosen one, without telling; "" = none."""
         self.value = value if value in self.buttons else ""
-        stop = self.value or (self.options[0].value if self.options else "")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if self.value else Qt.FocusPolicy.StrongFocus)
         for one in self.options:
             made, held = self.buttons[one.value], one.value == self.value
             made.setChecked(held)
-            made.setText(f"{'✓ ' if held else ''}{one.key}  {one.label}")
+            made.setText(f"{'✓ ' if held else ''}{one.key}  {fill(one.label, _LINE)}")
             made.setAccessibleName(f"{one.label}{', valgt' if held else ''}, {self.heading.text()} Tast {one.key}")
-            made.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one.value == stop else Qt.FocusPolicy.ClickFocus)
+            made.setFocusPolicy(Qt.FocusPolicy.StrongFocus if held else Qt.FocusPolicy.ClickFocus)
             made.updateGeometry()
+        self.setAccessibleName(f"{self.heading.text()} {', '.join(f'{one.key} {one.label}' for one in self.options)}")
 
     def take_focus(self) -> None:
-        """Focus on what is chosen, or on the first."""
-        if self.options:
-            self.buttons[self.value or self.options[0].value].setFocus(Qt.FocusReason.OtherFocusReason)
+        """Focus on what is chosen, or on the row."""
+        (self.buttons[self.value] if self.value else self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_key(self, event: QKeyEvent) -> bool:
         """A key that was pressed where the question has the focus as a whole. False = none of ours."""
         return self._take(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.take_key(event):
+            super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -123,7 +131,7 @@ class ChoiceRow(QWidget):
         return next((one for one in self.options if typed and one.key.lower() == typed.lower()), None)
 
     def _move(self, step: int) -> None:
-        at = next((place for place, one in enumerate(self.options) if self.buttons[one.value].hasFocus()), 0)
+        at = next((place for place, one in enumerate(self.options) if self.buttons[one.value].hasFocus()), -1)
         place = max(0, min(len(self.options) - 1, at + step))
         self.buttons[self.options[place].value].setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from rusinfo_desk.registry.model.duty.rules import Rules
@@ -106,6 +106,9 @@ class DutyPage(StepFrame):
         first.begin.connect(self._begin_new)
         first.list_wanted.connect(lambda: self.go_to("cases"))
         self.numbers.copied.connect(self._on_copied)
+        back = QShortcut(QKeySequence("Alt+Left"), self)  # a button that has the focus would take the key as an arrow
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self._go_back)
         self.leave.clicked.connect(self.go_back_to_call)
         self.back.clicked.connect(self._go_back)
         self.on.clicked.connect(lambda: self.step.forward())
@@ -199,7 +202,7 @@ class DutyPage(StepFrame):
     def _tick(self) -> None:
         shown = self.desk.has_case and not self.desk.is_closed
         label = self.desk.case.label if self.desk.case_id else ""
-        self.clock.setText(f"{label} · {words.timer(self.desk.seconds())} siden F12" if shown else label)
+        self.clock.setText(f"{label} · {words.timer(self.desk.seconds())}" if shown else label)
 
     def _show_fault(self, error: DeskError | None) -> None:
         self.problem.setText("" if error is None else f"{error.message} {_CALM}")
@@ -217,7 +220,7 @@ class DutyPage(StepFrame):
         key, alt = event.key(), held == Qt.KeyboardModifier.AltModifier
         if key == Qt.Key.Key_Escape:
             self.go_back_to_call()
-        elif (key in _ENTERS and held == Qt.KeyboardModifier.ShiftModifier) or (key == Qt.Key.Key_Left and alt):
+        elif key in _ENTERS and held == Qt.KeyboardModifier.ShiftModifier:
             self._go_back()
         elif key in _ENTERS and held == Qt.KeyboardModifier.ControlModifier:
             self.finish()

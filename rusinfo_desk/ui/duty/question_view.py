@@ -92,6 +92,9 @@ class QuestionView(QWidget):
             for button in made.buttons.values():
                 part(button, "reply")
         made.set_value(value)
+        if isinstance(made, ChoiceRow):
+            for button in made.buttons.values():
+                button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes to the reason; a key of its own gives each answer
         made.chosen.connect(self._answer)
         made.entered.connect(self.forward)
         return made
