@@ -116,9 +116,7 @@ def test_a_codebook_is_read_as_text_and_the_next_begins_as_the_last(page: Editor
     assert list(load_library(leader).codebooks) == ["1", "2"]
 
 
-def test_the_rules_of_the_duty_to_avert_are_edited_as_text(
-    page: EditorPage, leader: Desk, clock: StandingClock
-) -> None:
+def test_the_rules_of_the_duty_to_avert_are_edited_as_text(page: EditorPage, leader: Desk, clock: StandingClock) -> None:
     clock.forward(days=400)  # after the laws were read
     page.desk.open(entry(page.desk, ContentKind.DUTY_RULES, DUTY_RULES_ID))
     opened = page.desk.opened
