@@ -76,7 +76,11 @@ class LeaderLedger(Protocol):
 
     def hold(self, device: str, batch: Sequence[HeldSegment], day: date) -> tuple[tuple[str, AlarmCode], ...]:
         """Keep verified segments and put their records into the register, idempotently. A record that cannot be used is left out
-        and returned with the hash of its segment; the segment counts as held."""
+        and returned with the hash of its segment; the segment counts as held.
+
+        A thing belongs to the device that told of it first, but for counts. A part of a case that another device says is deleted
+        is gone for good, in whatever order the two come: only who has opened a part knows its id.
+        """
 
     def ends(self, device: str) -> tuple[tuple[ChainEnd, ...], tuple[ChainEnd, ...]]:
         """Heads and islands of the device, each in a fixed order.

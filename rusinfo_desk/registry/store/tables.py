@@ -147,7 +147,7 @@ content_report = plain_table(
 content_change = plain_table(
     "content_change",
     number_column("number", 1, MOST),
-    text_column("kind", "code: service, substance, rights, notice or synonym", CODE),
+    text_column("kind", "code: service, substance, rights, notice, synonym, rules …", CODE),
     text_column("target_id", "id of the service or sheet", ID),
     text_column("action", "code: what was done", CODE),
     text_column("day", "the day of the change", DAY),
