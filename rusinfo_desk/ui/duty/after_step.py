@@ -29,8 +29,10 @@ class AfterStep(FormStep):
         debrief = answers(AFTER_STATES, AfterState.OFFERED, AfterState.DECLINED, AfterState.DONE)
         talk = answers(AFTER_STATES, AfterState.WANTED, AfterState.DECLINED, AfterState.DONE)
         self.rows = {
-            After.DEBRIEF: ChoiceRow("Er du tilbudt en samtale med kollega eller leder (debrief)?", numbered(debrief)),
-            After.PSYCHOLOGIST: ChoiceRow("Ønsker du samtale med psykolog innen et døgn?", numbered(talk)),
+            After.DEBRIEF: ChoiceRow(
+                "Er du tilbudt en samtale med kollega eller leder (debrief)?", numbered(debrief), whole=True
+            ),
+            After.PSYCHOLOGIST: ChoiceRow("Ønsker du samtale med psykolog innen et døgn?", numbered(talk), whole=True),
         }
         self.noted = text_label(which="muted")
         self.stops = tuple(self.rows.values())

@@ -17,7 +17,7 @@ from rusinfo_desk.ui.widgets.text import text_label
 
 __all__ = ["ChoiceRow", "numbered"]
 
-_LINE = 38
+_LINE = 34
 """Letters of an answer on one line: a button breaks no lines by itself, and the text may be twice as large."""
 
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -33,15 +33,17 @@ def numbered(labels: Sequence[tuple[str, str]], first: int = 1) -> tuple[Option,
 class ChoiceRow(QWidget):
     """``chosen(value)`` when an answer is given (again, too) · ``entered`` on Enter, which goes on and chooses nothing.
 
-    While nothing is chosen the row has the focus as a whole, so that no answer looks as if Enter gave it. The key of an option
-    answers; arrows move among the buttons, space answers with the one in focus, Backspace takes the answer away (``chosen("")``).
+    The key of an option answers; arrows move among the buttons, space answers with the one in focus, Backspace takes the answer
+    away (``chosen("")``). ``whole``: while nothing is chosen the row itself has the focus, so that no answer looks as if Enter
+    gave it; otherwise the first button has it.
     """
 
     chosen = Signal(str)
     entered = Signal()
 
-    def __init__(self, heading: str, options: Sequence[Option], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, heading: str, options: Sequence[Option], *, whole: bool = False) -> None:
+        super().__init__()
+        self._whole = whole
         self.options: tuple[Option, ...] = ()
         self.value = ""
         self.heading = text_label(heading, "heading")
@@ -83,19 +85,21 @@ class ChoiceRow(QWidget):
     def set_value(self, value: str) -> None:
         """Show this answer as the chosen one, without telling; "" = none."""
         self.value = value if value in self.buttons else ""
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if self.value else Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._whole and not self.value else Qt.FocusPolicy.NoFocus)
+        stop = self.value or (self.options[0].value if self.options and not self._whole else "")
         for one in self.options:
             made, held = self.buttons[one.value], one.value == self.value
             made.setChecked(held)
             made.setText(f"{'✓ ' if held else ''}{one.key}  {fill(one.label, _LINE)}")
             made.setAccessibleName(f"{one.label}{', valgt' if held else ''}, {self.heading.text()} Tast {one.key}")
-            made.setFocusPolicy(Qt.FocusPolicy.StrongFocus if held else Qt.FocusPolicy.ClickFocus)
+            made.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one.value == stop else Qt.FocusPolicy.ClickFocus)
             made.updateGeometry()
         self.setAccessibleName(f"{self.heading.text()} {', '.join(f'{one.key} {one.label}' for one in self.options)}")
 
     def take_focus(self) -> None:
-        """Focus on what is chosen, or on the row."""
-        (self.buttons[self.value] if self.value else self).setFocus(Qt.FocusReason.OtherFocusReason)
+        """Focus on what is chosen; otherwise on the row, or on the first."""
+        first = self if self._whole or not self.options else self.buttons[self.options[0].value]
+        (self.buttons[self.value] if self.value else first).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_key(self, event: QKeyEvent) -> bool:
         """A key that was pressed where the question has the focus as a whole. False = none of ours."""

@@ -28,7 +28,7 @@ class ColleagueStep(FormStep):
     def __init__(self, desk: CaseDesk) -> None:
         super().__init__(desk)
         self.noted = text_label()
-        self.roles = ChoiceRow("Hvem har du rådført deg med?", numbered(answers(COLLEAGUES, *Colleague)))
+        self.roles = ChoiceRow("Hvem har du rådført deg med?", numbered(answers(COLLEAGUES, *Colleague)), whole=True)
         self.advice = GuardedText(desk, _ADVICE, "Hva ble dere enige om? (kan stå tomt)", lines=2)
         self.stops = (self.roles, self.advice)
         for widget in (text_label(_WHY, "muted"), self.noted, self.roles, self.advice, self.lack):

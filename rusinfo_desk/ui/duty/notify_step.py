@@ -47,14 +47,16 @@ class NotifyStep(FormStep):
         self._numbers = tuple(numbers)
         self._form = NotificationForm()
         self.clock, self.noted = text_label(which="muted"), text_label()
-        self.whom = ChoiceRow("Hvem er varslet?", recipients(self._numbers))
+        self.whom = ChoiceRow("Hvem er varslet?", recipients(self._numbers), whole=True)
         self.channel = ChoiceRow("Hvordan?", numbered(answers(CHANNELS, *Channel)))
         self.time = TimeField("Når?", desk.clock)
         self.reference = GuardedText(desk, "notify_reference", "Referanse eller saksnummer du fikk (kan stå tomt)", lines=1)
         self.said = GuardedText(desk, "notify_said", "Hva sa du til dem? (kan stå tomt)")
-        self.told = ChoiceRow("Fikk innringer vite at du varslet?", _keyed(dict(TOLD), "JNFI"))
+        self.told = ChoiceRow("Fikk innringer vite at du varslet?", _keyed(dict(TOLD), "JNFI"), whole=True)
         asked = {code: AGREED[code] for code in (Told.YES, Told.NO, Told.NOT_POSSIBLE)}
-        self.agreed = ChoiceRow("Var innringer enig?", _keyed({str(code): label for code, label in asked.items()}, "JNI"))
+        self.agreed = ChoiceRow(
+            "Var innringer enig?", _keyed({str(code): label for code, label in asked.items()}, "JNI"), whole=True
+        )
         self.caller = GuardedText(desk, "notify_caller", "Hva fikk innringer vite? (kan stå tomt)")
         self.reason = GuardedText(desk, "notify_reason", "Hvorfor varsles ingen?")
         self.note = QPushButton("Noter varslingen  Enter")
