@@ -126,7 +126,8 @@ class CasesPane(QWidget):
         lost = overview.unopened if overview is not None else 0
         self.unopened.setText(_unopened(lost))
         self.unopened.setVisible(lost > 0)
-        self.none.setVisible(overview is not None and not cases and not overview.problem and not lost)
+        self.none.setText(words.OPENING if overview is None else words.NO_CASES)
+        self.none.setVisible(not cases and not self.problem.text() and not lost)
         self.split.setVisible(bool(cases))
         self._stretch.setStretch(self._stretch.count() - 1, 0 if cases else 1)
         self._list_cases()

@@ -33,6 +33,7 @@ class EscalationsPage(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Avvergingssaker")
         self.desk = desk
+        self._awaited = False
         self.back = button(f"Tilbake  {Key.WORKPLACE.value.label}", self.left.emit)
         self.back.setAccessibleDescription("Til arbeidsplassen")
         part(self.back, "quiet")
@@ -78,7 +79,8 @@ class EscalationsPage(QWidget):
         self._again.stop()
 
     def enter(self) -> None:
-        """Focus where one begins."""
+        """Focus where one begins; on the list as soon as there is one."""
+        self._awaited = self.desk.overview is None
         if self.tabs.currentIndex() == 0 and self.desk.cases:
             self.cases.list.setFocus()
         else:
@@ -93,6 +95,10 @@ class EscalationsPage(QWidget):
         placed = self.cases.show_desk()
         for pane in (self.counts, self.retention, self.custody):
             pane.show_desk()
+        came = self._awaited and self.desk.overview is not None
+        self._awaited = self._awaited and not came
+        if came and self.isVisible() and held is self.tabs:
+            self.enter()
         mine = held is not None and self.isAncestorOf(held)
         if not placed and self.isVisible() and mine and held is not None and not held.isVisibleTo(self):
             self.enter()

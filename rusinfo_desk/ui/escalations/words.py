@@ -33,6 +33,7 @@ __all__ = [
     "NOT_ENCRYPTED",
     "NOT_READ",
     "NO_CASES",
+    "OPENING",
     "REOPENED",
     "RETENTION",
     "REVIEWED",
@@ -53,6 +54,7 @@ __all__ = [
 ]
 
 NOT_READ = "Sakene kan ikke vises akkurat nå. Prøv igjen om litt. Ingenting er endret."
+OPENING = "Åpner sakene …"
 NO_CASES = (
     "Ingen avvergingssaker. Når en veileder avslutter en sak, forsegles den til deg og kommer hit ved neste deling. "
     "Åpne saker ligger hos veilederen og vises ikke her."

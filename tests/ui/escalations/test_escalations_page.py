@@ -31,7 +31,7 @@ Show = Callable[..., EscalationsPage]
 @pytest.fixture
 def show(qtbot: QtBot) -> Show:
     def on_screen(cases: Cases, lane: ImmediateLane | SteppedLane | None = None) -> EscalationsPage:
-        desk = EscalationsDesk(cases.tasks(), lane or ImmediateLane(), lambda: NOW.date() + timedelta(days=3))
+        desk = EscalationsDesk(cases.tasks(), ImmediateLane() if lane is None else lane, lambda: NOW.date() + timedelta(days=3))
         page = EscalationsPage(desk)
         qtbot.addWidget(page)
         page.resize(1264, 560)
@@ -252,6 +252,19 @@ def test_damaged_rules_are_told_above_the_cases(show: Show) -> None:
 def test_without_cases_it_says_where_they_come_from(show: Show) -> None:
     page = show(Cases(cases=()))
     assert page.cases.none.isVisible() and page.cases.none.text() == words.NO_CASES
+
+
+def test_what_is_read_after_the_page_came_on_screen_gets_the_focus(show: Show) -> None:
+    lane = SteppedLane()
+    page = show(Cases(), lane)
+    assert page.cases.none.text() == words.OPENING and focused() is page.tabs
+    lane.step()
+    assert focused() is page.cases.list
+    page.back.setFocus()
+    page.desk.load()
+    while len(lane):
+        lane.step()
+    assert focused() is page.back, "later news move no focus"
 
 
 def test_a_chain_that_does_not_hold_is_seen_in_the_list(show: Show) -> None:
