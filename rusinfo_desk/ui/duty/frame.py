@@ -15,6 +15,9 @@ from rusinfo_desk.ui.widgets.text import text_label
 
 __all__ = ["StepFrame"]
 
+_MOST_PINNED = 0.35
+"""The share of the height that may stand outside what scrolls."""
+
 _PRACTICE = "ØVELSE – ingenting lagres"
 
 
@@ -71,17 +74,26 @@ class StepFrame(QWidget):
         area.setWidget(step)
         self._places[step.id] = area
         self._stack.addWidget(area)
-        if step.pinned is not None:
-            self._pins.addWidget(step.pinned)
 
     def put_in_sight(self, step: Step) -> None:
         """Show a hosted step from its top."""
         area = self._places[step.id]
         self._stack.setCurrentWidget(area)
         area.verticalScrollBar().setValue(0)
-        if step.pinned is not None:
-            self._pins.setCurrentWidget(step.pinned)
-        self._pins.setVisible(step.pinned is not None)
+        self._pin(step)
+
+    def _pin(self, step: Step) -> None:
+        """What is pinned stands under what scrolls; in it when large text would leave too little to read."""
+        pinned = step.pinned
+        stands = pinned is not None and pinned.sizeHint().height() < self.height() * _MOST_PINNED
+        if pinned is not None and stands and self._pins.indexOf(pinned) < 0:
+            self._pins.addWidget(pinned)
+        elif pinned is not None and not stands:
+            step.column.addWidget(pinned)
+            pinned.show()
+        if pinned is not None and stands:
+            self._pins.setCurrentWidget(pinned)
+        self._pins.setVisible(stands)
 
     def holds_focus(self, step: Step) -> bool:
         """Is the focus in the step, or in what is pinned under it?"""

@@ -90,8 +90,8 @@ class NotifyStep(FormStep):
         return self.desk.has_case and not self.desk.is_closed
 
     def keys(self) -> str:
-        rang = "R noterer det du ringte · " if self.whom.options[0].value == RANG else ""
-        return f"{rang}1–9 hvem · 0 ingen varsles · Enter videre · Shift+Enter tilbake, også til klokkeslettet"
+        rang = "R det du ringte · " if self.whom.options[0].value == RANG else ""
+        return f"{rang}1–9 hvem · 0 ingen · Shift+Enter til klokkeslettet"
 
     def enter(self, *, backwards: bool = False) -> None:
         self._form = NotificationForm.read(self.desk.typed(_FORM))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from rusinfo_desk.registry.model.anonymity import Guard
 from rusinfo_desk.registry.model.duty.case import Case
@@ -29,6 +29,8 @@ __all__ = ["BANNER", "REAL_OPEN", "PracticePage"]
 
 BANNER = "ØVELSE – ingenting lagres. Innringeren er oppdiktet: ring ingen."
 REAL_OPEN = "En virkelig avvergingssak er også åpen. Den ligger urørt, og F12 går til den."
+_LEAST_LINES = 27
+"""As many lines of text the flow needs to be high, with what the caller says under it."""
 
 
 class PracticePage(QWidget):
@@ -46,6 +48,7 @@ class PracticePage(QWidget):
         self._real_open = False
         self.playing: Playing | None = None
         self.flow: DutyPage | None = None
+        self._area: QScrollArea | None = None
         self.caller: CallerPane | None = None
         self.compared: ComparePane | None = None
         self.banner = text_label(BANNER, "hint")
@@ -63,6 +66,9 @@ class PracticePage(QWidget):
         column.addLayout(above)
         column.addWidget(self._stack, 1)
         self._stack.currentChanged.connect(lambda _at: self._mark())
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
 
     def use_guard(self, guard: Guard) -> None:
         """The guard with the name list, as in the real flow."""
@@ -83,7 +89,7 @@ class PracticePage(QWidget):
     def take_focus(self) -> None:
         """Where the keys work: in the list, the flow or what came of it."""
         shown = self._stack.currentWidget()
-        if self.flow is not None and shown is self.flow:
+        if self.flow is not None and shown is self._area:
             self.flow.begin()
         elif isinstance(shown, ComparePane):
             shown.take_focus()
@@ -92,7 +98,7 @@ class PracticePage(QWidget):
 
     def finish(self) -> None:
         """Ctrl+Enter: the practice's own, never the call's."""
-        if self.flow is not None and self._stack.currentWidget() is self.flow:
+        if self.flow is not None and self._stack.currentWidget() is self._area:
             self.flow.finish()
 
     def begin(self, practice: PracticeCase) -> None:
@@ -113,15 +119,17 @@ class PracticePage(QWidget):
         desk.closed.connect(self._on_closed)
         self.flow.closed.connect(self.closed)
         self.flow.copied.connect(self.copied)
-        self._stack.addWidget(self.flow)
-        self._stack.setCurrentWidget(self.flow)
+        self._area = _room_for(self.flow)
+        self._stack.addWidget(self._area)
+        self._stack.setCurrentWidget(self._area)
+        self._fit()
         self.flow.begin()
 
     def _mark(self) -> None:
         """The banner: above the list and the outcome, and in the flow in the flow's own place for it."""
         said = f"{BANNER} {REAL_OPEN}" if self._real_open else BANNER
         self.banner.setText(said)
-        self.banner.setVisible(self.flow is None or self._stack.currentWidget() is not self.flow)
+        self.banner.setVisible(self.flow is None or self._stack.currentWidget() is not self._area)
         if self.flow is not None:
             self.flow.practice.setText(said)
 
@@ -158,10 +166,36 @@ class PracticePage(QWidget):
 
     def _put_aside(self) -> None:
         """Let go of what was played. It goes when the key press that led here is over."""
-        for widget in (self.flow, self.compared):
+        for widget in (self._area, self.compared):
             if widget is not None:
                 self._stack.removeWidget(widget)
                 widget.deleteLater()
         if self.flow is not None:
             self.flow.desk.deleteLater()
-        self.playing = self.flow = self.caller = self.compared = None
+        self.playing = self.flow = self.caller = self.compared = self._area = None
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        """With large text on a small screen the flow and the caller do not fit one above the other: then they scroll."""
+        if self.flow is not None:
+            self.flow.setMinimumHeight(self.fontMetrics().lineSpacing() * _LEAST_LINES)
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Whatever has the focus is in sight, with the question above it."""
+        if new is not None and self.flow is not None and self._area is not None and self.flow.isAncestorOf(new):
+            self._area.ensureWidgetVisible(new, 0, self.fontMetrics().lineSpacing() * 3)
+
+
+def _room_for(flow: DutyPage) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setAccessibleName("Øvelse")
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(flow)
+    return area

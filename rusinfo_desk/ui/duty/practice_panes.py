@@ -15,10 +15,7 @@ from rusinfo_desk.ui.widgets.text import text_label
 
 __all__ = ["CallerPane", "ChoosePane", "ComparePane"]
 
-_ABOUT = (
-    "Samme skjerm som F12, med oppdiktede saker. Ingenting lagres, telles eller sendes, og ingen skal ringes. "
-    "Det innringeren sier, står nederst. Svar som om det var ekte."
-)
+_ABOUT = "Samme skjerm som F12, med oppdiktede saker. Det innringeren sier, står nederst. Svar som om det var ekte."
 _UNKNOWN = "Dette sier innringeren ikke noe om i øvelsen. Svar slik du ville gjort, eller gå videre."
 
 

@@ -65,7 +65,7 @@ class SummaryStep(Step):
         return self.desk.has_case
 
     def keys(self) -> str:
-        return "Enter lukker" if self.desk.is_closed else "Ctrl+Enter avslutter saken · Shift+Enter tilbake"
+        return "Enter lukker" if self.desk.is_closed else "Ctrl+Enter avslutter"
 
     def onward(self) -> str:
         return "Lukk  Enter" if self.desk.is_closed else ""

@@ -1,20 +1,20 @@
-"""F12: the numbers, the law with its sections, and honesty about what is not recorded."""
+"""F12's first screen as data: the numbers, the law with its sections, and what becomes of what is recorded."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from rusinfo_desk.paths import resources
 from rusinfo_desk.ui.duty.acute import UNREADABLE, DutyText, acute, read_duty
 from rusinfo_desk.ui.duty.page import DutyPage
 from rusinfo_desk.ui.lookup.numbers import read_numbers
+from tests.conftest import StandingClock
+from tests.ui.duty.flow_stand import flow_desk
+from tests.ui.stand import Ticks
 
 NUMBERS = read_numbers(resources() / "emergency.toml")
 
@@ -22,14 +22,6 @@ NUMBERS = read_numbers(resources() / "emergency.toml")
 @pytest.fixture
 def text() -> DutyText:
     return read_duty(resources() / "rights" / "avvergelsesplikt.toml")
-
-
-@pytest.fixture
-def page(qtbot: QtBot, text: DutyText) -> DutyPage:
-    made = DutyPage(NUMBERS, text)
-    qtbot.addWidget(made)
-    made.show()
-    return made
 
 
 def test_three_numbers_from_the_content(text: DutyText) -> None:
@@ -55,29 +47,16 @@ def test_the_threshold_is_lower_for_a_child(text: DutyText) -> None:
     assert "grunn til å tro" in child and "Det kreves ikke at det er sikkert" in child
 
 
-def test_it_says_that_nothing_is_recorded(page: DutyPage) -> None:
-    shown = " ".join(label.text() for label in page.findChildren(QLabel))
-    assert "lagrer ikke vurderingen" in shown and "kan ikke spore" in shown
+def test_it_says_what_becomes_of_what_is_recorded(text: DutyText) -> None:
+    assert "kryptert" in text.record and "hvem som ringer" in text.record and "forsegles til leder" in text.record
+    assert "kan ikke spore" in text.trace
 
 
-def test_a_number_is_copied_and_escape_goes_back(page: DutyPage, qtbot: QtBot) -> None:
-    buttons = [one for one in page.findChildren(QAbstractButton) if one.text() == "112"]
-    QTest.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
-    assert QGuiApplication.clipboard().text() == "112"
-    with qtbot.waitSignal(page.closed):
-        QTest.keyClick(page, Qt.Key.Key_Escape)
-
-
-def test_every_button_has_a_name(page: DutyPage) -> None:
-    for button in page.findChildren(QAbstractButton):
-        assert QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Name)
-
-
-def test_a_damaged_file_still_gives_the_numbers(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_damaged_file_still_gives_the_numbers(qtbot: QtBot, tmp_path: Path, clock: StandingClock, ticks: Ticks) -> None:
     broken = tmp_path / "law.toml"
     broken.write_text("title = ", encoding="utf-8")
     text = read_duty(broken)
     assert text.first == UNREADABLE
-    page = DutyPage(NUMBERS, text)
+    page = DutyPage(NUMBERS, text, flow_desk(clock, ticks, None))
     qtbot.addWidget(page)
     assert "113" in [button.text() for button in page.findChildren(QAbstractButton)]
