@@ -5,6 +5,7 @@ It says nothing about the case, takes no focus and never comes up by itself. Aft
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -42,11 +43,13 @@ def line_of(reminders: tuple[Reminder, ...], now: datetime) -> str:
 
 
 class Aftercare(QObject):
-    """:meth:`follow` the desk of cases, :meth:`open` once the register is open. What is pressed is about the first reminder."""
+    """:meth:`follow` the desk of cases, :meth:`open` once the register is open. What is pressed is about the first reminder.
 
-    def __init__(self, window: MainWindow, clock: Clock) -> None:
+    ``hushed``: is the flow on screen? Then somebody has more urgent things to do, and the room is needed."""
+
+    def __init__(self, window: MainWindow, clock: Clock, hushed: Callable[[], bool] = lambda: False) -> None:
         super().__init__(window)
-        self._window, self._clock = window, clock
+        self._window, self._clock, self._hushed = window, clock, hushed
         self._desk: Desk | None = None
         self._lane: Jobs | None = None
         self._cases: CaseDesk | None = None
@@ -85,7 +88,7 @@ class Aftercare(QObject):
 
     def show(self) -> None:
         """The line as it is now."""
-        self._strip.say(line_of(self.reminders, self._clock()))
+        self._strip.say("" if self._hushed() else line_of(self.reminders, self._clock()))
 
     def _note(self, state: AfterState) -> None:
         found = self.reminders

@@ -41,7 +41,7 @@ class Averting(QObject):
         self._guard: Guard | None = None
         self._stale = True
         self.back: Callable[[], None] = lambda: None
-        self.aftercare = Aftercare(window, clock)
+        self.aftercare = Aftercare(window, clock, lambda: self._page is not None and self._page.isVisible())
         window.averting.add_button("Fortsett  F12", self._go_on)
         window.averting.add_button("Senere", lambda: window.averting.say(""))
         window.save_elsewhere = self._take_save
@@ -92,6 +92,7 @@ class Averting(QObject):
         page = self.page
         self._window.show_right(page)
         page.begin()
+        self.aftercare.show()
 
     def close(self) -> None:
         """The program ends: what waits is handed to the lane."""
@@ -108,6 +109,7 @@ class Averting(QObject):
             cases.use_guard(self._guard)
         page = DutyPage(self._numbers, read_duty(resources() / "rights" / "avvergelsesplikt.toml"), cases)
         page.closed.connect(lambda: self.back())
+        page.closed.connect(self.aftercare.show)
         page.copied.connect(lambda number: self._window.say(f"{number} er kopiert."))
         cases.changed.connect(self._tell)
         cases.own.listed.connect(self._tell)
@@ -121,7 +123,8 @@ class Averting(QObject):
 
     def _make_ahead(self) -> None:
         page = self.page
-        self._window.right.addWidget(page)
+        if self._window.right.indexOf(page) < 0:  # adding it again would take it away from who is reading it
+            self._window.right.addWidget(page)
         page.ensurePolished()
         QTimer.singleShot(0, page, page.prepare)
 

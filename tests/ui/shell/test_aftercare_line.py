@@ -147,6 +147,19 @@ def test_it_is_gone_a_day_after_its_time(window: MainWindow, clock: StandingCloc
     assert text(window) == ""
 
 
+def test_it_is_silent_while_the_flow_is_on_screen(window: MainWindow, clock: StandingClock, home: Desk, cases: CaseDesk) -> None:
+    on_screen = [True]
+    line = Aftercare(window, clock, lambda: on_screen[0])
+    line.follow(cases)
+    line.open(home, ImmediateLane())
+    cases.open_new()
+    want(cases)
+    assert text(window) == ""
+    on_screen[0] = False
+    line.show()
+    assert text(window) == "Samtale med psykolog: innen kl. 14.02 i morgen"
+
+
 def test_practice_reminds_nobody(window: MainWindow, clock: StandingClock, home: Desk, ticks: Ticks) -> None:
     practice = CaseDesk(ImmediateLane(), clock, ticks)
     practice.use_work(PracticeCases(lambda: clock().date()))
