@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from rusinfo_desk.registry.model.anonymity import Guard
@@ -66,6 +66,8 @@ class PracticePage(QWidget):
         column.addLayout(above)
         column.addWidget(self._stack, 1)
         self._stack.currentChanged.connect(lambda _at: self._mark())
+        self._settle = QTimer(self, singleShot=True, interval=0)
+        self._settle.timeout.connect(self._see)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow)
@@ -185,9 +187,14 @@ class PracticePage(QWidget):
             self.flow.setMinimumHeight(self.fontMetrics().lineSpacing() * _LEAST_LINES)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        """Whatever has the focus is in sight, with the question above it."""
-        if new is not None and self.flow is not None and self._area is not None and self.flow.isAncestorOf(new):
-            self._area.ensureWidgetVisible(new, 0, self.fontMetrics().lineSpacing() * 3)
+        if new is not None and self.flow is not None and self.flow.isAncestorOf(new):
+            self._settle.start()
+
+    def _see(self) -> None:
+        """Whatever has the focus is in sight, with the question above it, once the layout has settled."""
+        held = QApplication.focusWidget()
+        if held is not None and self.flow is not None and self._area is not None and self.flow.isAncestorOf(held):
+            self._area.ensureWidgetVisible(held, 0, self.fontMetrics().lineSpacing() * 3)
 
 
 def _room_for(flow: DutyPage) -> QScrollArea:

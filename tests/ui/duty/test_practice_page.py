@@ -13,6 +13,7 @@ from rusinfo_desk.paths import resources
 from rusinfo_desk.ui.duty.acute import read_duty
 from rusinfo_desk.ui.duty.desk import CaseDesk
 from rusinfo_desk.ui.duty.practice_page import BANNER, REAL_OPEN, PracticePage
+from rusinfo_desk.ui.look import Look, Theme
 from rusinfo_desk.ui.lookup.numbers import read_numbers
 from tests.conftest import StandingClock
 from tests.ui.duty.practice_stand import PRACTICE, play, the_case
@@ -145,3 +146,27 @@ def test_everything_has_a_name(page: PracticePage) -> None:
             assert QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Name)
     for line in CASE.stages[0].says:
         assert line not in page.accessibleName()
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_large_text_is_not_cut_off(page: PracticePage, zoom: int) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.setProperty("lookOfTests", "")
+    Look(Theme.LIGHT, zoom).apply(app)
+    page.resize(740, 400)
+    page.begin(CASE)
+    key(Qt.Key.Key_Return)
+    key(Qt.Key.Key_2)
+    for _ in range(4):
+        key(Qt.Key.Key_Return)
+        for _ in range(3):
+            QApplication.processEvents()
+        assert page.caller is not None and page.flow is not None
+        bottom = page.caller.mapTo(page.flow, page.caller.rect().bottomLeft()).y()
+        assert page.flow.keys.mapTo(page.flow, page.flow.keys.rect().topLeft()).y() > bottom, "nothing lies over the keys"
+        assert page.caller.newest.height() >= page.caller.newest.heightForWidth(page.caller.newest.width()) - 1
+        held = QApplication.focusWidget()
+        assert held is not None and page.isAncestorOf(held)
+        top = held.mapTo(page, held.rect().topLeft()).y()
+        assert 0 <= top < page.height(), "what has the focus is in sight"
