@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rusinfo_desk import logbook
 from rusinfo_desk.registry.model.content import ContentKind
 from rusinfo_desk.registry.model.duty.line import Deleted, Deletion, WhyDeleted
+from rusinfo_desk.tasks.duty.case_keys import roster_here
 
 if TYPE_CHECKING:
     from rusinfo_desk.registry.model.house_settings import HouseSettings
@@ -59,32 +60,43 @@ def retain(desk: Desk) -> Retained:
     """Delete what has been kept for its time, and what the leader deleted elsewhere. Does nothing where nothing can be opened.
 
     The days count from the day the counsellor closed the case; a case that is open again, or whose closing has not come, is let
-    be. Only the home that leads notes it in the case; a deputy's deletes.
+    be. By time only the home whose key is in force deletes, for a deletion reaches the others: a deputy's home may know older
+    settings, and follows the leader's.
     """
     from rusinfo_desk.registry.model.errors import RefusedError
     from rusinfo_desk.tasks.duty.open_cases import held_cases
     from rusinfo_desk.tasks.house_settings import in_use
-    from rusinfo_desk.tasks.lead_share import leads
 
     try:
         held = held_cases(desk)
     except RefusedError:
         return Retained()
-    house, today, leading = in_use(desk), desk.clock().date(), leads(desk)
-    done = [_retain(desk, one, house, today, leading) for one in held]
+    house = in_use(desk) if _decides(desk) else None
+    today = desk.clock().date()
+    done = [_retain(desk, one, house, today) for one in held]
     return Retained(sum(one.facts for one in done), sum(one.parts for one in done))
 
 
-def _retain(desk: Desk, held: HeldCase, house: HouseSettings, today: date, leading: bool) -> Retained:
+def _decides(desk: Desk) -> bool:
+    """Whether this home holds the leader's key of today, as far as it knows."""
+    from rusinfo_desk.exchange.keys import public_of
+
+    seed, roster = desk.store.exchange.secret("leader"), roster_here(desk).roster
+    return seed is not None and roster is not None and roster.authority.key == public_of(seed)
+
+
+def _retain(desk: Desk, held: HeldCase, house: HouseSettings | None, today: date) -> Retained:
     from rusinfo_desk.tasks.duty.review_case import drop_facts
 
-    age = (today - held.closed).days if held.closed is not None else -1
+    if house is None or held.closed is None:
+        return Retained(facts=_obeyed(desk, held))
+    age = (today - held.closed).days
     if house.case_days and age >= house.case_days:
         parts = desk.store.holding.drop_case_parts(held.case.id, held.parts, Deleted.CASE, WhyDeleted.RETENTION, desk.stamp())
         logbook.note("case_deleted", parts=parts)
         return Retained(parts=parts)
     if held.facts and age >= house.case_facts_days:
-        return Retained(facts=drop_facts(desk, held, WhyDeleted.RETENTION, noted=leading))
+        return Retained(facts=drop_facts(desk, held, WhyDeleted.RETENTION))
     return Retained(facts=_obeyed(desk, held))
 
 

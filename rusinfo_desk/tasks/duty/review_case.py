@@ -56,15 +56,15 @@ def delete_facts(desk: Desk, case_id: str, why: str = WhyDeleted.ASKED) -> int:
     return drop_facts(desk, _held(desk, case_id), why)
 
 
-def drop_facts(desk: Desk, held: HeldCase, why: str, *, noted: bool = True) -> int:
-    """As :func:`delete_facts`, of a case that was opened already. Not ``noted``: the bytes go, and only the log here tells of it.
+def drop_facts(desk: Desk, held: HeldCase, why: str) -> int:
+    """As :func:`delete_facts`, of a case that was opened already.
 
     The entry comes first: what is cut off after it is made good at the next start, for the entry names the texts.
     """
     gone = sorted({text for texts in held.facts.values() for text in texts})
     if not gone:
         return 0
-    if noted and not held.gone.issuperset(gone):
+    if not held.gone.issuperset(gone):
         _note(desk, held, EntryKind.FACTS_DELETED, {"gone": gone, "number": len(gone), "why": str(why)})
     parts = desk.store.holding.drop_case_parts(held.case.id, tuple(held.facts), Deleted.FACTS, why, desk.stamp())
     logbook.note("case_facts_deleted", parts=parts)

@@ -186,6 +186,24 @@ def test_facts_go_when_their_time_is_over(office: Office, clock: StandingClock) 
     assert held.case.counsellor == shift.book.case.counsellor
 
 
+def test_a_deputys_home_deletes_nothing_by_time_but_follows_the_leader(office: Office, clock: StandingClock) -> None:
+    leader = office.leader()
+    decide(leader, "case_facts_days", 200)
+    deputy = office.counsellor(leader, "stedfortreder", deputy=True)
+    pc = office.counsellor(leader, "pc")
+    CaseShift(pc).judge().close()
+    office.exchange(leader, pc)
+    clock.forward(days=100)
+    office.ingest(deputy)
+    assert one_case(deputy).facts, "it does not know yet how long the leader keeps them"
+    clock.forward(days=100)
+    office.ingest(deputy)
+    office.exchange(leader, deputy, leader)
+    assert one_case(leader).facts == {} and deletions(deputy) == ()
+    office.ingest(deputy)
+    assert one_case(deputy).facts == {} and len(one_case(deputy).case.facts_deleted) == 1
+
+
 def test_whole_cases_stay_until_the_leader_says_otherwise(office: Office, clock: StandingClock) -> None:
     leader, pc, _ = held_by_leader(office)
     clock.forward(days=20 * 365)
