@@ -65,11 +65,13 @@ class AccountView(QTextEdit):
         document.clear()
         document.setDefaultFont(QFont(self.font()))
         cursor = QTextCursor(document)
+        cursor.beginEditBlock()  # laid out once, not at each line
         if self._account is not None:
             for place, section in enumerate(self._account.sections):
                 self._heading(cursor, section.heading, first=not place)
                 for line in section.lines:
                     self._line(cursor, line)
+        cursor.endEditBlock()
         self._writing = False
 
     def _heading(self, cursor: QTextCursor, text: str, *, first: bool) -> None:
