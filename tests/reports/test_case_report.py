@@ -94,3 +94,10 @@ def test_whatever_somebody_typed_can_be_printed() -> None:
     paper = "".join(pages(replace(WHOLE, sections=(hard,))))
     assert "linje én" in paper and "linje to med tabulator" in paper and "\u202e" not in paper
     assert flat("uten_mellomrom" * 3) in flat(paper).replace("-", "")
+
+
+def test_letters_that_cannot_be_printed_leave_nothing_behind() -> None:
+    def printed(text: str) -> bytes:
+        return case_pdf(replace(WHOLE, sections=(AccountSection("Rart", (AccountLine(text),)),)), NOW, "leder", FONTS)
+
+    assert printed("før\x00\x1b\u202e\u200b etter") == printed("før etter")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QEvent, QMimeData, QSizeF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QSizeF, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -24,7 +24,8 @@ class AccountView(QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._account: CaseAccount | None = None
-        self._writing = False
+        self._again = QTimer(self, singleShot=True, interval=0)  # a new look comes as several events: written once for them
+        self._again.timeout.connect(self._write)
         self.setAccessibleName("Saken")
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
@@ -56,11 +57,10 @@ class AccountView(QTextEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in _LOOKS and not self._writing and self._account is not None:
-            self._write()
+        if event.type() in _LOOKS and self._account is not None:
+            self._again.start()
 
     def _write(self) -> None:
-        self._writing = True
         document = self.document()
         document.clear()
         document.setDefaultFont(QFont(self.font()))
@@ -72,7 +72,6 @@ class AccountView(QTextEdit):
                 for line in section.lines:
                     self._line(cursor, line)
         cursor.endEditBlock()
-        self._writing = False
 
     def _heading(self, cursor: QTextCursor, text: str, *, first: bool) -> None:
         block = QTextBlockFormat()
