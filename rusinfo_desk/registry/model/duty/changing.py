@@ -22,8 +22,8 @@ from rusinfo_desk.registry.model.duty.weighing import CASE, Place, Weighing, ope
 
 __all__ = ["because", "turns"]
 
-_TOGETHER = 3
-"""How many answers are changed together at most: more than that nobody takes in."""
+_TOGETHER, _AMONG = 3, 4
+"""How many answers are changed together at most, and among how many: more than that nobody takes in."""
 
 
 def because(weighing: Weighing, condition: Condition, branch: str) -> tuple[Reason, ...]:
@@ -63,13 +63,15 @@ def _of_literal(weighing: Weighing, one: Literal, branch: str) -> Iterator[Reaso
 def turns(rules: Rules, chosen: tuple[str, ...], replies: Replies, branch: str, outcome: Outcome) -> tuple[Turn, ...]:
     """The smallest changes of answers that would give each other verdict: single answers, else two or three together.
 
-    Those that settle it come before those that leave it open.
+    Those that settle it come before those that leave it open. Where much is open, only single answers are told.
     """
     turning = _Turning(rules, chosen, replies, branch, outcome)
-    found: list[Turn] = []
-    for size in range(1, _TOGETHER + 1):
-        left = [one for one in turning.targets if all(turn.verdict is not one for turn in found)]
-        found += [turn for turn in turning.of_size(size) if turn.verdict in left]
+    found = [*turning.of_size(1)]
+    for size in range(2, _TOGETHER + 1):
+        reached = {turn.verdict for turn in found}
+        left = {one for one in turning.targets if one not in reached and (one is not Verdict.MAY_FOLLOW or not found)}
+        if left:
+            found += [turn for turn in turning.of_size(size) if turn.verdict in left]
     return tuple(sorted(found, key=lambda turn: turn.verdict is Verdict.MAY_FOLLOW))
 
 
@@ -110,7 +112,8 @@ class _Turning:
             reasons = [reason for one in true for reason in _of_literal(weighing, one, branch)]
         else:
             reasons = list(because(weighing, condition, branch))
-        return tuple(dict.fromkeys((one.branch, one.question) for one in reasons))
+        places = tuple(dict.fromkeys((one.branch, one.question) for one in reasons))
+        return places if len(places) <= _AMONG else ()
 
     def _involved(self) -> tuple[Place, ...]:
         """The places that the condition rests on, with those that decide whether they are asked at all."""
