@@ -1,13 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from rusinfo_desk.registry.model.duty.changing import because
 from rusinfo_desk.registry.model.duty.conclusion import Reason
-from rusinfo_desk.registry.model.duty.rules import Branch, Literal, Option, Question, Rules
-from rusinfo_desk.registry.model.duty.weighing import Truth, Weighing
+from rusinfo_desk.registry.model.duty.rules import OFFENCE, Branch, Literal, Option, Question, Rules
+from rusinfo_desk.registry.model.duty.weighing import Truth, Weighing, open_branches
 
 ANSWERS = tuple(Option(value, value, value[0]) for value in ("ja", "nei", "usikker"))
 
@@ -95,3 +96,28 @@ def test_of_what_is_open_the_open_questions_are_named() -> None:
     condition = ((_is("a"),), (_is("b"),))
     assert because(_weighing(a="usikker", b="ja"), condition, "case") == (Reason("case", "a", "usikker"),)
     assert because(_weighing(b="ja"), condition, "case") == (Reason("case", "a", ""),)
+
+
+SELF = Branch("self", "Selv", "", chosen=False, asked_if=((_is("a"), _is("what", "knife")),))
+WHAT = Question("what", ("case",), "Hva?", (Option("usikker", "Usikker", "u"),), kind=OFFENCE)
+OPENING = replace(RULES, branches=(*RULES.branches, SELF), questions=(*RULES.questions, WHAT))
+
+
+@pytest.mark.parametrize(
+    ("replies", "opens"),
+    [
+        ({}, False),
+        ({"a": "ja"}, True),
+        ({"a": "usikker"}, True),
+        ({"a": "nei"}, False),
+        ({"what": "knife"}, True),
+        ({"what": "song"}, False),
+        ({"what": "usikker"}, False),
+        ({"a": "nei", "what": "knife"}, True),
+    ],
+    ids=str,
+)
+def test_a_branch_opens_by_itself_when_an_answer_says_so_or_is_unsure(replies: dict[str, str], opens: bool) -> None:
+    given = {("case", name): value for name, value in replies.items()}
+    assert ("self" in open_branches(OPENING, [], given)) is opens
+    assert "self" not in open_branches(OPENING, ["self"], {})
