@@ -1,4 +1,4 @@
-"""What the law says of some eighty situations, written by hand from the texts of the laws and not from the program.
+"""What the law says of some ninety situations, written by hand from the texts of the laws and not from the program.
 
 ``answers`` reads ``question answer``; ``child``, ``health`` and the pregnancy stand in the branch "case", the worry about a child
 in "child", the others in the one branch that was chosen (or ``branch.question`` where there are several). ``follows`` and ``may``
