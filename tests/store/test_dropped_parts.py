@@ -142,3 +142,18 @@ def test_one_deleted_while_it_was_being_sealed_is_withdrawn(leader: Store) -> No
     drop(leader, MAIN)
     assert leader.exchange.keep_cut(made(leader.exchange.cut_state(), records), b"sealed", records, AT)
     assert [(one.id, one.rev, one.body) for one in leader.exchange.outgoing(10)] == [(MAIN, 2, None)]
+
+
+def test_a_restored_leader_loses_its_own_parts_again(leader: Store, tmp_path: Path) -> None:
+    leader.cases.put_new({MAIN: b"sealed", FACTS: b"sealed"}, (DAY, 13))
+    told = cut(leader)
+    leader.holding.hold(OWN_DEVICE, [told], DAY)
+    key = leader.backup_to(tmp_path / "kopi.db")
+    drop(leader, FACTS)
+    gone = cut(leader)
+    restored = Store.open(tmp_path / "kopi.db", key, tmp_path / "backup")
+    assert ids(restored) == {MAIN, FACTS}
+    assert restored.holding.hold(OWN_DEVICE, [told, gone], DAY) == ()
+    assert ids(restored) == {MAIN}
+    assert [one for one, _ in restored.cases.all()] == [MAIN], "nor does it show what it had sealed itself"
+    restored.close()

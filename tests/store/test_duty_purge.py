@@ -116,6 +116,18 @@ def test_copies_of_before_the_window_go_where_the_leader_has_deleted_something(s
     assert not copy.exists()
 
 
+def test_copies_go_where_the_leader_deleted_a_part(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "backup").mkdir()
+    copy = tmp_path / "backup" / "register-20251013-120000-000000-v1.3.db"
+    copy.write_bytes(b"copy")
+    joined(store).cases.put_new({"a" * 32: b"sealed"}, (DAY, 13))
+    store.duty.forget(WINDOW_OVER, 24)
+    assert copy.exists()
+    store.holding.drop_case_parts("c" * 32, ["a" * 32], Deleted.CASE, WhyDeleted.ASKED, STAMP)
+    store.duty.forget(WINDOW_OVER, 24)
+    assert not copy.exists()
+
+
 def test_the_sealed_bytes_go_when_the_segments_that_hold_them_have_gone(store: Store) -> None:
     joined(store)
     assert seal(store, closed_case(store), "del", "fakta")

@@ -2,7 +2,8 @@
 
 A part's id is random and stands nowhere outside sealed bytes. So whoever names a part of another PC has opened it, or what holds
 it: a deletion that does not come from the part's own PC is the leader's, and it stands for good, in whatever order the two come.
-What a PC says of its own part is an event like any other: it can be taken away again with the PC (``set_aside``).
+What a PC says of its own part is an event like any other: it can be taken away again with the PC (``set_aside``). Of the leader's
+own parts it is this home's own deletion that comes back, to a register that was restored from a backup.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from rusinfo_desk.registry.model.duty.line import Deleted, Deletion, WhyDeleted
 from rusinfo_desk.registry.model.exchange import RecordKind
 from rusinfo_desk.registry.store.asking import among
 from rusinfo_desk.registry.store.duty_tables import dropped_part, duty_deletion
-from rusinfo_desk.registry.store.exchange_tables import sealed_case, sent, unsent
+from rusinfo_desk.registry.store.exchange_tables import sealed_case, sent, share, unsent
 from rusinfo_desk.registry.store.held_events import EventRows
 from rusinfo_desk.registry.store.holding_tables import held_case
 from rusinfo_desk.registry.store.outbox import put_line, rev_of
@@ -53,12 +54,12 @@ def leave_out_dropped(connection: Connection, device: str, made: EventRows) -> N
     ids = {row["id"] for row in rows}
     dropped = set(connection.execute(select(dropped_part.c.id).where(among(dropped_part.c.id, ids))).scalars())
     gone = {row["id"] for row in rows if row["data"] is None}
-    of_others = held_case.c.device != device
-    for one in connection.execute(
-        select(held_case.c.id, held_case.c.data.is_(None)).where(among(held_case.c.id, ids), of_others)
-    ):
-        if one[0] in gone or one[1]:
-            dropped.add(one[0])
+    if connection.execute(select(share.c.device)).scalar() == device:
+        dropped |= gone
+    of_others = (among(held_case.c.id, ids), held_case.c.device != device)
+    for one in connection.execute(select(held_case.c.id, held_case.c.data.is_(None).label("gone")).where(*of_others)):
+        if one.gone or one.id in gone:
+            dropped.add(one.id)
     _forget(connection, dropped)
     made.rows[held_case] = [row for row in rows if row["id"] not in dropped]
 
