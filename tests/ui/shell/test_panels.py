@@ -6,7 +6,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from pytestqt.qtbot import QtBot
 
 from rusinfo_desk.library.library import Library
+from rusinfo_desk.registry.model.anonymity import Guard
 from rusinfo_desk.ui.call.sources import LibrarySource
+from rusinfo_desk.ui.shell.panels import Panels
 from rusinfo_desk.ui.shell.workplace import Workplace
 from tests.ui.stand import Typist
 
@@ -34,3 +36,17 @@ def test_esc_goes_to_the_form_when_it_was_built_anew_meanwhile(workplace: Workpl
     typist.key(Qt.Key.Key_Escape)
     assert not workplace.window.fault.isVisible()
     assert page.form.focused() == "caller_category"
+
+
+def test_content_that_arrives_leaves_who_is_in_the_duty_page_there(workplace: Workplace, qtbot: QtBot) -> None:
+    typist = Typist(workplace.window)
+    typist.key(Qt.Key.Key_F12)
+    panels = workplace.window.findChild(Panels)
+    assert isinstance(panels, Panels)
+    page = workplace.window.right.currentWidget()
+    assert page is panels.averting.page
+    held = workplace.window.focusWidget()
+    panels.averting.use_guard(Guard())
+    QCoreApplication.processEvents()
+    assert workplace.window.right.currentWidget() is page
+    assert workplace.window.focusWidget() is held
