@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from rusinfo_desk.registry.model.anonymity import Guard
@@ -29,6 +29,7 @@ __all__ = ["BANNER", "REAL_OPEN", "PracticePage"]
 
 BANNER = "ØVELSE – ingenting lagres. Innringeren er oppdiktet: ring ingen."
 REAL_OPEN = "En virkelig avvergingssak er også åpen. Den ligger urørt, og F12 går til den."
+_SETTLED_MS = 30
 _LEAST_LINES = 27
 """As many lines of text the flow needs to be high, with what the caller says under it."""
 
@@ -65,8 +66,7 @@ class PracticePage(QWidget):
         above.addWidget(self.banner)
         column.addLayout(above)
         column.addWidget(self._stack, 1)
-        self._stack.currentChanged.connect(lambda _at: self._mark())
-        self._settle = QTimer(self, singleShot=True, interval=0)
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settle.timeout.connect(self._see)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -125,15 +125,14 @@ class PracticePage(QWidget):
         self._stack.addWidget(self._area)
         self._stack.setCurrentWidget(self._area)
         self._fit()
+        self._mark()
         self.flow.begin()
 
     def _mark(self) -> None:
-        """The banner: above the list and the outcome, and in the flow in the flow's own place for it."""
-        said = f"{BANNER} {REAL_OPEN}" if self._real_open else BANNER
-        self.banner.setText(said)
-        self.banner.setVisible(self.flow is None or self._stack.currentWidget() is not self._area)
+        """The banner: above everything, outside what scrolls. The flow's own would say the same once more."""
+        self.banner.setText(f"{BANNER} {REAL_OPEN}" if self._real_open else BANNER)
         if self.flow is not None:
-            self.flow.practice.setText(said)
+            self.flow.practice.setMaximumHeight(0)
 
     def _on_asked(self, branch: str, question: str) -> None:
         if self.playing is not None and self.caller is not None:
@@ -193,8 +192,13 @@ class PracticePage(QWidget):
     def _see(self) -> None:
         """Whatever has the focus is in sight, with the question above it, once the layout has settled."""
         held = QApplication.focusWidget()
-        if held is not None and self.flow is not None and self._area is not None and self.flow.isAncestorOf(held):
-            self._area.ensureWidgetVisible(held, 0, self.fontMetrics().lineSpacing() * 3)
+        if held is None or self.flow is None or self._area is None or not self.flow.isAncestorOf(held):
+            return
+        line = self.fontMetrics().lineSpacing()
+        if held.height() + 6 * line > self._area.viewport().height():  # higher than there is room for: from its top
+            self._area.verticalScrollBar().setValue(held.mapTo(self.flow, QPoint(0, 0)).y() - line // 2)
+        else:
+            self._area.ensureWidgetVisible(held, 0, 3 * line)
 
 
 def _room_for(flow: DutyPage) -> QScrollArea:

@@ -113,7 +113,7 @@ def test_a_real_case_stays_untouched_and_it_is_plain_which_is_which(
     page.begin(CASE)
     assert page.flow is not None and page.flow is not panels.averting.page
     play(page.flow.desk, CASE)
-    assert page.flow.practice.isVisible() and REAL_OPEN in page.flow.practice.text()
+    assert page.banner.isVisible() and REAL_OPEN in page.banner.text()
     page.flow.desk.close()
     assert page.banner.isVisible() and REAL_OPEN in page.banner.text()
     assert everything(tmp_path) == before and panels.averting.cases.case == said
