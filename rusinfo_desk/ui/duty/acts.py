@@ -43,8 +43,8 @@ def outlook(work: CaseWork) -> Outlook:
     return work.outlook()
 
 
-def lines(work: CaseWork) -> tuple[tuple[CaseLine, ...], OpenCase | None]:
-    """The own cases, and the newest one that is open, so that it can be said since when."""
+def lines(on_desk: str, work: CaseWork) -> tuple[tuple[CaseLine, ...], OpenCase | None]:
+    """The own cases, and the newest one that is open besides the one on the desk, so that it can be said since when."""
     found = work.lines()
-    newest = next((one.id for one in found if one.state is CaseState.OPEN), "")
+    newest = next((one.id for one in found if one.state is CaseState.OPEN and one.id != on_desk), "")
     return found, work.load(newest) if newest else None

@@ -52,7 +52,7 @@ class ChoiceRow(QWidget):
         self._flow = FlowLayout(area, spacing=6)
         self._flow.setContentsMargins(0, 0, 0, 0)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(*((8, 4, 8, 6) if whole else (0, 0, 0, 0)))  # room for the ring
         column.setSpacing(4)
         column.addWidget(self.heading)
         column.addWidget(area)

@@ -124,15 +124,20 @@ class CaseDesk(QObject):
 
     def take_up(self, case_id: str) -> None:
         """Bring a case that is kept here onto the desk. Comes with ``opened``."""
-        self.keeper.ask(partial(acts.load, case_id), self._taken_up)
+        kept = self.own.kept
+        if kept is not None and kept.line.id == case_id and not self.has_case:
+            self._taken_up(kept)  # read already: nobody waits for it
+        else:
+            self.keeper.ask(partial(acts.load, case_id), self._taken_up)
 
     def put_down(self) -> None:
         """Off the desk; it is kept as it is."""
         self.keeper.flush()
         self._book, self._typing, self._began = None, {}, None
+        self.own.on_desk = ""
+        self.own.look()
         self._fold()
         self.put_away.emit()
-        self.own.look()
 
     @property
     def is_empty(self) -> bool:
@@ -182,6 +187,11 @@ class CaseDesk(QObject):
         return self._typing.get(field, "")
 
     @property
+    def unsaid(self) -> tuple[str, ...]:
+        """The fields in which something stands that has not been said."""
+        return tuple(sorted(field for field, text in self._typing.items() if text.strip() and field != _COPIED))
+
+    @property
     def copied(self) -> tuple[str, datetime] | None:
         """(id, when) of the emergency number that was copied last in this case."""
         number, _, when = self.typed(_COPIED).partition(" ")
@@ -224,6 +234,7 @@ class CaseDesk(QObject):
         return bool(self._case.closed) or (self.has_case and not self._case.opened)  # forgotten: closed long ago
 
     def _fold(self) -> None:
+        self.own.on_desk = self.case_id
         self._case = _NO_CASE if self._book is None else self._book.case
         self._judging = Judging(self.rules, self._case, self._judging)
         self.changed.emit()

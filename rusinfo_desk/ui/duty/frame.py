@@ -15,7 +15,7 @@ from rusinfo_desk.ui.widgets.text import text_label
 
 __all__ = ["StepFrame"]
 
-_MOST_PINNED = 0.35
+_MOST_PINNED = 0.45
 """The share of the height that may stand outside what scrolls."""
 
 _PRACTICE = "ØVELSE – ingenting lagres"
@@ -83,13 +83,13 @@ class StepFrame(QWidget):
         self._pin(step)
 
     def _pin(self, step: Step) -> None:
-        """What is pinned stands under what scrolls; in it when large text would leave too little to read."""
+        """What is pinned stands under what scrolls; first in it when large text would leave too little to read."""
         pinned = step.pinned
-        stands = pinned is not None and pinned.sizeHint().height() < self.height() * _MOST_PINNED
+        stands = pinned is not None and _height_of(pinned, self.width()) < self.height() * _MOST_PINNED
         if pinned is not None and stands and self._pins.indexOf(pinned) < 0:
             self._pins.addWidget(pinned)
         elif pinned is not None and not stands:
-            step.column.addWidget(pinned)
+            step.column.insertWidget(0, pinned)
             pinned.show()
         if pinned is not None and stands:
             self._pins.setCurrentWidget(pinned)
@@ -136,6 +136,13 @@ class StepFrame(QWidget):
         area = self._stack.currentWidget()
         if new is not None and isinstance(area, QScrollArea) and area.isAncestorOf(new):
             area.ensureWidgetVisible(new, 0, 24)
+
+
+def _height_of(widget: QWidget, width: int) -> int:
+    """How high it is at this width."""
+    widget.ensurePolished()
+    layout = widget.layout()
+    return layout.totalHeightForWidth(width) if layout is not None and layout.hasHeightForWidth() else widget.sizeHint().height()
 
 
 def _button(text: str) -> QPushButton:

@@ -63,8 +63,7 @@ class OffencePick(QWidget):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and event.key() in steps and self.hits.count():
             self._moved = True
-            row = self.hits.currentRow() + steps[Qt.Key(event.key())]
-            self.hits.setCurrentRow(row % self.hits.count() if abs(steps[Qt.Key(event.key())]) == 1 else self._within(row))
+            self._move(steps[Qt.Key(event.key())])
         elif plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             item = self.hits.currentItem()
             if item is not None and (self._moved or self.edit.text().strip()):
@@ -74,8 +73,13 @@ class OffencePick(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _within(self, row: int) -> int:
-        return max(0, min(self.hits.count() - 1, row))
+    def _move(self, by: int) -> None:
+        """One row goes around the ends; a page does not."""
+        at, number = self.hits.currentRow(), self.hits.count()
+        if abs(by) == 1:
+            self.hits.setCurrentRow((max(at, 0) + by) % number if at >= 0 or by < 0 else 0)
+        else:
+            self.hits.setCurrentRow(max(0, min(number - 1, at + by)))
 
     def _take(self, item: QListWidgetItem) -> None:
         self.value = str(item.data(Qt.ItemDataRole.UserRole))
@@ -89,7 +93,7 @@ class OffencePick(QWidget):
         for one in (*search_offences(self._rules, typed), *self._options):
             self.hits.addItem(_item(one))
         if self.hits.count():
-            self.hits.setCurrentRow(0)
+            self.hits.setCurrentRow(0 if typed.strip() else -1)  # Enter takes nothing that was neither typed nor moved to
             height = self.hits.sizeHintForRow(0) * min(_ROWS, self.hits.count()) + 2 * self.hits.frameWidth() + 4
             self.hits.setFixedHeight(height)
         self._tell()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -25,7 +26,8 @@ STATES = {
 
 
 class OwnCases(QObject):
-    """``listed`` when ``lines`` are new. ``newest`` is the newest case that is open, None when there is none."""
+    """``listed`` when ``lines`` are new. ``kept`` is the newest open case besides the one ``on_desk``, ``newest`` what it comes to;
+    None when there is none, and while the list is read anew."""
 
     listed = Signal()
 
@@ -33,16 +35,19 @@ class OwnCases(QObject):
         super().__init__(keeper)
         self._keeper = keeper
         self.lines: tuple[CaseLine, ...] = ()
+        self.on_desk = ""
+        self.kept: OpenCase | None = None
         self.newest: Case | None = None
 
     def look(self) -> None:
         """Read the list anew."""
+        self.kept = self.newest = None
         if self._keeper.work is not None:
-            self._keeper.ask(acts.lines, self._on_lines)
+            self._keeper.ask(partial(acts.lines, self.on_desk), self._on_lines)
 
     def _on_lines(self, found: tuple[tuple[CaseLine, ...], OpenCase | None]) -> None:
-        self.lines, kept = found
-        self.newest = None if kept is None else kept.book().case
+        self.lines, self.kept = found
+        self.newest = None if self.kept is None else self.kept.book().case
         self.listed.emit()
 
 

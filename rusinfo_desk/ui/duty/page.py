@@ -177,8 +177,11 @@ class DutyPage(StepFrame):
         self._tell()
 
     def _on_listed(self) -> None:
-        if self.step.id == "now":
-            self.step.enter()
+        if self.step.id != "now":
+            return
+        if self.desk.is_empty and self.desk.own.newest is not None:
+            self.desk.discard_empty()  # F12 was quicker than the list: now it is asked about
+        self.step.enter()
 
     def _on_copied(self, one: AcuteNumber) -> None:
         self.desk.note_copied(one.id)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from rusinfo_desk.registry.model.duty.book import Typed
 from rusinfo_desk.registry.model.duty.record import EntryKind
@@ -33,8 +33,8 @@ class QuestionView(QWidget):
     def __init__(self, desk: CaseDesk, branch: str, question: Question) -> None:
         super().__init__()
         self.desk, self.branch, self.question = desk, branch, question
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(question.text)
+        self._wanted = ""
         self.answers: ChoiceRow | OffencePick | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 10)
@@ -74,7 +74,10 @@ class QuestionView(QWidget):
         value = self.desk.case.replies.get((self.branch, self.question.id), "")
         if not self.reason.ready():
             return
-        if self.reason.text() and self.answers is not None and not value and self.reason.edit.hasFocus():
+        if self._wanted:
+            self._answer(self._wanted)
+            return
+        if self.reason.text() and self.answers is not None and not value and self.reason.isAncestorOf(_focused(self)):
             self.take_focus()  # the reason is written; now the answer
             return
         if self.reason.text() != self._said_reason() and (value or self.answers is None):
@@ -93,6 +96,7 @@ class QuestionView(QWidget):
                 part(button, "reply")
         made.set_value(value)
         if isinstance(made, ChoiceRow):
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             for button in made.buttons.values():
                 button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes to the reason; a key of its own gives each answer
         made.chosen.connect(self._answer)
@@ -101,7 +105,9 @@ class QuestionView(QWidget):
 
     def _answer(self, value: str) -> None:
         if not self.reason.ready():
+            self._wanted = value  # given when the reason has been let stand
             return
+        self._wanted = ""
         same = value == self.desk.case.replies.get((self.branch, self.question.id))
         if not same or self.reason.text() != self._said_reason():
             self._say(value)
@@ -115,3 +121,7 @@ class QuestionView(QWidget):
 
     def _said_reason(self) -> str:
         return self.desk.case.text(self.desk.case.reasons.get((self.branch, self.question.id), ""))
+
+
+def _focused(otherwise: QWidget) -> QWidget:
+    return QApplication.focusWidget() or otherwise

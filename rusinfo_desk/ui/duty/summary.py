@@ -12,6 +12,13 @@ from rusinfo_desk.ui.duty.words import label_of, moment
 
 __all__ = ["jump_lines", "lack_lines", "noted_lines"]
 
+_BEGUN = (
+    ("colleague_", "Et råd fra en kollega"),
+    ("notify_", "En varsling"),
+    ("reason_decision", "En grunn til valget ditt"),
+    ("reason_", "En grunn til et svar"),
+)
+
 
 def noted_lines(case: Case, now: datetime) -> tuple[str, ...]:
     """What the case holds, one a line, in the order of the flow."""
@@ -64,9 +71,11 @@ def jump_lines(case: Case, now: datetime) -> tuple[str, ...]:
     )
 
 
-def lack_lines(case: Case, begun: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """What one may have forgotten. None of it stops the counsellor. ``begun``: what is written and not noted, in words."""
-    return (*(f"{what} er begynt på og ikke notert." for what in begun), *_lacks(case))
+def lack_lines(case: Case, unsaid: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """What one may have forgotten. None of it stops the counsellor. ``unsaid``: the fields in which something is written that is
+    not noted; it would not be sealed."""
+    begun = (next((words for start, words in _BEGUN if field.startswith(start)), "Noe") for field in unsaid)
+    return (*(f"{what} er skrevet og ikke notert. Det blir ikke med." for what in dict.fromkeys(begun)), *_lacks(case))
 
 
 def _lacks(case: Case) -> Iterator[str]:

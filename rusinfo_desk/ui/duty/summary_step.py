@@ -18,7 +18,6 @@ from rusinfo_desk.ui.widgets.text import text_label
 
 __all__ = ["SummaryStep"]
 
-_BEGUN = {"colleague_form": "Et råd fra en kollega", "notify_form": "En varsling"}
 _UNKNOWN = "Registeret er ikke åpent ennå. Det du har sagt, ligger i minnet til det er det. Ikke slå av maskinen."
 _CLOSES = "Avslutt saken  Ctrl+Enter"
 
@@ -107,11 +106,10 @@ class SummaryStep(Step):
 
     def _show(self) -> None:
         case, now = self.desk.case, self.desk.clock()
-        begun = tuple(words for field, words in _BEGUN.items() if self.desk.typed(field))
         closed = self.desk.is_closed
         _fill(self.noted, noted_lines(case, now), "Ingenting ennå.")
         _fill(self.jumps, jump_lines(case, now))
-        lacks = () if closed else lack_lines(case, begun)
+        lacks = () if closed else lack_lines(case, self.desk.unsaid)
         _fill(self.lacks, lacks)
         self._lack_heading.setVisible(bool(lacks))
         self._closing_heading.setText("Saken er avsluttet" if closed else "Når du avslutter")
