@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from rusinfo_desk.library.duty import read_rules
 from rusinfo_desk.registry.model.duty.concluding import asked, conclude, open_branches
-from rusinfo_desk.registry.model.duty.conclusion import Finding, Verdict
+from rusinfo_desk.registry.model.duty.conclusion import Finding, Reason, Turn, Verdict
 from rusinfo_desk.registry.model.duty.rules import LISTED, NOT_LISTED, OFFENCE, UNSURE, Replies, Rules, Strength
 from tests.model.resources_folder import RESOURCES
 
@@ -105,6 +105,8 @@ def test_a_change_that_is_told_has_the_effect_that_is_told(chosen: tuple[str, ..
             after = _verdicts(chosen, {**replies, **meant})
             assert after.get((one.branch, one.outcome.id), Verdict.DOES_NOT_FOLLOW) is turn.verdict
             assert turn.verdict is not one.verdict
+        open_last = [turn.verdict is Verdict.MAY_FOLLOW for turn in one.turns]
+        assert open_last == sorted(open_last), "what settles it is told first"
         assert {(reason.branch, reason.question) for reason in one.changes} == {
             (reason.branch, reason.question) for turn in one.turns for reason in turn.answers
         }
@@ -161,6 +163,18 @@ def test_a_child_that_may_be_affected_opens_the_branch_and_an_unknown_offence_do
 def _one(branch: str, outcome: str, replies: Replies) -> Finding:
     found = conclude(shipped(), [branch], replies).findings
     return next(one for one in found if (one.branch, one.outcome.id) == (branch, outcome))
+
+
+def test_that_no_child_is_affected_would_change_what_follows_for_the_child() -> None:
+    turns = _one("child", "report_bvl_13_2", {("case", "child"): "ja", ("child", "worry"): "mishandling"}).turns
+    assert Turn((Reason("case", "child", "nei"),), Verdict.DOES_NOT_FOLLOW) in turns
+    assert Turn((Reason("child", "worry", "nei"),), Verdict.DOES_NOT_FOLLOW) in turns
+
+
+def test_what_settles_it_is_told_before_what_leaves_it_open() -> None:
+    replies = {("caller", "danger_now"): "ja", ("caller", "milder"): "nei"}
+    found = [turn.verdict for turn in _one("caller", "share_fvl_13b", replies).turns]
+    assert found == [Verdict.DOES_NOT_FOLLOW, Verdict.MAY_FOLLOW]
 
 
 def test_two_answers_that_each_stand_in_the_way_are_changed_together() -> None:
