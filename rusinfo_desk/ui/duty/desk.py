@@ -20,8 +20,8 @@ from rusinfo_desk.registry.model.duty.record import Author, EntryKind
 from rusinfo_desk.registry.model.duty.rules import Rules
 from rusinfo_desk.ui.duty import acts
 from rusinfo_desk.ui.duty.judging import Judging
-from rusinfo_desk.ui.duty.keeping import CaseKeeper
 from rusinfo_desk.ui.duty.own_cases import OwnCases
+from rusinfo_desk.ui.duty.typed_fields import TypedFields
 from rusinfo_desk.ui.jobs import Jobs
 
 if TYPE_CHECKING:
@@ -32,14 +32,13 @@ if TYPE_CHECKING:
 __all__ = ["CaseDesk"]
 
 _NO_CASE = Case("")
-_COPIED = "copied"
 
 
 def _random_id() -> str:
     return secrets.token_hex(16)
 
 
-class CaseDesk(QObject):
+class CaseDesk(TypedFields):
     """``changed``: something was said, or another case or other rules are here · ``fault(DeskError | None)`` · ``asked(branch,
     question)``: the question now on screen · ``opened``, ``put_away``: a case came onto the desk, left it · ``closed(Case)``: the
     counsellor closed it · ``sealed(SealResult)``: what came of sealing. ``own`` is the list of own cases."""
@@ -61,9 +60,8 @@ class CaseDesk(QObject):
         parent: QObject | None = None,
     ) -> None:
         """``ticks`` are seconds of a clock that never jumps; ``new_id`` gives 32 random hex digits."""
-        super().__init__(parent)
-        self.clock, self.ticks, self._new_id = clock, ticks, new_id
-        self.keeper = CaseKeeper(lane, self)
+        super().__init__(lane, clock, parent)
+        self.ticks, self._new_id = ticks, new_id
         self.keeper.failed.connect(self.fault)
         self.keeper.mended.connect(lambda: self.fault.emit(None))
         self.own = OwnCases(self.keeper)
@@ -74,7 +72,6 @@ class CaseDesk(QObject):
         self._book: CaseBook | None = None
         self._case = _NO_CASE
         self._judging = Judging(None, _NO_CASE)
-        self._typing: dict[str, str] = {}
         self._began: float | None = None
 
     # what is given from outside
@@ -175,31 +172,6 @@ class CaseDesk(QObject):
         else:
             self.keeper.do(partial(acts.add, book.id, added, fields))
         self._fold()
-
-    def type(self, field: str, text: str) -> None:
-        """What stands in a field, kept within 400 ms. ``field`` is of a–z, 0–9 and _."""
-        if self._book is not None and self._typing.get(field, "") != text:
-            self._typing[field] = text
-            self.keeper.type(self._book.id, field, text)
-
-    def typed(self, field: str) -> str:
-        """What stands in a field and has not been said: after a crash too."""
-        return self._typing.get(field, "")
-
-    @property
-    def unsaid(self) -> tuple[str, ...]:
-        """The fields in which something stands that has not been said."""
-        return tuple(sorted(field for field, text in self._typing.items() if text.strip() and field != _COPIED))
-
-    @property
-    def copied(self) -> tuple[str, datetime] | None:
-        """(id, when) of the emergency number that was copied last in this case."""
-        number, _, when = self.typed(_COPIED).partition(" ")
-        return (number, datetime.fromisoformat(when)) if when else None
-
-    def note_copied(self, number_id: str) -> None:
-        """An emergency number was copied: it is about to be rung."""
-        self.type(_COPIED, f"{number_id} {self.clock().isoformat(timespec='minutes')}")
 
     def close(self) -> None:
         """Ctrl+Enter: the counsellor closes the case. It is sealed in the lane; ``sealed`` says how that went."""

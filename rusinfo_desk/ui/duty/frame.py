@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.ui.duty.numbers_row import NumbersRow
 from rusinfo_desk.ui.duty.step import Step
 from rusinfo_desk.ui.look import part
@@ -18,6 +20,10 @@ __all__ = ["StepFrame"]
 _MOST_PINNED = 0.45
 """The share of the height that may stand outside what scrolls."""
 
+_ROOMY = 16
+"""So many lines of text high, and there is room for the numbers and the line of keys as well."""
+
+_CALM = "Det du har svart, står her. Det prøves igjen av seg selv."
 _PRACTICE = "ØVELSE – ingenting lagres"
 
 
@@ -41,12 +47,37 @@ class StepFrame(QWidget):
         part(self.on, "primary")
         self._stack = QStackedWidget()
         self._pins = QStackedWidget()
+        self._first = True
         self._places: dict[str, QScrollArea] = {}
         self._above, self._below = QVBoxLayout(), QVBoxLayout()
+        self._second = QTimer(self, interval=1000)
+        self._second.timeout.connect(self.tick)
         self._build()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow)
+
+    def tick(self) -> None:
+        """Each second while the frame is shown."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._second.start()
+        self.tick()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._second.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where large text leaves little room, the step has it: the same numbers stand in the window's own strip just below."""
+        roomy = self.height() >= self.fontMetrics().lineSpacing() * _ROOMY
+        self.numbers.setVisible(roomy and not self._first)
+        self.keys.setVisible(roomy)
 
     def put_above(self, widget: QWidget) -> None:
         """Over the steps all the time (practice)."""
@@ -81,6 +112,22 @@ class StepFrame(QWidget):
         self._stack.setCurrentWidget(area)
         area.verticalScrollBar().setValue(0)
         self._pin(step)
+
+    def tell(self, step: Step, place: int, number: int, kept: str) -> None:
+        """Where one is, and the keys. ``place`` of ``number`` steps, 0 = beside the way; ``kept`` when it was kept last."""
+        parts = (f"Steg {place} av {number}" if place else "", step.title, step.where())
+        self.progress.setText(" · ".join(one for one in parts if one))
+        self.keys.setText(" · ".join(one for one in (step.keys(), kept) if one))
+        self.on.setText(step.onward())
+        self.on.setVisible(bool(step.onward()))
+        self.back.setVisible(step.id != "now")
+        self._first = step.id == "now"
+        self._fit()
+
+    def show_fault(self, error: DeskError | None) -> None:
+        """Something was not kept; None = it is now."""
+        self.problem.setText("" if error is None else f"{error.message} {_CALM}")
+        self.problem.setVisible(error is not None)
 
     def _pin(self, step: Step) -> None:
         """What is pinned stands under what scrolls; first in it when large text would leave too little to read."""

@@ -26,8 +26,8 @@ STATES = {
 
 
 class OwnCases(QObject):
-    """``listed`` when ``lines`` are new. ``kept`` is the newest open case besides the one ``on_desk``, ``newest`` what it comes to;
-    None when there is none, and while the list is read anew."""
+    """``listed`` when ``lines`` are new. ``kept`` is the newest open case besides the one ``on_desk``, ``newest`` what it comes
+    to; None when there is none, and while the list is read anew."""
 
     listed = Signal()
 

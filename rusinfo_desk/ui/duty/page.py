@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from rusinfo_desk.registry.model.duty.rules import Rules
-from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.ui import words
 from rusinfo_desk.ui.duty.acute import DutyText, acute
 from rusinfo_desk.ui.duty.desk import CaseDesk
@@ -23,7 +22,6 @@ from rusinfo_desk.ui.widgets.announce import announce
 __all__ = ["DutyPage"]
 
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_CALM = "Det du har svart, står her. Det prøves igjen av seg selv."
 
 
 class DutyPage(StepFrame):
@@ -40,8 +38,6 @@ class DutyPage(StepFrame):
         self.desk = desk
         self._all_numbers = tuple(numbers)
         self._rules: Rules | None = desk.rules
-        self._second = QTimer(self, interval=1000)
-        self._second.timeout.connect(self._tick)
         self._kept_at = ""
         first = NowStep(desk, urgent, text)
         self._way = Way(desk, first, self._take_in, self._last_steps)
@@ -115,7 +111,7 @@ class DutyPage(StepFrame):
         self.desk.opened.connect(self._on_opened)
         self.desk.put_away.connect(lambda: self._show("now"))
         self.desk.changed.connect(self._on_changed)
-        self.desk.fault.connect(self._show_fault)
+        self.desk.fault.connect(self.show_fault)
         self.desk.keeper.kept.connect(self._note_kept)
         self.desk.own.listed.connect(self._on_listed)
 
@@ -190,26 +186,15 @@ class DutyPage(StepFrame):
     # what is told
 
     def _tell(self) -> None:
-        step, first = self.step, self.step.id == "now"
-        place, number = self._way.progress() if self.desk.has_case and not first else (0, 0)
-        parts = (f"Steg {place} av {number}" if place else "", step.title, step.where())
-        self.progress.setText(" · ".join(one for one in parts if one))
-        self.keys.setText(" · ".join(one for one in (step.keys(), self._kept_at) if one))
-        self.back.setVisible(not first)
-        self.on.setText(step.onward())
-        self.on.setVisible(bool(step.onward()))
-        self.numbers.setVisible(not first)
+        on_way = self.desk.has_case and self.step.id != "now"
+        self.tell(self.step, *(self._way.progress() if on_way else (0, 0)), self._kept_at)
         self.practice.setVisible(self.desk.practice)
-        self._tick()
+        self.tick()
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
         shown = self.desk.has_case and not self.desk.is_closed
         label = self.desk.case.label if self.desk.case_id else ""
         self.clock.setText(f"{label} · {words.timer(self.desk.seconds())}" if shown else label)
-
-    def _show_fault(self, error: DeskError | None) -> None:
-        self.problem.setText("" if error is None else f"{error.message} {_CALM}")
-        self.problem.setVisible(error is not None)
 
     def _note_kept(self) -> None:
         kept = self.desk.has_case and not self.desk.practice
@@ -239,12 +224,3 @@ class DutyPage(StepFrame):
             self.step.keyPressEvent(event)  # the first screen's keys work from the frame's buttons too
         else:
             super().keyPressEvent(event)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._second.start()
-        self._tell()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._second.stop()

@@ -120,7 +120,8 @@ def furnish(window: MainWindow, lookup: LookupPanel, lane: Jobs, tasks: CallTask
     naming = Naming(conduct.desk.book, page.label, clock)
     workplace = Workplace(window, conduct, Corrections(conduct, lane, naming), page, lookup)
     workplace.renew = partial(_renew, workplace, keepable)
-    typing = lookup.isAncestorOf(window.focusWidget()) if window.focusWidget() else False
+    held = window.focusWidget()
+    typing = held is not None and window.right.isAncestorOf(held)  # in the look-up, or in the flow of F12
     window.show_left(page)
     if not typing:
         page.take_focus()
