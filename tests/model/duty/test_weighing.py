@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from rusinfo_desk.registry.model.duty.changing import because
-from rusinfo_desk.registry.model.duty.conclusion import Reason
-from rusinfo_desk.registry.model.duty.rules import OFFENCE, Branch, Literal, Option, Question, Rules
+from rusinfo_desk.registry.model.duty.changing import because, turns
+from rusinfo_desk.registry.model.duty.conclusion import Reason, Turn, Verdict
+from rusinfo_desk.registry.model.duty.rules import OFFENCE, Branch, Literal, Option, Outcome, Question, Rules, Strength
 from rusinfo_desk.registry.model.duty.weighing import Truth, Weighing, open_branches
 
 ANSWERS = tuple(Option(value, value, value[0]) for value in ("ja", "nei", "usikker"))
@@ -121,3 +121,11 @@ def test_a_branch_opens_by_itself_when_an_answer_says_so_or_is_unsure(replies: d
     given = {("case", name): value for name, value in replies.items()}
     assert ("self" in open_branches(OPENING, [], given)) is opens
     assert "self" not in open_branches(OPENING, ["self"], {})
+
+
+def test_what_decides_whether_a_question_is_asked_is_told_as_a_change_and_unsure_never_is() -> None:
+    outcome = Outcome("o", ("case",), Strength.DUTY, (), "Plikt", ((_is("late"),),), "Derfor.")
+    found = turns(RULES, (), {("case", "a"): "nei"}, "case", outcome)
+    assert found == (Turn((Reason("case", "a", "ja"),), Verdict.MAY_FOLLOW),)
+    found = turns(RULES, (), {("case", "a"): "ja", ("case", "late"): "ja"}, "case", outcome)
+    assert {(turn.answers[0].question, turn.answers[0].value) for turn in found} == {("a", "nei"), ("late", "nei")}
