@@ -116,7 +116,8 @@ def test_the_leader_sees_the_open_cases_of_all_pcs(office: Office, clock: Standi
     office.exchange(leader, *pcs)
     seen = since_last(leader)
     assert seen.leader == LeaderCases(2, date(2025, 10, 14)) and seen.by_itself
-    assert not seen.unconfirmed, "the leader waits for nobody's confirmation"
+    Kept(leader).close()
+    assert not since_last(leader).unconfirmed, "the leader waits for nobody's confirmation"
 
 
 def test_no_value_has_room_for_a_person_or_a_text() -> None:

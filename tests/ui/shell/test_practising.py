@@ -142,13 +142,21 @@ def test_a_practice_that_is_open_is_no_open_case(workplace: Workplace, panels: P
 def test_ctrl_enter_in_a_practice_never_saves_the_call(workplace: Workplace, panels: Panels, register: Register) -> None:
     typist = Typist(workplace.window)
     typist.key(Qt.Key.Key_F2)
+    typist.enter("2")
+    workplace.page.form.focus("topics")
+    typist.enter("3")
     page = opened(workplace)
     page.begin(CASE)
     assert page.flow is not None
     play(page.flow.desk, CASE)
+    page.flow.focus_first()
     typist.ctrl(Qt.Key.Key_Return)
     typist.ctrl(Qt.Key.Key_Return)
     assert register.contacts == {} and workplace.conduct.desk.current is not None
+    typist.key(Qt.Key.Key_Escape)
+    workplace.page.take_focus()
+    typist.ctrl(Qt.Key.Key_Return)
+    assert len(register.contacts) == 1, "beside the practice it saves the call as always"
 
 
 def test_the_key_goes_there_and_back(workplace: Workplace, panels: Panels) -> None:
