@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
@@ -29,6 +29,7 @@ class CasesStep(Step):
         self.list = QListWidget()
         self.list.setAccessibleName("Tidligere saker")
         self.list.setUniformItemSizes(True)
+        self.list.installEventFilter(self)
         self.list.itemActivated.connect(self._on_item)
         self.column.addWidget(text_label("Tidligere saker", "title"))
         self.column.addWidget(
@@ -53,11 +54,14 @@ class CasesStep(Step):
         if (item := self.list.currentItem()) is not None:
             self._on_item(item)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text().isdigit() and 0 < int(event.text()) <= self.list.count():
-            self._on_item(self.list.item(int(event.text()) - 1))
-        else:
-            super().keyPressEvent(event)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The list would search for the figure by itself."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not event.modifiers():
+            typed = event.text()
+            if typed.isdigit() and 0 < int(typed) <= self.list.count():
+                self._on_item(self.list.item(int(typed) - 1))
+                return True
+        return False
 
     def _on_item(self, item: QListWidgetItem) -> None:
         self.picked.emit(str(item.data(Qt.ItemDataRole.UserRole)))

@@ -56,7 +56,7 @@ class CaseKeeper(QObject):
         self._soon = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
         self._soon.timeout.connect(self.flush)
         self._again = QTimer(self, singleShot=True, interval=TRY_AGAIN_AFTER_MS)
-        self._again.timeout.connect(self._pump)
+        self._again.timeout.connect(self.try_again)
 
     @property
     def work(self) -> CaseWork | None:
@@ -70,7 +70,7 @@ class CaseKeeper(QObject):
 
     def use(self, work: CaseWork | None, lane: Jobs | None = None) -> None:
         """The register is open, with its ``lane``: what waited is kept now."""
-        self._work, self._lane = work, lane or self._lane
+        self._work, self._lane = work, self._lane if lane is None else lane
         self._pump()
 
     def do(self, act: Act, done: Callable[[Any], None] | None = None) -> None:
@@ -109,6 +109,10 @@ class CaseKeeper(QObject):
         while work is not None and self._queue:
             one = self._queue.popleft()
             self._lane.run(partial(one.act, work), _nothing, _nothing)
+
+    def try_again(self) -> None:
+        """What failed, once more."""
+        self._pump()
 
     def _pump(self) -> None:
         self._again.stop()

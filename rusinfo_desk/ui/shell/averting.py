@@ -104,7 +104,7 @@ class Averting(QObject):
         from rusinfo_desk.ui.duty.desk import CaseDesk
         from rusinfo_desk.ui.duty.page import DutyPage
 
-        cases = CaseDesk(self._lane or self._reading, self._clock, parent=self)
+        cases = CaseDesk(self._reading if self._lane is None else self._lane, self._clock, parent=self)
         if self._guard is not None:
             cases.use_guard(self._guard)
         page = DutyPage(self._numbers, read_duty(resources() / "rights" / "avvergelsesplikt.toml"), cases)

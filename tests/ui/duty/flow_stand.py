@@ -44,7 +44,7 @@ class FailingCases(KeptCases):
 
 def flow_desk(clock: StandingClock, ticks: Ticks, work: KeptCases | None, lane: Jobs | None = None) -> CaseDesk:
     """A desk with the real rules and nothing on it."""
-    desk = CaseDesk(lane or ImmediateLane(), clock, ticks)
+    desk = CaseDesk(ImmediateLane() if lane is None else lane, clock, ticks)
     desk.use_work(work)
     desk.use_rules(real_rules(), real_rules().version)
     return desk
