@@ -7,7 +7,7 @@ from datetime import date
 
 from rusinfo_desk.registry.model.content import ContentKind, ContentState, Key
 
-__all__ = ["files_of", "state_of"]
+__all__ = ["files_of", "state_of", "unknown_files"]
 
 _ENDINGS = {
     ContentKind.SERVICE: "json",
@@ -28,6 +28,12 @@ def files_of(state: ContentState) -> dict[str, bytes]:
     found = {f"{kind}/{item_id}.{_ENDINGS[kind]}": body.encode() for (kind, item_id), body in state.bodies.items()}
     found |= {f"{_CONFIRMED}/{service}.txt": day.isoformat().encode() for service, day in state.confirmed.items()}
     return dict(sorted(found.items()))
+
+
+def unknown_files(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of kinds that only a newer program knows. Whoever publishes passes them on as they are."""
+    known = {*map(str, ContentKind), _CONFIRMED}
+    return {path: data for path, data in files.items() if path.partition("/")[0] not in known}
 
 
 def state_of(files: Mapping[str, bytes]) -> tuple[ContentState, tuple[str, ...]]:

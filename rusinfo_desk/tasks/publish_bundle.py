@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.tasks.authority import leader_only
-from rusinfo_desk.tasks.content_files import files_of, state_of
+from rusinfo_desk.tasks.content_files import files_of, state_of, unknown_files
 from rusinfo_desk.tasks.desk import Desk
 from rusinfo_desk.tasks.take_content import Received, after_taking, received
 
@@ -91,17 +91,19 @@ def _published(desk: Desk, share: BundleShare, seed: bytes) -> Published:
 
 
 def _files(desk: Desk, lying: Lying | None) -> dict[str, bytes]:
-    """What is published: this home's content over the newest that is known of the share's, here or there."""
+    """What is published: this home's content over the newest that is known of the share's, here or there, and with it what only
+    a newer program knows."""
     below = received(desk)
     if lying is not None and lying.bundle.version > below.version:
-        below = Received(lying.bundle.version, lying.bundle.version, state=state_of(lying.bundle.files)[0])
-    return files_of(below.under(desk.store.content.state()))
+        state, unknown = state_of(lying.bundle.files)[0], unknown_files(lying.bundle.files)
+        below = Received(lying.bundle.version, lying.bundle.version, state=state, unknown=unknown)
+    return {**below.unknown, **files_of(below.under(desk.store.content.state()))}
 
 
 def _says(desk: Desk, files: dict[str, bytes]) -> bool:
     """Whether what was published last says the same, and can be read."""
     got = received(desk)
-    return got.version == got.newest and files_of(got.state) == files
+    return got.version == got.newest and {**got.unknown, **files_of(got.state)} == files
 
 
 def _made(desk: Desk, version: int, before: int, files: dict[str, bytes], seed: bytes) -> bytes:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from rusinfo_desk import __version__
 from rusinfo_desk.registry.model.content import ContentKind, ContentState, Key
 from rusinfo_desk.registry.model.exchange import AlarmCode
-from rusinfo_desk.tasks.content_files import state_of
+from rusinfo_desk.tasks.content_files import state_of, unknown_files
 from rusinfo_desk.tasks.content_sources import shipped_source
 from rusinfo_desk.tasks.desk import Desk
 
@@ -42,7 +42,8 @@ _NEWER, _REVIEW = "newer-program", "review-by"
 @dataclass(frozen=True, slots=True)
 class Received:
     """``version`` is the bundle in use, 0 = none; ``newest`` the newest that is kept. ``issued`` and ``review_by`` are its days.
-    ``problems`` say in Norwegian what could not be used. ``since`` tells how long the text of a service has been as it is."""
+    ``problems`` say in Norwegian what could not be used. ``since`` tells how long the text of a service has been as it is.
+    ``unknown`` are files of kinds that this program does not know, by path."""
 
     version: int = 0
     newest: int = 0
@@ -51,6 +52,7 @@ class Received:
     state: ContentState = field(default_factory=ContentState)
     problems: tuple[str, ...] = ()
     since: Mapping[str, date] = field(default_factory=dict)
+    unknown: Mapping[str, bytes] = field(default_factory=dict)
 
     def under(self, own: ContentState) -> ContentState:
         """A home's own content over this. A confirmation made here before the leader changed the text does not count any more."""
@@ -134,7 +136,8 @@ def _of(usable: list[Bundle], newest: int, problems: tuple[str, ...]) -> Receive
         if kind is _SERVICE
     }
     left_out = (f"«{path}» fra lederen er ukjent for dette programmet og er ikke tatt i bruk." for path in strange)
-    return Received(bundle.version, newest, bundle.issued, bundle.review_by, state, (*problems, *left_out), since)
+    said, unknown = (*problems, *left_out), unknown_files(bundle.files)
+    return Received(bundle.version, newest, bundle.issued, bundle.review_by, state, said, since, unknown)
 
 
 def after_taking(desk: Desk) -> None:

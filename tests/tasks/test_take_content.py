@@ -114,6 +114,20 @@ def test_a_bad_piece_is_left_out_and_named(homes: SharedHomes) -> None:
     assert len(found.problems) == 8 and codes(pc)["content_problem"] is False
 
 
+@pytest.mark.parametrize("heard", [True, False], ids=["received", "only-on-the-share"])
+def test_what_only_a_newer_program_knows_is_passed_on_by_an_older_leader(homes: SharedHomes, heard: bool) -> None:
+    """And what is damaged is not."""
+    laid(homes, {"weather/oslo.json": b"sol", "notice/varsel.md": b"\xff\xfe"})
+    if heard:
+        homes.round(homes.leader)
+    keep(homes.leader, ContentKind.SETTING, "threshold", '{"value": 7}')
+    assert publish_to_all(homes.leader, homes.way).version == 2
+    assert not publish_to_all(homes.leader, homes.way).is_new
+    pc = homes.home()
+    homes.round(pc)
+    assert received(pc).unknown == {"weather/oslo.json": b"sol"} and load_library(pc).settings.threshold == 7
+
+
 def test_a_bad_text_of_the_homes_own_gives_way_to_the_received(homes: SharedHomes) -> None:
     pc = homes.home()
     laid(homes, {f"service/{ID}.json": renamed(pc, "Fra lederen")})
