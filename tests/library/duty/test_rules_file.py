@@ -123,8 +123,8 @@ FAULTS = {
     "a condition that requires to be unsure": ('"certain = ja"', '"certain = usikker"', "alltid åpent"),
     "a condition in another branch": ("case.child != nei", "caller.child != nei", "vilkår om «caller.child»"),
     "a condition in a branch that may not be open": (
-        'branches = ["others"]\nstrength = "duty"\nlaws = ["strl_196"]\ntitle = "Avverg"\ncondition = ["offence = @listed", "certain',
-        'branches = ["case"]\nstrength = "duty"\nlaws = ["strl_196"]\ntitle = "Avverg"\ncondition = ["others.certain',
+        SMALL[SMALL.index('branches = ["others"]\nstrength') : SMALL.index(' = ja"]')],
+        'branches = ["case"]\nstrength = "duty"\ntitle = "Avverg"\ncondition = ["others.certain',
         "vilkår om «others.certain»",
     ),
     "a condition on a later question": ("case.child != nei", "certain != nei", "som ikke blir spurt før"),
