@@ -95,10 +95,26 @@ def test_a_jump_of_the_clock_is_shown(case_desk: CaseDesk, clock: StandingClock,
     assert [one.seq for one in case_desk.case.counsellor] == [1, 2, 3]
 
 
-def test_what_is_begun_and_not_noted_is_told(case_desk: CaseDesk, qtbot: QtBot) -> None:
-    case_desk.type("notify_form", '{"to": "politi"}')
+@pytest.mark.parametrize(
+    ("field", "what"),
+    [
+        ("notify_form", "En varsling"),
+        ("notify_said", "En varsling"),
+        ("colleague_advice", "Et råd fra en kollega"),
+        ("reason_decision", "En grunn til valget ditt"),
+        ("reason_others_when", "En grunn til et svar"),
+        ("later_field", "Noe"),
+    ],
+)
+def test_what_is_written_and_not_noted_is_told(case_desk: CaseDesk, qtbot: QtBot, field: str, what: str) -> None:
+    case_desk.type(field, "noe som er skrevet")
+    case_desk.note_copied("politi")
     frame, _ = framed(SummaryStep(case_desk), qtbot)
-    assert "En varsling er begynt på og ikke notert." in shown(frame)
+    assert f"{what} er skrevet og ikke notert. Det blir ikke med." in shown(frame)
+    assert shown(frame).count("ikke notert. Det blir") == 1
+    case_desk.type(field, "")
+    frame.step.enter()
+    assert "Det blir ikke med" not in shown(frame)
 
 
 def test_it_says_what_closing_means_before_it_closes(case_desk: CaseDesk, qtbot: QtBot) -> None:

@@ -83,6 +83,17 @@ def test_what_was_advised_is_a_text_of_the_entry(case_desk: CaseDesk, qtbot: QtB
     assert "✓ En annen veileder kl. 14.02" in shown(frame) and frame.done == 1
 
 
+def test_another_role_keeps_the_time(case_desk: CaseDesk, qtbot: QtBot, clock: StandingClock) -> None:
+    _frame, typist = framed(ColleagueStep(case_desk), qtbot)
+    typist.text("3")
+    clock.forward(minutes=3)
+    typist.key(ENTER, SHIFT)
+    typist.text("1")
+    typist.key(ENTER)
+    (entry,) = entries_of(case_desk, EntryKind.COLLEAGUE)
+    assert entry.body == {"role": "counsellor", "at": AT}
+
+
 def test_enter_alone_goes_on_without_a_colleague(case_desk: CaseDesk, qtbot: QtBot) -> None:
     frame, typist = framed(ColleagueStep(case_desk), qtbot)
     typist.key(ENTER)

@@ -168,6 +168,7 @@ def test_practice_reminds_nobody(window: MainWindow, clock: StandingClock, home:
     line.open(home, ImmediateLane())
     practice.open_new()
     want(practice)
+    assert text(window) == ""
     practice.put_down()
     assert text(window) == ""
 
