@@ -11,6 +11,9 @@ from rusinfo_desk.ui.duty.step import Step
 
 __all__ = ["AskStep"]
 
+_SHORT, _LONG = 12, "Bokstaven foran svaret"
+"""Letters of an answer that still fits the line of keys; what stands there when one does not."""
+
 
 class AskStep(Step):
     """``branch`` is the branch's id; the step's id is "ask:" and that."""
@@ -36,8 +39,9 @@ class AskStep(Step):
             return "Enter videre"
         if question.kind == OFFENCE:
             return "Skriv og piltaster · Enter velger · Tab til grunn"
-        given = " · ".join(f"{one.key} {one.label.lower()}" for one in question.options if len(one.label) <= 12)
-        return " · ".join(part for part in (given, "Enter hopp over", "Tab til grunn") if part)
+        short = all(len(one.label) <= _SHORT for one in question.options)
+        given = " · ".join(f"{one.key} {one.label.lower()}" for one in question.options) if short else _LONG
+        return f"{given} · Enter hopp over · Tab til grunn"
 
     def enter(self, *, backwards: bool = False) -> None:
         """The first question without an answer; from the step after: the last one."""

@@ -107,7 +107,7 @@ class DutyPage(StepFrame):
         back.activated.connect(self._go_back)
         self.leave.clicked.connect(self.go_back_to_call)
         self.back.clicked.connect(self._go_back)
-        self.on.clicked.connect(lambda: self.step.forward())
+        self.on.clicked.connect(lambda: self.step.press())
         self.desk.opened.connect(self._on_opened)
         self.desk.put_away.connect(lambda: self._show("now"))
         self.desk.changed.connect(self._on_changed)

@@ -53,6 +53,10 @@ class Step(QWidget):
         """What stands on the button that goes on; "" = there is none now."""
         return "Videre  Enter"
 
+    def press(self) -> None:
+        """That button was pressed."""
+        self.forward()
+
     def enter(self, *, backwards: bool = False) -> None:
         """It comes on screen: show the case as it is now. ``backwards``: the counsellor came from the step after."""
 

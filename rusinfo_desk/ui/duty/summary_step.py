@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from rusinfo_desk.registry.model.duty.account_entries import entries_section
 from rusinfo_desk.registry.model.duty.outlook import Outlook, closing_lines
@@ -33,9 +33,6 @@ class SummaryStep(Step):
         self._result = ""
         self.noted, self.lacks, self.jumps = text_label(), text_label(), text_label(which="hint")
         self.closing, self.order = text_label(), text_label(which="muted")
-        self.close_button = QPushButton(_CLOSES)
-        part(self.close_button, "primary")
-        self.close_button.clicked.connect(lambda: self._press())
         self._closing_heading = text_label("Når du avslutter", "heading")
         self._lack_heading = text_label("Ikke notert", "heading")
         for widget in (text_label("Notert", "heading"), self.noted, self.jumps, self._lack_heading, self.lacks):
@@ -57,7 +54,6 @@ class SummaryStep(Step):
         column.setContentsMargins(14, 12, 14, 12)
         for widget in (self._closing_heading, self.closing):
             column.addWidget(widget)
-        column.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignLeft)
         return box
 
     def wanted(self) -> bool:
@@ -67,7 +63,10 @@ class SummaryStep(Step):
         return "Enter lukker" if self.desk.is_closed else "Ctrl+Enter avslutter"
 
     def onward(self) -> str:
-        return "Lukk  Enter" if self.desk.is_closed else ""
+        return "Lukk  Enter" if self.desk.is_closed else _CLOSES
+
+    def press(self) -> None:
+        self.done.emit() if self.desk.is_closed else self.finish()
 
     def enter(self, *, backwards: bool = False) -> None:
         self._result = "" if not self.desk.is_closed else self._result
@@ -75,7 +74,7 @@ class SummaryStep(Step):
         self.desk.keeper.ask(acts.outlook, self._know)
 
     def focus_first(self) -> None:
-        """Not on the button: Enter would press it."""
+        """Not on the frame's button: Enter would press it."""
         self.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forward(self) -> None:
@@ -88,9 +87,6 @@ class SummaryStep(Step):
             self._show()
             self.moved.emit()
         return True
-
-    def _press(self) -> None:
-        self.done.emit() if self.desk.is_closed else self.finish()
 
     def _know(self, outlook: Any) -> None:
         self._outlook = outlook
@@ -114,7 +110,6 @@ class SummaryStep(Step):
         self._lack_heading.setVisible(bool(lacks))
         self._closing_heading.setText("Saken er avsluttet" if closed else "Når du avslutter")
         self.closing.setText(self._closing(closed))
-        self.close_button.setText("Lukk  Enter" if closed else _CLOSES)
         _fill(self.order, tuple(one.shown for one in entries_section(case, self.desk.rules).lines))
 
     def _closing(self, closed: bool) -> str:
