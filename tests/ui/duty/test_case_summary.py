@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from rusinfo_desk.registry.model.duty.book import Typed
@@ -153,13 +152,13 @@ def test_enter_never_closes_and_ctrl_enter_does(case_desk: CaseDesk, cases: Kept
     assert frame.done == 1, "Enter leaves what is closed"
 
 
-def test_the_mouse_closes_too(case_desk: CaseDesk, qtbot: QtBot) -> None:
-    frame, _ = framed(SummaryStep(case_desk), qtbot)
-    (button,) = frame.findChildren(QPushButton)
-    assert button.text() == "Avslutt saken  Ctrl+Enter"
-    button.click()
-    assert case_desk.case.closed and button.text() == "Lukk  Enter"
-    button.click()
+def test_the_button_closes_too(case_desk: CaseDesk, qtbot: QtBot) -> None:
+    step = SummaryStep(case_desk)
+    frame, _ = framed(step, qtbot)
+    assert step.onward() == "Avslutt saken  Ctrl+Enter"
+    step.press()
+    assert case_desk.case.closed and step.onward() == "Lukk  Enter"
+    step.press()
     assert frame.done == 1
 
 

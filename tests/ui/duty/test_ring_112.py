@@ -110,6 +110,18 @@ def test_the_steps_after_the_decision_take_at_most_16_of_them(page: DutyPage, ty
     assert typist.pressed == 13 and not page.desk.has_case
 
 
+def test_the_mouse_closes_a_case_and_enter_does_not(page: DutyPage, typist: Typist) -> None:
+    page.begin()
+    typist.key(ENTER)
+    typist.text("2")
+    page.finish()
+    assert page.step.id == "summary" and page.on.text() == "Avslutt saken  Ctrl+Enter" and page.on.isVisible()
+    typist.key(ENTER)
+    assert not page.desk.is_closed
+    page.on.click()
+    assert page.desk.is_closed and page.on.text() == "Lukk  Enter"
+
+
 def test_the_log_can_be_written_first(page: DutyPage, typist: Typist) -> None:
     """Alt+L from anywhere: who rang before anything was assessed notes it before anything is assessed."""
     page.begin()
