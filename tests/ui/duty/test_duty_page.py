@@ -48,7 +48,7 @@ def test_the_threshold_is_lower_for_a_child(text: DutyText) -> None:
 
 
 def test_it_says_what_becomes_of_what_is_recorded(text: DutyText) -> None:
-    assert "kryptert" in text.record and "hvem som ringer" in text.record and "forsegles til leder" in text.record
+    assert "kryptert" in text.record and "hvem som ringer" in text.record and "forsegles den til leder" in text.record
     assert "kan ikke spore" in text.trace
 
 
