@@ -90,7 +90,8 @@ def test_deleted_facts_are_gone_to_the_last_byte_and_stay_gone(office: Office) -
     leader, pc, shift = held_by_leader(office)
     sealed = facts_of(leader)
     pieces = [sealed[at : at + 32] for at in range(512, len(sealed), 512)]
-    assert all(one in decrypted(leader.home.register, KEY) for one in (pieces[0], pieces[-2])), "the test can see them"
+    before = decrypted(leader.home.register, KEY)
+    assert sum(one in before for one in pieces) > len(pieces) // 2, "the test can see them, but where a page ends"
     copy = office.folder / "arkiv"
     shutil.copytree(office.share, copy)
     review(leader, shift.id, Review.RIGHT, {})
