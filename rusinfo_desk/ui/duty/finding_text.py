@@ -20,7 +20,7 @@ _HEADLINES = {
     Verdict.DOES_NOT_FOLLOW: "Svarene gir ingen plikt",
 }
 _RIGHT = "Svarene gir ingen plikt, men en rett til å handle"
-_MOST_TURNS = 3
+_MOST_TURNS = 2
 
 
 @dataclass(frozen=True, slots=True)
