@@ -87,7 +87,7 @@ def _kept() -> Line:
             drafts.append(timed(partial(save_draft, desk, draft.with_answer("age_user", Answer(number=12 + turn % 60)))))
         desk.close()
     note = f"n={ANSWERS} in one case, in turn"
-    return Line("an answer kept", p50(answers), 2.0, p50(drafts), "autosave of a draft", note)
+    return Line("an answer kept", p50(answers), 5.0, p50(drafts), "autosave of a draft", note)
 
 
 def _in_a_process(keys_first: bool) -> Times:
