@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
-from benchmarks.exchange.costs import best
+from benchmarks.exchange.costs import Took, least, took
 from benchmarks.exchange.fleet import Fleet, working_days
 from benchmarks.line import Line
 from rusinfo_desk.exchange.transport.address import open_transport
@@ -48,14 +48,18 @@ def measure(library: Library, contacts: int, share: str) -> list[Line]:
     minutes = (time.perf_counter() - begun) / 60
     lines = []
     for place, name in enumerate(("PC, nothing new", "leader, nothing new", "PC, one new", "leader, one new")):
-        first, last = looks[0][place], looks[-1][place]
-        steps = " ".join(f"{look[place]:.0f}" for look in looks)
-        note = f"{contacts} contacts on {share}; after 1, 3, 6, 12 months: {steps} ms; the year took {minutes:.0f} min"
+        first, last = looks[0][place].wall, looks[-1][place].wall
+        steps = " ".join(f"{look[place].wall:.0f}" for look in looks)
+        cost = " ".join(f"{look[place].processor:.0f}" for look in looks)
+        note = f"{contacts} contacts on {share}; after 1, 3, 6, 12 months: {steps} ms (processor here: {cost}); {minutes:.0f} min"
         lines.append(Line(f"{name}, after a year", last, 1.5, first, "after a month", note))
     return lines
 
 
-def _year(library: Library, folder: Path, transport: Transport, contacts: int) -> list[tuple[float, float, float, float]]:
+Look = tuple[Took, Took, Took, Took]
+
+
+def _year(library: Library, folder: Path, transport: Transport, contacts: int) -> list[Look]:
     fleet = Fleet(folder, transport, _PCS, _FIRST)
     began = time.perf_counter()
     days = working_days(_FIRST, _DAYS)
@@ -73,25 +77,25 @@ def _year(library: Library, folder: Path, transport: Transport, contacts: int) -
         if number in _LOOKS:
             fleet.settle(evening)
             looks.append(_look(fleet, library, transport, evening))
-            told = " ".join(f"{one:.0f}" for one in looks[-1])
+            told = " ".join(f"{one.wall:.0f} ({one.processor:.0f})" for one in looks[-1])
             print(f"day {number}: {given} contacts, {told} ms, {(time.perf_counter() - began) / 60:.1f} min", flush=True)
     assert fleet.leader.store.contacts.count() == contacts + len(_LOOKS) * _ONES, "every contact arrived once"
     fleet.close()
     return looks
 
 
-def _look(fleet: Fleet, library: Library, transport: Transport, now: datetime) -> tuple[float, float, float, float]:
+def _look(fleet: Fleet, library: Library, transport: Transport, now: datetime) -> Look:
     """A PC's and the leader's round: nothing new, then one new contact each of several times."""
     pc = fleet.pcs[0]
-    idle = best(lambda: pc.round(transport, now)), best(lambda: fleet.ingest(now))
+    idle = took(lambda: pc.round(transport, now)), took(lambda: fleet.ingest(now))
     seed = now.date().toordinal()  # the generator gives the same contacts for the same seed
     ones = iter(invented_contacts(library, now.date(), now.date() + timedelta(days=30), per_day=20, seed=seed))
     sending, taking = [], []
     for _ in range(_ONES):
-        sending.append(best(lambda: pc.work([next(ones)], transport, now), 1))
-        taking.append(best(lambda: fleet.ingest(now), 1))
+        sending.append(took(lambda: pc.work([next(ones)], transport, now), 1))
+        taking.append(took(lambda: fleet.ingest(now), 1))
         pc.round(transport, now)
-    return *idle, min(sending), min(taking)
+    return *idle, least(sending), least(taking)
 
 
 @contextmanager
