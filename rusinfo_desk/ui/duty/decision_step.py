@@ -26,6 +26,7 @@ _OPTIONS = (
     Option(Decision.NO_DUTY, "Ingen plikt: jeg varsler ikke", "3"),
 )
 _WHY = "Grunn (kan stå tom)"
+_WHY_NOT = "Grunn (skal med her)"
 _DISAGREES = "Du velger annerledes enn svarene peker. Skriv kort hvorfor, og trykk Enter."
 _NO_RULES = "Reglene kan ikke leses, så det finnes ingen vurdering her. Du avgjør. Hent en kollega, og si fra til leder."
 _ORDER = ((Verdict.FOLLOWS, Strength.DUTY), (Verdict.MAY_FOLLOW, Strength.DUTY), (Verdict.FOLLOWS, Strength.RIGHT),
@@ -110,6 +111,7 @@ class DecisionStep(Step):
         differs = bool(value) and not agrees(self.desk.conclusion, value)
         self.remark.setText(_DISAGREES if differs else "")
         self.remark.setVisible(differs)
+        self.reason.label.setText(_WHY_NOT if differs else _WHY)
 
     def _conclude(self) -> None:
         """Show what follows, and note it when it is not what was noted last."""

@@ -73,7 +73,7 @@ def _lines(rules: Rules, finding: Finding, where: str) -> Iterator[str]:
     if why:
         yield why
     if finding.because:
-        given = "Fordi" if finding.verdict is not Verdict.MAY_FOLLOW else "Henger på"
+        given = "Fordi" if finding.verdict is not Verdict.MAY_FOLLOW else "Avhenger av"
         yield f"{given}: {_answers(rules, finding.because)}"
     for turn in finding.turns[:_MOST_TURNS]:
         yield f"Ville endre det: {_turn(rules, turn)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
@@ -147,6 +147,23 @@ class StepFrame(QWidget):
         held = QApplication.focusWidget()
         return held is not None and (step.isAncestorOf(held) or (step.pinned is not None and step.pinned.isAncestorOf(held)))
 
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Tab goes round here. Steps are made late, so Qt's own order would go from the step into the bar, where a letter
+        changes the channel of the call. Esc leaves."""
+        stops, held = self._stops(), QApplication.focusWidget()
+        if not stops:
+            return False
+        at = stops.index(held) if held in stops else (-1 if onward else 0)
+        reason = Qt.FocusReason.TabFocusReason if onward else Qt.FocusReason.BacktabFocusReason
+        stops[(at + (1 if onward else -1)) % len(stops)].setFocus(reason)
+        return True
+
+    def _stops(self) -> list[QWidget]:
+        """What takes the focus by Tab: the step, what is pinned under it, the buttons, the rest."""
+        order = (self._stack.currentWidget(), self._pins, self.back, self.on, self)
+        found = (one for part_of in order for one in _in_chain(part_of) if _is_stop(one))
+        return list(dict.fromkeys(found))
+
     def turn_pages(self, pages: int) -> None:
         """PgDn and PgUp."""
         area = self._stack.currentWidget()
@@ -190,6 +207,20 @@ def _height_of(widget: QWidget, width: int) -> int:
     widget.ensurePolished()
     layout = widget.layout()
     return layout.totalHeightForWidth(width) if layout is not None and layout.hasHeightForWidth() else widget.sizeHint().height()
+
+
+def _in_chain(within: QWidget) -> Iterator[QWidget]:
+    """The widget and what stands in it, in the order of Tab."""
+    yield within
+    one = within.nextInFocusChain()
+    while one is not within:
+        if within.isAncestorOf(one):
+            yield one
+        one = one.nextInFocusChain()
+
+
+def _is_stop(one: QWidget) -> bool:
+    return bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus) and one.isVisible() and one.isEnabled() and one.focusProxy() is None
 
 
 def _button(text: str) -> QPushButton:

@@ -72,4 +72,5 @@ def _button(text: str, one: AcuteNumber, key: str) -> QPushButton:
     button.setAccessibleName(f"{one.spoken}, {key}")
     button.setToolTip(f"{one.hint}\n{key}")
     button.setAutoDefault(True)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click copies; the keys of the step go on working
     return button

@@ -72,7 +72,7 @@ class DutyPage(StepFrame):
     def focus_first(self) -> None:
         """Focus where the keys of the step work at once."""
         self.step.focus_first()
-        if not self.holds_focus(self.step):
+        if self.step.id == "now" or not self.holds_focus(self.step):  # there a number would have it, and Enter copy it again
             self.on.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def go_to(self, name: str) -> None:

@@ -92,6 +92,40 @@ def test_a_number_that_was_copied_keeps_the_case(page: DutyPage, typist: Typist,
     assert len(cases.lines()) == 1 and page.has_open_case
 
 
+def test_enter_goes_on_also_after_coming_back(page: DutyPage, typist: Typist) -> None:
+    typist.key(ENTER)
+    typist.key(Qt.Key.Key_Left, ALT)
+    QGuiApplication.clipboard().clear()
+    typist.key(ENTER)
+    assert page.step.id == "who" and not QGuiApplication.clipboard().text()
+
+
+@pytest.mark.parametrize("steps", range(4))
+@pytest.mark.parametrize("onward", [True, False])
+def test_tab_never_leaves_for_the_call(page: DutyPage, typist: Typist, qtbot: QtBot, steps: int, onward: bool) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    QLineEdit(window)
+    page.setParent(window)
+    window.resize(740, 560)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    page.show()
+    page.focus_first()
+    for _ in range(steps):
+        typist.key(ENTER)
+    if steps == 3:
+        page.go_to("decision")
+    seen = set()
+    for _ in range(30):
+        typist.key(Qt.Key.Key_Tab if onward else Qt.Key.Key_Backtab, Qt.KeyboardModifier.NoModifier if onward else SHIFT)
+        held = QApplication.focusWidget()
+        assert held is not None and page.isAncestorOf(held)
+        seen.add(held)
+    assert page.on in seen and len(seen) > 4
+
+
 # who, and the questions
 
 
