@@ -29,6 +29,7 @@ _WHY = "Grunn (kan stå tom)"
 _WHY_NOT = "Grunn (skal med her)"
 _DISAGREES = "Du velger annerledes enn svarene peker. Skriv kort hvorfor, og trykk Enter."
 _NO_RULES = "Reglene kan ikke leses, så det finnes ingen vurdering her. Du avgjør. Hent en kollega, og si fra til leder."
+_NOBODY = "Du har ikke valgt hvem som kan være i fare, så den faren er ikke vurdert. Shift+Enter går tilbake. Du avgjør likevel."
 _ORDER = ((Verdict.FOLLOWS, Strength.DUTY), (Verdict.MAY_FOLLOW, Strength.DUTY), (Verdict.FOLLOWS, Strength.RIGHT),
           (Verdict.MAY_FOLLOW, Strength.RIGHT), (Verdict.FOLLOWS, Strength.INFORMATION),
           (Verdict.MAY_FOLLOW, Strength.INFORMATION))  # fmt: skip
@@ -120,7 +121,8 @@ class DecisionStep(Step):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         if conclusion is None:
-            column.addWidget(text_label(self.desk.problem or _NO_RULES, "notice"))
+            words = self.desk.problem or _NO_RULES if self.desk.rules is None else _NOBODY
+            column.addWidget(text_label(words, "notice"))
         else:
             self._fill(column, conclusion)
             self._note(conclusion)
@@ -139,6 +141,9 @@ class DecisionStep(Step):
         rules = self.desk.rules
         assert rules is not None
         column.addWidget(text_label(headline(conclusion), "title"))
+        column.addWidget(text_label(rules.disclaimer, "muted"))
+        if not self.desk.case.branches:
+            column.addWidget(text_label(_NOBODY, "notice"))
         open_ones = len(self.desk.judging.unanswered)
         if open_ones:
             column.addWidget(text_label(f"{open_ones} spørsmål er ikke besvart. Shift+Enter går tilbake.", "muted"))
@@ -157,8 +162,7 @@ class DecisionStep(Step):
                 unsure = text_label(f"Usikkert: {doubt}", "notice")
                 unsure.setContentsMargins(6, 3, 6, 3)
                 column.addWidget(unsure)
-        for words in (f"Regler {rules.version}, lest {short_date(rules.checked)}. {rules.source}", rules.disclaimer):
-            column.addWidget(text_label(words, "muted"))
+        column.addWidget(text_label(f"Regler {rules.version}, lest {short_date(rules.checked)}. {rules.source}", "muted"))
 
 
 def _card(one: Told) -> QFrame:

@@ -17,9 +17,9 @@ __all__ = ["Told", "agrees", "headline", "told", "told_laws"]
 _HEADLINES = {
     Verdict.FOLLOWS: "Svarene peker på en plikt",
     Verdict.MAY_FOLLOW: "Det kan være en plikt: noe er usikkert eller ubesvart",
-    Verdict.DOES_NOT_FOLLOW: "Svarene gir ingen plikt",
+    Verdict.DOES_NOT_FOLLOW: "Svarene peker ikke på noen plikt",
 }
-_RIGHT = "Svarene gir ingen plikt, men en rett til å handle"
+_RIGHT = "Svarene peker ikke på noen plikt, men på en rett til å handle"
 _MOST_TURNS = 2
 
 

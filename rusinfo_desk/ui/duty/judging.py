@@ -76,10 +76,15 @@ class Judging:
         case = self._case
         return tuple((at, one) for at, one in self.asked if not ({(at, one.id)} & (case.replies.keys() | case.reasons.keys())))
 
+    @property
+    def _opened_by_itself(self) -> bool:
+        """The child's branch opens from an answer alone."""
+        return self.rules is not None and any(one.id in self.branches and one.asked_if for one in self.rules.branches)
+
     @cached_property
     def conclusion(self) -> Conclusion | None:
-        """What follows; None without rules."""
-        if self.rules is None:
+        """What follows. None without rules, and while nobody was said to be in danger: then there is nothing to weigh."""
+        if self.rules is None or not (self._case.branches or self._opened_by_itself):
             return None
         from rusinfo_desk.registry.model.duty.concluding import conclude
 

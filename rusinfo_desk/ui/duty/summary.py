@@ -31,7 +31,7 @@ def noted_lines(case: Case, now: datetime) -> tuple[str, ...]:
 
 def _concluded(case: Case) -> Iterator[str]:
     if case.conclusion:
-        yield f"Plikt til å avverge: {label_of(VERDICTS, str(case.conclusion.get('duty', '')))}."
+        yield f"Plikt etter svarene: {label_of(VERDICTS, str(case.conclusion.get('duty', '')))}."
     if case.decision is not None:
         agrees = "" if case.decision.agrees else " Du var ikke enig i konklusjonen."
         yield f"Ditt valg: {label_of(DECISIONS, case.decision.code)}.{agrees}"

@@ -68,7 +68,7 @@ def test_every_text_that_was_written_is_told() -> None:
 
 def test_the_conclusion_names_what_follows_and_what_does_not() -> None:
     lines = section(told(a_case()), "Konklusjon og valg")
-    assert "Plikt til å avverge: følger" in lines
+    assert "Plikt etter svarene: følger" in lines
     assert "Plikt, følger: Plikt til å avverge (Fare for andre; straffeloven § 196)" in lines
     assert "Hvorfor: Det er listet." in lines and "Til: politiet" in lines
     not_so = "Følger ikke: Plikt til å varsle (Fare for innringers eget liv; helsepersonelloven § 31) – Ingen fare nå."

@@ -61,7 +61,7 @@ def whole(desk: CaseDesk) -> None:
 def test_what_is_noted_in_the_order_of_the_flow(case_desk: CaseDesk) -> None:
     whole(case_desk)
     assert noted_lines(case_desk.case, NOW) == (
-        "Plikt til å avverge: følger.",
+        "Plikt etter svarene: følger.",
         "Ditt valg: Varsle. Du var ikke enig i konklusjonen.",
         "Rådført med: Leder, kl. 14.02.",
         "Varslet: Politiets nødtelefon, kl. 14.02, referanse 4711. Innringer fikk vite det: ja. Innringer var enig: nei.",

@@ -126,6 +126,16 @@ def test_tab_never_leaves_for_the_call(page: DutyPage, typist: Typist, qtbot: Qt
     assert page.on in seen and len(seen) > 4
 
 
+def test_nobody_in_danger_is_not_said_to_be_no_duty(page: DutyPage, typist: Typist) -> None:
+    typist.key(ENTER)
+    typist.key(ENTER)
+    typist.text("nn")
+    assert page.step.id == "decision" and page.desk.conclusion is None
+    assert "ikke valgt hvem" in shown(page) and "Svarene peker" not in shown(page)
+    typist.text("3")
+    assert not entries_of(page.desk, EntryKind.CONCLUSION) and page.desk.case.decision is not None
+
+
 # who, and the questions
 
 

@@ -22,7 +22,7 @@ def conclusion_section(case: Case, rules: Rules | None) -> AccountSection:
     lines: list[AccountLine] = []
     findings = _findings(case)
     if case.conclusion:
-        lines.append(AccountLine(word(VERDICTS, case.conclusion.get("duty", "")), "Plikt til å avverge", Tone.STRONG))
+        lines.append(AccountLine(word(VERDICTS, case.conclusion.get("duty", "")), "Plikt etter svarene", Tone.STRONG))
     else:
         lines.append(AccountLine("Saken har ingen konklusjon: spørsmålene ble ikke fullført.", tone=Tone.NOTICE))
     for branch, name, verdict in findings:
