@@ -8,10 +8,12 @@ own parts it is this home's own deletion that comes back, to a register that was
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from rusinfo_desk.registry.model.content import Stamp
@@ -24,7 +26,19 @@ from rusinfo_desk.registry.store.held_events import EventRows
 from rusinfo_desk.registry.store.holding_tables import held_case
 from rusinfo_desk.registry.store.outbox import put_line, rev_of
 
-__all__ = ["all_deletions", "drop_parts", "leave_out_dropped"]
+__all__ = ["ToldPart", "all_deletions", "drop_parts", "forget_withdrawn", "leave_out_dropped", "told_parts"]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPart:
+    """A sealed part as its PC first told of it. ``replaced``: the PC has sent other bytes since; ``withdrawn``: it has said last
+    that the part is deleted. A counsellor's PC does neither, so what it first sealed stands."""
+
+    id: str
+    device: str
+    data: bytes
+    replaced: bool
+    withdrawn: bool
 
 
 def drop_parts(connection: Connection, case_id: str, parts: Collection[str], what: str, why: str, stamp: Stamp) -> int:
@@ -62,6 +76,29 @@ def leave_out_dropped(connection: Connection, device: str, made: EventRows) -> N
             dropped.add(one.id)
     _forget(connection, dropped)
     made.rows[held_case] = [row for row in rows if row["id"] not in dropped]
+
+
+def told_parts(connection: Connection) -> tuple[ToldPart, ...]:
+    """All parts whose bytes are here, in the order of their ids."""
+    columns = held_case.c
+    order = (columns.id, columns.rev, columns.ordinal, columns.seq, columns.hash, columns.place)
+    events: dict[str, list[Row[Any]]] = {}
+    for row in connection.execute(select(held_case).order_by(*order)):
+        events.setdefault(row.id, []).append(row)
+    return tuple(_told(some) for some in events.values() if any(row.data is not None for row in some))
+
+
+def forget_withdrawn(connection: Connection, devices: Collection[str]) -> int:
+    """Delete what these PCs have told of and deleted themselves. Says how many parts."""
+    gone = [one.id for one in told_parts(connection) if one.withdrawn and one.device in devices]
+    _forget(connection, gone)
+    return len(gone)
+
+
+def _told(events: Sequence[Row[Any]]) -> ToldPart:
+    first, *later = [row for row in events if row.data is not None]
+    data = bytes(first.data)
+    return ToldPart(first.id, first.device, data, any(bytes(row.data) != data for row in later), events[-1].data is None)
 
 
 def all_deletions(connection: Connection) -> tuple[Deletion, ...]:

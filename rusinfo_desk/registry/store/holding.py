@@ -21,7 +21,7 @@ from rusinfo_desk.registry.store.asking import among
 from rusinfo_desk.registry.store.contacts import contact_by_id, drop_contacts, put_contacts
 from rusinfo_desk.registry.store.database import Database
 from rusinfo_desk.registry.store.drafts import delete_draft
-from rusinfo_desk.registry.store.dropped_parts import drop_parts, leave_out_dropped
+from rusinfo_desk.registry.store.dropped_parts import ToldPart, drop_parts, forget_withdrawn, leave_out_dropped, told_parts
 from rusinfo_desk.registry.store.duty_purge import clear_dropped
 from rusinfo_desk.registry.store.duty_tables import held_duty
 from rusinfo_desk.registry.store.held_events import codes_body, keep_events, rows_of
@@ -119,6 +119,19 @@ class HoldingRepository:
         with self._database.reading() as connection:
             newest = {row.id: row for row in connection.execute(_CASES)}
         return tuple((row.id, row.device, bytes(row.data)) for row in newest.values() if row.data is not None)
+
+    def told_parts(self) -> tuple[ToldPart, ...]:
+        """All sealed parts whose bytes are here, as they were first told of."""
+        with self._database.reading() as connection:
+            return told_parts(connection)
+
+    def forget_withdrawn(self, devices: Collection[str]) -> int:
+        """Delete for good what is here of the parts that these PCs, homes of a leader, have themselves deleted. Says how many."""
+        with self._database.writing() as connection:
+            gone = forget_withdrawn(connection, devices)
+        if gone:
+            clear_dropped(self._database)
+        return gone
 
     def reseal_parts(self, parts: Mapping[str, bytes]) -> None:
         """Keep these held parts with other bytes: the same content, sealed for the keys of today. It stays in this register."""

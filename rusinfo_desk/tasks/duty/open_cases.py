@@ -18,7 +18,7 @@ from rusinfo_desk.tasks.duty.case_keys import roster_here
 if TYPE_CHECKING:
     from rusinfo_desk.tasks.desk import Desk
 
-__all__ = ["HeldCase", "HeldState", "OpenedCases", "held_cases", "open_cases", "unopened"]
+__all__ = ["HeldCase", "HeldState", "OpenedCases", "held_cases", "leading_pcs", "open_cases", "unopened"]
 
 
 class HeldState(StrEnum):
@@ -90,30 +90,38 @@ def open_cases(desk: Desk) -> OpenedCases:
     if sharing is None:
         return OpenedCases()
     secrets = opening_keys(desk).ages
-    held = {part: (sharing.device, data) for part, data in desk.store.cases.all()}
-    held |= {part: (device, data) for part, device, data in desk.store.holding.case_parts()}
+    leaders = leading_pcs(desk)
+    held = {part: (sharing.device, data, False) for part, data in desk.store.cases.all()}
+    for one in desk.store.holding.told_parts():
+        if not (one.withdrawn and one.device in leaders):
+            held[one.id] = one.device, one.data, one.replaced or one.withdrawn
     parts = tuple(_opened(held, secrets))
-    roster = roster_here(desk).roster
-    members = () if roster is None else roster.members
-    leaders = {sharing.device, *(one.device for one in members if one.role == "leader")}
     pieced, stray = piece(parts, leaders)
     today = desk.clock().date()
     cases = sorted((_held(one, today) for one in pieced), key=_order)
     return OpenedCases(tuple(cases), len(held) - len(parts) + stray)
 
 
-def _opened(held: Mapping[str, tuple[str, bytes]], secrets: tuple[str, ...]) -> Iterator[CasePart]:
+def leading_pcs(desk: Desk) -> frozenset[str]:
+    """The PCs whose word counts as a leader's in a case: this one, and the leader's homes on the list."""
+    standing, sharing = roster_here(desk), desk.store.exchange.sharing()
+    members = () if standing.roster is None else standing.roster.members
+    own = () if sharing is None else (sharing.device,)
+    return frozenset((*own, *(one.device for one in members if one.role == "leader")))
+
+
+def _opened(held: Mapping[str, tuple[str, bytes, bool]], secrets: tuple[str, ...]) -> Iterator[CasePart]:
     """What can be opened and read. Garbage, and what was sealed for others, is passed by. What this home has sealed itself may
     not have gone round yet."""
     from rusinfo_desk.exchange.faults import CannotOpen
     from rusinfo_desk.exchange.keys import unseal
 
-    for part, (device, data) in held.items():
+    for part, (device, data, altered) in held.items():
         try:
             packet = read_packet(unseal(data, secrets))
         except (CannotOpen, ValueError):
             continue
-        yield CasePart(part, device, packet)
+        yield CasePart(part, device, packet, altered)
 
 
 def _held(pieced: Pieced, today: date) -> HeldCase:

@@ -30,7 +30,7 @@ def reseal(desk: Desk, recovery: str) -> int:
     if keys is None:
         return 0
     again: dict[str, bytes] = {}
-    for part, _, data in desk.store.holding.case_parts():
+    for part, data in ((one.id, one.data) for one in desk.store.holding.told_parts()):
         try:
             unseal(data, secrets)
         except CannotOpen:

@@ -64,13 +64,14 @@ def retain(desk: Desk) -> Retained:
     settings, and follows the leader's.
     """
     from rusinfo_desk.registry.model.errors import RefusedError
-    from rusinfo_desk.tasks.duty.open_cases import held_cases
+    from rusinfo_desk.tasks.duty.open_cases import held_cases, leading_pcs
     from rusinfo_desk.tasks.house_settings import in_use
 
     try:
         held = held_cases(desk)
     except RefusedError:
         return Retained()
+    desk.store.holding.forget_withdrawn(leading_pcs(desk))
     house = in_use(desk) if _decides(desk) else None
     today = desk.clock().date()
     done = [_retain(desk, one, house, today) for one in held]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
 from rusinfo_desk.registry.model.duty.case import Case, Noted, Notification
-from rusinfo_desk.registry.model.duty.record import Author, CaseText, Entry, EntryKind
+from rusinfo_desk.registry.model.duty.record import NOTED_BY, Author, CaseText, Entry, EntryKind
 
 __all__ = ["case_of"]
 
@@ -21,7 +21,8 @@ def case_of(case_id: str, entries: Iterable[Entry], texts: Iterable[CaseText] = 
     leader = tuple(one for one in ordered if one.author is Author.LEADER)
     values: dict[str, Any] = {"counsellor": own, "leader": leader, "texts": {one.id: one for one in texts}}
     for one in (*own, *leader):
-        _TAKE.get(one.kind, _nothing)(values, one, one.body)
+        if one.kind in NOTED_BY[one.author]:
+            _TAKE.get(one.kind, _nothing)(values, one, one.body)
     return Case(case_id, **values)
 
 

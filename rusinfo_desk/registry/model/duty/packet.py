@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from rusinfo_desk.registry.model.duty.case import BODIES
-from rusinfo_desk.registry.model.duty.record import Author, CaseText, Entry, EntryKind
+from rusinfo_desk.registry.model.duty.record import NOTED_BY, Author, CaseText, Entry, EntryKind
 
 __all__ = ["PADDING", "VERSION", "Packet", "packets", "read_packet"]
 
@@ -106,6 +106,8 @@ def _text(value: Mapping[str, Any], names: Sequence[str]) -> CaseText:
 def _entry(value: Mapping[str, Any], case: str, author: Author) -> Entry:
     _keys(value, ("seq", "at", "kind", "body", "prev", "hash"))
     kind, body = EntryKind(value["kind"]), value["body"]
+    if kind not in NOTED_BY[author]:
+        raise ValueError("not for this author to note")
     expected = {*BODIES[kind]}
     if not isinstance(body, dict) or {*body} | {"texts"} != expected | {"texts"} or ("texts" in body and "texts" not in expected):
         raise ValueError("another body")

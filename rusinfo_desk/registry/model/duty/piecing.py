@@ -12,25 +12,31 @@ from dataclasses import dataclass, field, replace
 from rusinfo_desk.registry.model.duty.case import Case
 from rusinfo_desk.registry.model.duty.folding import case_of
 from rusinfo_desk.registry.model.duty.packet import Packet
-from rusinfo_desk.registry.model.duty.record import Author, CaseText, Entry, EntryKind, chain_faults, noted_texts
+from rusinfo_desk.registry.model.duty.record import Author, CaseText, Entry, EntryKind, entry_hash, noted_texts
 
 __all__ = ["CasePart", "Pieced", "piece"]
 
 
 @dataclass(frozen=True, slots=True)
 class CasePart:
-    """An opened part. ``device``: the PC whose segment it came in."""
+    """An opened part. ``device``: the PC whose segment it came in. ``altered``: that PC has later sent other bytes in its place,
+    or asked for it to be deleted; this is what it sent first."""
 
     id: str
     device: str
     packet: Packet
+    altered: bool = False
 
 
 @dataclass(frozen=True)
 class Pieced:
-    """A case. ``faults``: as :func:`~rusinfo_desk.registry.model.duty.record.chain_faults`, and "fork" (two entries follow on the
-    same), "body" (what an entry says makes no sense), "twice" (two PCs claim the case). ``whole``: no entry and no text of the
-    counsellor's is missing that was not deleted. ``facts``: part → ids of the marked texts in it."""
+    """A case.
+
+    ``faults``: as :func:`~rusinfo_desk.registry.model.duty.record.chain_faults`, and "fork" (two entries follow on the same),
+    "body" (what an entry says makes no sense), "twice" (two PCs claim the case), "altered" (the PC has wanted to replace or
+    delete what it had sealed). ``whole``: no entry and no text of the counsellor's is missing that was not deleted.
+    ``facts``: part → ids of the marked texts in it. ``gone``: ids of the texts that the leader has deleted.
+    """
 
     case: Case
     faults: tuple[str, ...]
@@ -118,6 +124,7 @@ def _pieced(case_id: str, thread: _Thread, twice: bool) -> Pieced:
     given = [text for part in thread.parts for text in part.packet.texts]
     texts = _texts(own, leading, given)
     faults = [*_chain(own, given, forks=False), *_chain(leading, given, forks=True), *(["twice"] if twice else [])]
+    faults += ["altered"] if any(part.altered for part in thread.parts) else []
     gone = frozenset(
         str(text)
         for one in leading
@@ -147,24 +154,23 @@ def _texts(own: Sequence[Entry], leading: Sequence[Entry], given: Iterable[CaseT
 
 def _chain(entries: Sequence[Entry], texts: Iterable[CaseText], *, forks: bool) -> tuple[str, ...]:
     """The faults along every way from the first entry to a last one. ``forks``: two homes of a leader may each have gone on from
-    the same entry before they heard of each other; a counsellor's PC may not."""
-    if not entries:
-        return ()
+    the same entry before they heard of each other; a counsellor's PC may not.
+
+    Each entry is looked at once: where every one is numbered one more than the one before, so are all ways through them. To walk
+    each way would take for ever with what a hostile PC can send.
+    """
     by_hash = {one.hash: one for one in entries}
-    before = {one.prev for one in entries}
-    ends = [one for one in entries if one.hash not in before]
     found = [] if forks or len({one.seq for one in entries}) == len(entries) else ["fork"]
-    for end in ends or entries[-1:]:
-        found += chain_faults(_way_to(end, by_hash), texts)
-    if not forks and len(ends) == 1:
-        found += chain_faults(entries, texts)
+    for one in entries:
+        before = by_hash.get(one.prev)
+        if one.seq != (1 if before is None else before.seq + 1):
+            found.append("gap")
+        if one.hash != entry_hash(one):
+            found.append("hash")
+        if before is None and one.prev:
+            found.append("link")
+    noted = {(text["id"], text["digest"]) for one in entries for text in noted_texts(one)}
+    known = {text for text, _ in noted}
+    if len(known) != len(noted) or any(one.id in known and (one.id, one.digest) not in noted for one in texts):
+        found.append("text")
     return tuple(dict.fromkeys(found))
-
-
-def _way_to(end: Entry, by_hash: Mapping[str, Entry]) -> list[Entry]:
-    way: list[Entry] = []
-    one: Entry | None = end
-    while one is not None and len(way) <= len(by_hash):
-        way.append(one)
-        one = by_hash.get(one.prev)
-    return way[::-1]

@@ -15,6 +15,7 @@ from enum import StrEnum
 
 __all__ = [
     "LONGEST_TEXT",
+    "NOTED_BY",
     "Author",
     "CaseText",
     "Entry",
@@ -56,6 +57,16 @@ class EntryKind(StrEnum):
     REVIEW = "review"
     SETTLED = "settled"
     FACTS_DELETED = "facts_deleted"
+
+
+_BOTH = frozenset({EntryKind.CLOCK, EntryKind.REOPENED, EntryKind.ADDITION})
+_LEADING = frozenset({EntryKind.REVIEW, EntryKind.SETTLED, EntryKind.FACTS_DELETED})
+
+NOTED_BY: Mapping[Author, frozenset[EntryKind]] = {
+    Author.COUNSELLOR: frozenset(EntryKind) - _LEADING,
+    Author.LEADER: _BOTH | _LEADING,
+}
+"""What each author notes. Nobody reviews or settles an own case, and nobody judges in another's place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,6 +156,7 @@ FAULTS: Mapping[str, str] = {
     "body": "en oppføring kan ikke leses som den skal",
     "fork": "to ulike oppføringer har samme nummer",
     "twice": "to maskiner har sendt saker med samme nummer",
+    "altered": "maskinen har sendt en ny utgave av noe som var forseglet, eller bedt om at det slettes; det første står her",
 }
 """What does not hold together in a case, in words: what :func:`~rusinfo_desk.registry.model.duty.record.chain_faults` found, and
 what is seen when the parts of a case are put together."""
