@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from rusinfo_desk.registry.model.errors import DeskError
@@ -22,6 +23,8 @@ _MOST_PINNED = 0.45
 
 _ROOMY = 16
 """So many lines of text high, and there is room for the numbers and the line of keys as well."""
+
+_TABS = {1: Qt.FocusReason.TabFocusReason, -1: Qt.FocusReason.BacktabFocusReason}
 
 _CALM = "Det du har svart, står her. Det prøves igjen av seg selv."
 _PRACTICE = "ØVELSE – ingenting lagres"
@@ -53,6 +56,9 @@ class StepFrame(QWidget):
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self.tick)
         self._build()
+        for by, key in ((1, "Tab"), (-1, "Shift+Tab")):
+            round_trip = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            round_trip.activated.connect(partial(self._go_round, by))
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow)
@@ -147,22 +153,19 @@ class StepFrame(QWidget):
         held = QApplication.focusWidget()
         return held is not None and (step.isAncestorOf(held) or (step.pinned is not None and step.pinned.isAncestorOf(held)))
 
-    def focusNextPrevChild(self, onward: bool) -> bool:
-        """Tab goes round here. Steps are made late, so Qt's own order would go from the step into the bar, where a letter
-        changes the channel of the call. Esc leaves."""
+    def _go_round(self, by: int) -> None:
+        """Tab goes round here. Steps are made late, so Qt's own order goes from the step into the bar, where a letter changes the
+        channel of the call. Esc leaves."""
         stops, held = self._stops(), QApplication.focusWidget()
-        if not stops:
-            return False
-        at = stops.index(held) if held in stops else (-1 if onward else 0)
-        reason = Qt.FocusReason.TabFocusReason if onward else Qt.FocusReason.BacktabFocusReason
-        stops[(at + (1 if onward else -1)) % len(stops)].setFocus(reason)
-        return True
+        at = stops.index(held) if held in stops else min(-by, 0)
+        if stops:
+            stops[(at + by) % len(stops)].setFocus(_TABS[by])
 
     def _stops(self) -> list[QWidget]:
         """What takes the focus by Tab: the step, what is pinned under it, the buttons, the rest."""
-        order = (self._stack.currentWidget(), self._pins, self.back, self.on, self)
-        found = (one for part_of in order for one in _in_chain(part_of) if _is_stop(one))
-        return list(dict.fromkeys(found))
+        order = (self._stack.currentWidget(), self._pins.currentWidget(), self.back, self.on, self)
+        found = [one for within in order if within is not None for one in (within, *within.findChildren(QWidget))]
+        return [one for one in dict.fromkeys(found) if _is_stop(one)]
 
     def turn_pages(self, pages: int) -> None:
         """PgDn and PgUp."""
@@ -207,16 +210,6 @@ def _height_of(widget: QWidget, width: int) -> int:
     widget.ensurePolished()
     layout = widget.layout()
     return layout.totalHeightForWidth(width) if layout is not None and layout.hasHeightForWidth() else widget.sizeHint().height()
-
-
-def _in_chain(within: QWidget) -> Iterator[QWidget]:
-    """The widget and what stands in it, in the order of Tab."""
-    yield within
-    one = within.nextInFocusChain()
-    while one is not within:
-        if within.isAncestorOf(one):
-            yield one
-        one = one.nextInFocusChain()
 
 
 def _is_stop(one: QWidget) -> bool:

@@ -22,6 +22,8 @@ POLICE = "Politiet trenger det"
 
 _READ_AFTER_MS = 250
 
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+
 
 class Writing(Protocol):
     """What keeps the text while it is typed: the counsellor's desk, or the leader's."""
@@ -40,6 +42,11 @@ class _Edit(QPlainTextEdit):
         super().__init__()
         self._lines = lines
         self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """A text would keep Tab for itself; here the page's own shortcut for it comes first."""
+        tab = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _TABS
+        return False if tab else super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
