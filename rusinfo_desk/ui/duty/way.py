@@ -35,8 +35,8 @@ class Way:
         return tuple(one for one in every if one in ("now", "who", "decision") or self[one].wanted())
 
     def progress(self) -> tuple[int, int]:
-        """(place, number of steps) of the current step; (0, 0) when it is beside the way."""
-        ids = self.ids()
+        """(place, number of steps) of the current step; (0, 0) when it is beside the way, and in a case that is closed."""
+        ids = () if self._desk.is_closed else self.ids()
         return (ids.index(self.current.id) + 1, len(ids)) if self.current.id in ids else (0, 0)
 
     def beside(self, by: int) -> str:
