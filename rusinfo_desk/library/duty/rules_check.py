@@ -10,7 +10,16 @@ from rusinfo_desk.library.duty.fields import Faults
 from rusinfo_desk.registry.model.duty.rules import OFFENCE, UNSURE, Condition, Question, Rules
 from rusinfo_desk.registry.model.duty.weighing import CASE, Place
 
-__all__ = ["check_rules"]
+__all__ = ["MOST_LETTERS", "check_rules"]
+
+MOST_LETTERS = 500_000
+"""Letters in a text of rules; what ships has a tenth."""
+
+_MOST = {"laws": 100, "branches": 8, "offences": 300, "not_listed": 100, "questions": 80, "outcomes": 80}
+_MOST_LITERALS = 40
+_MOST_ANSWERS = 12
+"""Some three times what ships. A conclusion is weighed again for each answer that might change it: far more would keep the
+counsellor waiting, and questions that hang on each other in hundreds could not be followed to their end."""
 
 
 def check_rules(rules: Rules, lines: Mapping[str, Sequence[int]], faults: Faults) -> None:
@@ -35,6 +44,7 @@ class _Check:
 
     def run(self) -> None:
         rules = self._rules
+        self._sizes()
         self._once("laws", [one.id for one in rules.laws])
         self._once("branches", [one.id for one in rules.branches])
         self._once("branches", [one.key.casefold() for one in rules.branches if one.chosen])
@@ -57,6 +67,14 @@ class _Check:
             self._condition("outcomes", number, outcome.condition, outcome.branches, None)
         for number, unlisted in enumerate(rules.not_listed):
             self._known("not_listed", number, unlisted.laws, rules.law)
+
+    def _sizes(self) -> None:
+        for table, most in _MOST.items():
+            if len(getattr(self._rules, table)) > most:
+                self._faults.add(None, f"«{table}» har flere enn {most}")
+        for number, question in enumerate(self._rules.questions):
+            if len(question.options) > _MOST_ANSWERS:
+                self._say("questions", number, f"har flere enn {_MOST_ANSWERS} svar")
 
     def _say(self, table: str, number: int, text: str) -> None:
         known = self._lines.get(table, ())
@@ -83,6 +101,8 @@ class _Check:
 
     def _condition(self, table: str, number: int, condition: Condition, branches: Iterable[str], before: str | None) -> None:
         """``before``: the question whose condition it is; it may name only what comes before that one."""
+        if sum(map(len, condition)) > _MOST_LITERALS:
+            self._say(table, number, f"har et vilkår med flere enn {_MOST_LITERALS} ledd")
         for literal in (one for clause in condition for one in clause):
             places = [(literal.branch or branch, literal.question) for branch in branches]
             for branch, place in zip(branches, places, strict=True):

@@ -9,7 +9,7 @@ from datetime import date
 
 from rusinfo_desk.library.duty.condition_text import condition_of
 from rusinfo_desk.library.duty.fields import BadRulesError, Faults, Fields, lines_of
-from rusinfo_desk.library.duty.rules_check import check_rules
+from rusinfo_desk.library.duty.rules_check import MOST_LETTERS, check_rules
 from rusinfo_desk.registry.model.duty.rules import (
     LISTED,
     NOT_LISTED,
@@ -48,9 +48,11 @@ _SHORTHAND = {
 def read_rules(text: str) -> Rules:
     """The rules of a text. Raises BadRulesError (a ValueError that names line and field in Norwegian), and nothing else."""
     faults = Faults()
+    if len(text) > MOST_LETTERS:
+        raise BadRulesError((None, f"teksten er for lang, over {MOST_LETTERS} tegn"))
     try:
         values = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as fault:
+    except (ValueError, RecursionError) as fault:
         place = re.search(r"at line (\d+)", str(fault))
         raise BadRulesError((int(place[1]) if place else None, "teksten er ikke gyldig TOML")) from fault
     lines = lines_of(text)

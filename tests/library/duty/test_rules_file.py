@@ -149,6 +149,36 @@ def test_a_slip_is_said_in_norwegian(old: str, new: str, said: str) -> None:
     assert said in str(caught.value)
 
 
+def _question(number: int, more: str = "") -> str:
+    return f'\n[[questions]]\nid = "q{number}"\nbranches = ["others"]\ntext = "Hva {number}?"\n{more}\n'
+
+
+_MANY = {
+    "more questions than can be weighed, each hanging on the one before": (
+        "".join(_question(number, f'asked_if = ["q{number - 1} = ja"]' if number else "") for number in range(400)),
+        "«questions» har flere enn 80",
+    ),
+    "a condition without end": (
+        _question(0) + _question(1, 'asked_if = ["' + " | ".join(["q0 = ja"] * 41) + '"]'),
+        "«q1» har et vilkår med flere enn 40 ledd",
+    ),
+    "more answers than keys": (
+        _question(0, "\n".join(f'[[questions.options]]\nvalue = "v{n}"\nlabel = "V"\nkey = "{chr(97 + n)}"' for n in range(13))),
+        "«q0» har flere enn 12 svar",
+    ),
+    "a text without end": ("\n#" + "x" * 500_000, "for lang"),
+    "a number without end": (f"\n[x]\ny = {'9' * 5000}\n", "ikke gyldig TOML"),
+    "depth without end": (f"\n[x]\ny = {'[' * 5000}{']' * 5000}\n", "ikke gyldig TOML"),
+}
+
+
+@pytest.mark.parametrize(("more", "said"), _MANY.values(), ids=_MANY)
+def test_rules_that_nobody_could_wait_for_are_refused(more: str, said: str) -> None:
+    with pytest.raises(BadRulesError) as caught:
+        read_rules(SMALL + more)
+    assert said in str(caught.value)
+
+
 def test_a_fault_names_the_line_of_its_record() -> None:
     with pytest.raises(BadRulesError) as caught:
         read_rules(SMALL.replace('"certain = ja"', '"certain = jo"'))
