@@ -67,7 +67,7 @@ def measure() -> list[Line]:
         Line("F12, later → painted", p50(times["later"]), 100, note=later),
         Line("F12, later", p50(times["later"]), 3.0, keys, calls, later),
         Line("a question answered", p50(times["answered"]), 4.0, keys, calls, asked),
-        Line("the last one answered", p50(times["concluded"]), 12.0, keys, calls, told),
+        Line("the last one answered", p50(times["concluded"]), 16.0, keys, calls, told),
         _kept(),
     ]
 

@@ -91,7 +91,7 @@ def sit_down(open_day: OpenDay) -> tuple[Workday, CaseHands]:
     day.hands.press(Key.NEW)
     day.type(*MOTHER_IN_TROMSO[:6])
     day.hands.type("til")
-    day.hands.until(lambda: any("topics" in one.answers for one in day.drafts()), "kladden er på disken")
+    day.hands.until(lambda: any(one.pending for one in day.drafts()), "kladden er på disken")
     return day, CaseHands(day.program, day.hands)
 
 
@@ -113,8 +113,8 @@ def avert(case: CaseHands, branches: str, decision: str = "1") -> None:
 
 @pytest.mark.parametrize(
     ("keys", "branches"),
-    [("1", {"caller"}), ("2", {"others"}), ("3", {"at_risk"}), ("123", {"caller", "others", "at_risk"})],
-    ids=["caller", "others", "at_risk", "all_at_once"],
+    [("1", {"caller"}), ("2", {"others"}), ("3", {"at_risk"})],
+    ids=["caller", "others", "at_risk"],
 )
 def test_the_call_is_as_it_was_after_a_case(open_day: OpenDay, keys: str, branches: set[str]) -> None:
     day, case = sit_down(open_day)
@@ -129,7 +129,7 @@ def test_the_call_is_as_it_was_after_a_case(open_day: OpenDay, keys: str, branch
     asked = {one.body["branch"] for one in entries if one.kind == "reply"}
     assert asked == branches | {"case", "child"} and chain_faults(entries) == ()
     assert line.state is CaseState.WAITS_FOR_KEY and line.closed is not None
-    assert (day.contacts(), day.drafts()) == (before, draft)
+    assert (day.contacts(), begun(day.drafts())) == (before, begun(draft))
     day.hands.enter("tak")
     day.hands.press(Key.SAVE)
     assert len(day.until_kept(2)) == 2
