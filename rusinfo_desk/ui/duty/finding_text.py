@@ -70,8 +70,8 @@ def _lines(rules: Rules, finding: Finding, where: str) -> Iterator[str]:
     if outcome.to_whom and finding.verdict is not Verdict.DOES_NOT_FOLLOW:
         yield f"Til: {outcome.to_whom}"
     why = outcome.otherwise if finding.verdict is Verdict.DOES_NOT_FOLLOW else outcome.why
-    if why:
-        yield why
+    if why:  # what is not settled is never said as if it were so
+        yield f"Gjelder hvis: {why}" if finding.verdict is Verdict.MAY_FOLLOW else why
     if finding.because:
         given = "Fordi" if finding.verdict is not Verdict.MAY_FOLLOW else "Avhenger av"
         yield f"{given}: {_answers(rules, finding.because)}"

@@ -76,6 +76,12 @@ def test_the_conclusion_names_what_follows_and_what_does_not() -> None:
     assert "Veilederens valg: Varsle (enig i konklusjonen)" in lines and "Begrunnelse: Enig, det haster" in lines
 
 
+def test_what_may_follow_is_not_told_as_if_it_were_so() -> None:
+    open_one = {"duty": Verdict.MAY_FOLLOW, "findings": [["others", "avert", Verdict.MAY_FOLLOW]], "rules": "1"}
+    lines = section(told(replace(a_case(), conclusion=open_one)), "Konklusjon og valg")
+    assert "Gjelder hvis: Det er listet." in lines and not any(one.startswith("Hvorfor") for one in lines)
+
+
 def test_the_law_has_section_date_and_doubt() -> None:
     lines = section(told(a_case()), "Loven")
     assert lines[0] == RULES.disclaimer

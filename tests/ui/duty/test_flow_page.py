@@ -125,6 +125,13 @@ def test_tab_never_leaves_for_the_call(page: DutyPage, typist: Typist, qtbot: Qt
     assert page.on in seen and len(seen) > 4
 
 
+def test_what_may_follow_is_not_told_as_if_it_were_so(page: DutyPage, typist: Typist) -> None:
+    typist.key(ENTER)
+    typist.text("2")
+    page.go_to("decision")
+    assert "Gjelder hvis: Lovbruddet står på listen" in shown(page) and "ikke juridisk rådgivning" in shown(page)
+
+
 def test_nobody_in_danger_is_not_said_to_be_no_duty(page: DutyPage, typist: Typist) -> None:
     typist.key(ENTER)
     typist.key(ENTER)

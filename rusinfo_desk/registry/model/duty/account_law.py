@@ -60,7 +60,7 @@ def _finding(rules: Rules | None, branch: str, name: str, verdict: str) -> Itera
     yield AccountLine(_titled(rules, branch, outcome.title, outcome.laws), label)
     if outcome.to_whom:
         yield AccountLine(outcome.to_whom, "Til", inner=True)
-    yield AccountLine(outcome.why, "Hvorfor", inner=True)
+    yield AccountLine(outcome.why, "Hvorfor" if verdict == Verdict.FOLLOWS else "Gjelder hvis", inner=True)
 
 
 def _not_so(rules: Rules | None, branch: str, name: str) -> AccountLine:

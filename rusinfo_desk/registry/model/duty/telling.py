@@ -66,7 +66,8 @@ def _banners(case: Case, faults: tuple[str, ...], remark: str) -> Iterator[str]:
     if lost := missing_texts(case):
         yield f"{lost} {'tekst' if lost == 1 else 'tekster'} i saken finnes ikke på denne maskinen."
     if marked := len(case.marked):
-        yield f"{marked} {'tekst' if marked == 1 else 'tekster'} kan si hvem noen er. De er merket, og slettes først."
+        which, they = ("tekst", "Den") if marked == 1 else ("tekster", "De")
+        yield f"{marked} {which} kan si hvem noen er. {they} er merket, og slettes først."
     if case.jumps:
         yield "Klokken på maskinen hoppet mens saken var åpen. Tidene kan være feil; rekkefølgen er riktig."
     if remark:
