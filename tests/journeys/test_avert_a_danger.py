@@ -91,7 +91,7 @@ def sit_down(open_day: OpenDay) -> tuple[Workday, CaseHands]:
     day.hands.press(Key.NEW)
     day.type(*MOTHER_IN_TROMSO[:6])
     day.hands.type("til")
-    day.hands.until(lambda: any(one.pending for one in day.drafts()), "kladden er på disken")
+    day.hands.until(lambda: any(one.pending == {"topics": "til"} for one in day.drafts()), "kladden er på disken")
     return day, CaseHands(day.program, day.hands)
 
 
