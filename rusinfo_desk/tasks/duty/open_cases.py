@@ -51,6 +51,11 @@ class HeldCase:
     closed: date | None = None
 
     @property
+    def key(self) -> str:
+        """What it is told apart by, also where two PCs claim the same case: its id and the hash of its first entry."""
+        return f"{self.case.id}:{self.case.counsellor[0].hash if self.case.counsellor else ''}"
+
+    @property
     def state(self) -> HeldState:
         """Where it stands."""
         if self.case.settled:

@@ -51,9 +51,10 @@ def add(desk: Desk, case_id: str, typed: Typed) -> None:
     _note(desk, _held(desk, case_id), EntryKind.ADDITION, {}, {"text": typed})
 
 
-def delete_facts(desk: Desk, case_id: str, why: str = WhyDeleted.ASKED) -> int:
-    """Delete the marked texts of a case for good and note it. ``why``: "asked", "retention". Says how many texts."""
-    return drop_facts(desk, _held(desk, case_id), why)
+def delete_facts(desk: Desk, case: str, why: str = WhyDeleted.ASKED) -> int:
+    """Delete the marked texts of a case for good and note it. ``case``: its id, or the key of the one of two PCs' that is meant.
+    ``why``: "asked", "retention". Says how many texts."""
+    return drop_facts(desk, _held(desk, case), why)
 
 
 def drop_facts(desk: Desk, held: HeldCase, why: str) -> int:
@@ -71,16 +72,18 @@ def drop_facts(desk: Desk, held: HeldCase, why: str) -> int:
     return len(gone)
 
 
-def delete_case(desk: Desk, case_id: str, why: str = WhyDeleted.ASKED) -> int:
-    """Delete all sealed parts of a case for good; only the log of deletions tells of it. Says how many parts."""
-    parts = desk.store.holding.drop_case_parts(case_id, _held(desk, case_id).parts, Deleted.CASE, why, desk.stamp())
+def delete_case(desk: Desk, case: str, why: str = WhyDeleted.ASKED) -> int:
+    """Delete all sealed parts of a case for good; only the log of deletions tells of it. ``case``: its id, or the key of the one
+    of two PCs' that is meant. Says how many parts."""
+    held = _held(desk, case)
+    parts = desk.store.holding.drop_case_parts(held.case.id, held.parts, Deleted.CASE, why, desk.stamp())
     logbook.note("case_deleted", parts=parts)
     return parts
 
 
-def _held(desk: Desk, case_id: str) -> HeldCase:
-    """The case; when two PCs claim it, the one that holds together best."""
-    found = [one for one in held_cases(desk) if one.case.id == case_id]
+def _held(desk: Desk, case: str) -> HeldCase:
+    """The case of this id or key; when two PCs claim the id, the one that holds together best."""
+    found = [one for one in held_cases(desk) if case in (one.case.id, one.key)]
     if not found:
         raise no_such_case()
     return max(found, key=lambda one: (len(one.case.leader), -len(one.faults), len(one.case.counsellor)))

@@ -161,9 +161,9 @@ class EscalationsDesk:
         elif act is Act.CASE and label.strip().upper() != held.case.label:
             self.doing.say(problem=words.wrong_label(held.case.label))
         elif act is Act.CASE:
-            self._run(words.DELETING, lambda: self._tasks.delete_case(held.case.id), lambda n: words.case_deleted(held, n))
+            self._run(words.DELETING, lambda: self._tasks.delete_case(held.key), lambda n: words.case_deleted(held, n))
         elif act is Act.FACTS:
-            self._run(words.DELETING, lambda: self._tasks.delete_facts(held.case.id), words.facts_deleted)
+            self._run(words.DELETING, lambda: self._tasks.delete_facts(held.key), words.facts_deleted)
         elif act is Act.SETTLE:
             self._run(words.SAVING, lambda: self._tasks.settle(held.case.id), words.settled)
 

@@ -22,7 +22,7 @@ __all__ = ["EscalationTasks", "Overview", "key_of"]
 
 def key_of(held: HeldCase) -> str:
     """What a case is told apart by on the page. Its id would not do: two PCs may claim the same one, and both are shown."""
-    return f"{held.case.id}:{held.case.counsellor[0].hash if held.case.counsellor else ''}"
+    return held.key
 
 
 @dataclass(frozen=True)

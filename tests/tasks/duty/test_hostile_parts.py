@@ -17,7 +17,7 @@ from rusinfo_desk.tasks.desk import Desk
 from rusinfo_desk.tasks.duty.case_ids import random_id
 from rusinfo_desk.tasks.duty.case_keys import case_keys, roster_here
 from rusinfo_desk.tasks.duty.open_cases import HeldState, held_cases, unopened
-from rusinfo_desk.tasks.duty.review_case import delete_facts, review
+from rusinfo_desk.tasks.duty.review_case import delete_case, delete_facts, review
 from rusinfo_desk.tasks.duty.tend_cases import tend_cases
 from tests.conftest import StandingClock
 from tests.tasks.duty.case_shift import FACT, CaseShift, one_case, parts_of
@@ -41,7 +41,7 @@ def sealed(desk: Desk, entries: tuple[Entry, ...]) -> bytes:
 def another_story(desk: Desk, case_id: str) -> tuple[Entry, ...]:
     """A chain that holds, in which nothing was decided."""
     book = CaseBook(case_id, Author.COUNSELLOR, random_id)
-    book.add(EntryKind.OPENED, {"program": "1", "rules": "prøve"}, desk.clock(), 0.0)
+    book.add(EntryKind.OPENED, {"program": "9", "rules": "falske"}, desk.clock(), 0.0)
     book.add(EntryKind.DECISION, {"agrees": True, "decision": "no_duty"}, desk.clock(), 0.0)
     book.add(EntryKind.CLOSED, {}, desk.clock(), 0.0)
     return book.case.counsellor
@@ -129,6 +129,28 @@ def test_the_leader_judges_nothing_in_the_counsellors_place(office: Office) -> N
         body = {"at": "", "role": "lawyer"}
         sealed(pc, (next_entry(None, random_id(), Author.LEADER, pc.clock().isoformat(), EntryKind.COLLEAGUE, body),))
     assert [one.faults for one in held_cases(leader)] == [()]
+
+
+def test_of_two_pcs_cases_with_one_number_the_one_that_is_meant_is_deleted(office: Office) -> None:
+    leader = office.leader()
+    one, other = office.counsellor(leader, "en"), office.counsellor(leader, "to")
+    shift = CaseShift(one).judge()
+    shift.close()
+    other.store.cases.put_new({random_id(): sealed(other, another_story(other, shift.id))}, (other.clock().date(), 14))
+    office.exchange(leader, one, other)
+    false = next(held for held in held_cases(leader) if len(held.case.counsellor) == 3)
+    assert delete_facts(leader, false.key) == 0 and delete_case(leader, false.key) == 1
+    assert one_case(leader).case.counsellor == shift.book.case.counsellor and one_case(leader).faults == ()
+
+
+def test_half_a_letter_from_a_paste_stops_no_entry(office: Office) -> None:
+    leader = office.leader()
+    pc = office.counsellor(leader, "pc")
+    shift = CaseShift(pc).judge(reason=Typed("Rolig \ud83d og \ud83d\ude00", True, "nei\udc00"))
+    shift.close()
+    office.exchange(leader, pc)
+    (text,) = one_case(leader).case.marked
+    assert (text.text, text.why) == ("Rolig \ufffd og \U0001f600", "nei\ufffd") and one_case(leader).faults == ()
 
 
 def test_a_marked_comment_of_the_leaders_is_a_fact_like_any_other(office: Office) -> None:

@@ -99,9 +99,9 @@ class Cases:
         self.cases = tuple(replace(one, facts={}, case=replace(one.case, texts={})) for one in self.cases)
         return 1
 
-    def _delete_case(self, case_id: str) -> int:
-        self._ask(f"case {case_id[:6]}")
-        self.cases = tuple(one for one in self.cases if one.case.id != case_id)
+    def _delete_case(self, case: str) -> int:
+        self._ask(f"case {case[:6]}")
+        self.cases = tuple(one for one in self.cases if case not in (one.case.id, one.key))
         return 2
 
     def _save(self, account: CaseAccount, path: Path) -> None:

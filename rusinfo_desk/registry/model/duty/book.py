@@ -65,13 +65,13 @@ class CaseBook:
     ) -> Added:
         """Note something at ``now`` (aware). Empty texts are left out. The clock is compared with ``ticks``, and after a start of
         the program with the entry before: then only a clock that went back is seen."""
+        kept = {
+            name: CaseText(self._new_id(), self._new_id(), text, typed.marked, _whole(typed.why))
+            for name, typed in (texts or {}).items()
+            if (text := _whole(typed.text))
+        }
         made = [self._next(EntryKind.CLOCK, jump, now)] if (jump := self._jump(now, ticks)) else []
         self._seen = now, ticks
-        kept = {
-            name: CaseText(self._new_id(), self._new_id(), typed.text.strip(), typed.marked, typed.why.strip())
-            for name, typed in (texts or {}).items()
-            if typed.text.strip()
-        }
         noted = {name: {"id": one.id, "digest": one.digest, "marked": one.marked} for name, one in kept.items()}
         made.append(self._next(kind, {**body, "texts": noted} if noted else body, now))
         self._texts.update((one.id, one) for one in kept.values())
@@ -93,3 +93,9 @@ class CaseBook:
             return {}
         spelt = {"before": before.isoformat(timespec="seconds"), "after": now.isoformat(timespec="seconds")}
         return dict(spelt) if off > JUMP_SECONDS else {}
+
+
+def _whole(typed: str) -> str:
+    """The text without the space around it. Half a letter, as a paste can bring, is shown as one that is unknown: it can be
+    neither hashed nor sealed."""
+    return typed.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").strip()
