@@ -8,7 +8,7 @@ import pytest
 
 from rusinfo_desk.registry.model.duty import piecing
 from rusinfo_desk.registry.model.duty.folding import case_of
-from rusinfo_desk.registry.model.duty.packet import Packet
+from rusinfo_desk.registry.model.duty.packet import Packet, packets
 from rusinfo_desk.registry.model.duty.piecing import CasePart, piece
 from rusinfo_desk.registry.model.duty.record import Author, Entry, EntryKind, entry_hash, next_entry
 from tests.model.duty.sample_case import CASE_ID
@@ -63,3 +63,9 @@ def test_what_is_not_for_its_author_to_note_leaves_nothing() -> None:
     settled = next_entry(OPENED, CASE_ID, Author.COUNSELLOR, AT, EntryKind.SETTLED, {})
     case = case_of(CASE_ID, (OPENED, settled))
     assert case.settled == "" and case.counsellor == (OPENED, settled)
+
+
+@pytest.mark.parametrize("prev", [[], {}, 0, False, None], ids=["list", "object", "number", "truth", "nothing"])
+def test_nothing_but_an_empty_text_stands_for_no_entry_before(prev: object) -> None:
+    with pytest.raises(ValueError, match="not a part of a case"):
+        packets([replace(OPENED, prev=prev)], ())  # type: ignore[arg-type]

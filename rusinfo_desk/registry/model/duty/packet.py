@@ -113,7 +113,7 @@ def _entry(value: Mapping[str, Any], case: str, author: Author) -> Entry:
         raise ValueError("another body")
     for name, said in body.items():
         _IN_A_BODY[name](said)
-    prev = value["prev"] and _fits(_HASH, value["prev"])
+    prev = "" if value["prev"] == "" else _fits(_HASH, value["prev"])
     return Entry(case, author, _number(value["seq"]), _time(value["at"]), kind, body, prev, _fits(_HASH, value["hash"]))
 
 
