@@ -61,6 +61,11 @@ def test_what_is_not_listed_stands_beside_what_is() -> None:
     assert {"strl_303", "seksuell_omgang_14_16"} <= set(_found("sex med 15-åring"))
 
 
+def test_a_blow_shows_the_listed_and_the_not_listed_within_what_is_seen_at_once() -> None:
+    """Whoever types «slå» must see that simple bodily harm is not listed before Enter takes what is."""
+    assert {"strl_274", "strl_282", "kroppsskade", "kroppskrenkelse"} == set(_found("slå")[:4])
+
+
 def test_nothing_typed_shows_all_and_first_what_a_helpline_meets() -> None:
     found = search_offences(shipped(), "  ")
     kinds = [1 if isinstance(one, NotListed) else 0 if one.near else 2 for one in found]
