@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+from itertools import chain, islice
+
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from rusinfo_desk.registry.model.duty.book import Typed
@@ -35,6 +40,10 @@ _ORDER = ((Verdict.FOLLOWS, Strength.DUTY), (Verdict.MAY_FOLLOW, Strength.DUTY),
           (Verdict.MAY_FOLLOW, Strength.INFORMATION))  # fmt: skip
 
 
+_AT_ONCE, _AT_A_TIME = 5, 3
+"""Parts of the conclusion that are shown with the page, and added at a time after it."""
+
+
 class DecisionStep(Step):
     """The decision stands under the conclusion, outside what scrolls."""
 
@@ -44,6 +53,7 @@ class DecisionStep(Step):
     def __init__(self, desk: CaseDesk) -> None:
         super().__init__(desk)
         self._findings = QWidget()
+        self._rest: Iterator[QWidget] = iter(())
         self.column.addWidget(self._findings)
         self.column.addStretch(1)
         self.choice = ChoiceRow("Hva gjør du?", _OPTIONS)
@@ -117,6 +127,7 @@ class DecisionStep(Step):
     def _conclude(self) -> None:
         """Show what follows, and note it when it is not what was noted last."""
         conclusion, area = self.desk.conclusion, QWidget()
+        self._rest = iter(())
         column = QVBoxLayout(area)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -124,7 +135,8 @@ class DecisionStep(Step):
             words = self.desk.problem or _NO_RULES if self.desk.rules is None else _NOBODY
             column.addWidget(text_label(words, "notice"))
         else:
-            self._fill(column, conclusion)
+            self._rest = self._told(conclusion)
+            self._more(column, _AT_ONCE)
             self._note(conclusion)
         self.column.replaceWidget(self._findings, area)
         self._findings.hide()
@@ -137,32 +149,44 @@ class DecisionStep(Step):
         if self.desk.has_case and not self.desk.is_closed and dict(self.desk.case.conclusion) != body:
             self.desk.say(EntryKind.CONCLUSION, body)
 
-    def _fill(self, column: QVBoxLayout, conclusion: Conclusion) -> None:
+    def _more(self, column: QVBoxLayout, number: int = _AT_A_TIME) -> None:
+        """Some of what is told now, the rest when the window has nothing else to do: laying out all of it at once is felt."""
+        for widget in islice(self._rest, number):
+            column.addWidget(widget)
+        if (following := next(self._rest, None)) is not None:
+            self._rest = chain([following], self._rest)
+            QTimer.singleShot(0, column, partial(self._more_of, column, self._rest))
+
+    def _more_of(self, column: QVBoxLayout, rest: Iterator[QWidget]) -> None:
+        if rest is self._rest:  # and not of a conclusion that was shown anew meanwhile
+            self._more(column)
+
+    def _told(self, conclusion: Conclusion) -> Iterator[QWidget]:
+        """The parts of the conclusion, in order; each is made when it is asked for."""
         rules = self.desk.rules
         assert rules is not None
-        column.addWidget(text_label(headline(conclusion), "title"))
-        column.addWidget(text_label(rules.disclaimer, "muted"))
+        yield text_label(headline(conclusion), "title")
+        yield text_label(rules.disclaimer, "muted")
         if not self.desk.case.branches:
-            column.addWidget(text_label(_NOBODY, "notice"))
+            yield text_label(_NOBODY, "notice")
         open_ones = len(self.desk.judging.unanswered)
         if open_ones:
-            column.addWidget(text_label(f"{open_ones} spørsmål er ikke besvart. Shift+Enter går tilbake.", "muted"))
+            yield text_label(f"{open_ones} spørsmål er ikke besvart. Shift+Enter går tilbake.", "muted")
         for verdict, strength in _ORDER:
             for finding in conclusion.of(verdict, strength):
-                column.addWidget(_card(told(rules, finding)))
+                yield _card(told(rules, finding))
         against = [told(rules, one) for one in conclusion.findings if one.verdict is Verdict.DOES_NOT_FOLLOW]
         if against:
-            column.addWidget(text_label("Følger ikke", "heading"))
-        for one in against:
-            column.addWidget(_card(one))
-        column.addWidget(text_label("Loven", "heading"))
+            yield text_label("Følger ikke", "heading")
+        yield from map(_card, against)
+        yield text_label("Loven", "heading")
         for section, text, doubt in told_laws(rules, conclusion):
-            column.addWidget(text_label(f"{section}: {text}"))
+            yield text_label(f"{section}: {text}")
             if doubt:
                 unsure = text_label(f"Usikkert: {doubt}", "notice")
                 unsure.setContentsMargins(6, 3, 6, 3)
-                column.addWidget(unsure)
-        column.addWidget(text_label(f"Regler {rules.version}, lest {short_date(rules.checked)}. {rules.source}", "muted"))
+                yield unsure
+        yield text_label(f"Regler {rules.version}, lest {short_date(rules.checked)}. {rules.source}", "muted")
 
 
 def _card(one: Told) -> QFrame:
