@@ -76,3 +76,17 @@ def test_nobody_in_danger_is_not_said_to_be_no_duty(page: DutyPage, typist: Typi
     assert "ikke valgt hvem" in shown(page) and "Svarene peker" not in shown(page)
     typist.text("3")
     assert not entries_of(page.desk, EntryKind.CONCLUSION) and page.desk.case.decision is not None
+
+
+def test_the_whole_conclusion_comes_also_when_it_is_shown_anew_meanwhile(page: DutyPage, typist: Typist, qtbot: QtBot) -> None:
+    """It is laid out in parts: what was begun for the first showing must neither be lost nor come twice."""
+    typist.key(ENTER)
+    typist.text("123")
+    page.go_to("decision")
+    assert "ikke juridisk rådgivning" in shown(page) and "Loven" not in shown(page)
+    page.go_to("who")
+    page.go_to("decision")
+    rules = page.desk.rules
+    assert rules is not None
+    qtbot.waitUntil(lambda: rules.source in shown(page))
+    assert shown(page).count("Følger ikke") <= 1 and shown(page).count(rules.source) == 1
