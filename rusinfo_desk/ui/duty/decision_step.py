@@ -34,7 +34,7 @@ _WHY = "Grunn (kan stå tom)"
 _WHY_NOT = "Grunn (skal med her)"
 _DISAGREES = "Du velger annerledes enn svarene peker. Skriv kort hvorfor, og trykk Enter."
 _NO_RULES = "Reglene kan ikke leses, så det finnes ingen vurdering her. Du avgjør. Hent en kollega, og si fra til leder."
-_NOBODY = "Du har ikke valgt hvem som kan være i fare, så den faren er ikke vurdert. Shift+Enter går tilbake. Du avgjør likevel."
+_NOBODY = "Du har ikke valgt hvem som kan være i fare, så den faren er ikke vurdert. Alt+← går tilbake. Du avgjør likevel."
 _ORDER = ((Verdict.FOLLOWS, Strength.DUTY), (Verdict.MAY_FOLLOW, Strength.DUTY), (Verdict.FOLLOWS, Strength.RIGHT),
           (Verdict.MAY_FOLLOW, Strength.RIGHT), (Verdict.FOLLOWS, Strength.INFORMATION),
           (Verdict.MAY_FOLLOW, Strength.INFORMATION))  # fmt: skip
@@ -56,7 +56,7 @@ class DecisionStep(Step):
         self._rest: Iterator[QWidget] = iter(())
         self.column.addWidget(self._findings)
         self.column.addStretch(1)
-        self.choice = ChoiceRow("Hva gjør du?", _OPTIONS)
+        self.choice = ChoiceRow("Hva gjør du?", _OPTIONS, whole=True)
         self.choice.chosen.connect(self._choose)
         self.choice.entered.connect(self.forward)
         self.remark = text_label(which="notice")
@@ -171,7 +171,7 @@ class DecisionStep(Step):
             yield text_label(_NOBODY, "notice")
         open_ones = len(self.desk.judging.unanswered)
         if open_ones:
-            yield text_label(f"{open_ones} spørsmål er ikke besvart. Shift+Enter går tilbake.", "muted")
+            yield text_label(f"{open_ones} spørsmål er ikke besvart. Alt+← går tilbake.", "muted")
         for verdict, strength in _ORDER:
             for finding in conclusion.of(verdict, strength):
                 yield _card(told(rules, finding))
