@@ -12,7 +12,7 @@ from rusinfo_desk.paths import resources
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.model.table import Summary
-from rusinfo_desk.registry.statistics.disclosure import DEFAULT_THRESHOLD, checked_threshold
+from rusinfo_desk.registry.statistics.disclosure.table_by_itself import DEFAULT_THRESHOLD, checked_threshold
 from rusinfo_desk.registry.statistics.reference import CountyList, CountyRow, Reference, SubstanceRow
 from rusinfo_desk.registry.statistics.summary import summary_of
 from rusinfo_desk.tasks.desk import Desk

@@ -13,7 +13,7 @@ from rusinfo_desk.registry.model.contact import Contact
 from rusinfo_desk.registry.model.errors import RefusedError
 from rusinfo_desk.registry.model.table import Cell, Table, Value
 from rusinfo_desk.registry.statistics.counted import Line
-from rusinfo_desk.registry.statistics.disclosure import bounds, checked_threshold, hidden_places
+from rusinfo_desk.registry.statistics.disclosure.table_by_itself import bounds, checked_threshold, hidden_places
 from rusinfo_desk.registry.statistics.question import Base, Question
 from rusinfo_desk.registry.statistics.reference import Reference
 from rusinfo_desk.registry.statistics.rendering import rendered

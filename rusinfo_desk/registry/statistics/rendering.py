@@ -9,7 +9,7 @@ from rusinfo_desk.registry.model.counts import MISSING
 from rusinfo_desk.registry.model.numbers_nb import whole
 from rusinfo_desk.registry.model.table import TOTAL, Cell, Table, Value
 from rusinfo_desk.registry.statistics.counted import Counted, Entry, Line
-from rusinfo_desk.registry.statistics.disclosure import hidden_places
+from rusinfo_desk.registry.statistics.disclosure.table_by_itself import hidden_places
 from rusinfo_desk.registry.statistics.figures import change_percent, rounded, share
 
 __all__ = ["rendered"]

@@ -20,7 +20,7 @@ from rusinfo_desk.registry.statistics.callers import (
 )
 from rusinfo_desk.registry.statistics.contacts import contacts_by_channel, contacts_by_month, outcome, weekday_hour
 from rusinfo_desk.registry.statistics.counted import Counted
-from rusinfo_desk.registry.statistics.disclosure import checked_threshold
+from rusinfo_desk.registry.statistics.disclosure.table_by_itself import checked_threshold
 from rusinfo_desk.registry.statistics.places import county_share
 from rusinfo_desk.registry.statistics.question import Base, Question
 from rusinfo_desk.registry.statistics.reference import Reference

@@ -1,0 +1,92 @@
+"""What disclosure control works on: the counts of a publication, the sums that bind them, and which of them are hidden.
+
+A *publication* is everything that leaves the leader's PC together; see ``registry/statistics/disclosure``. Nothing here holds a
+contact: a variable is a count with the name of what it counts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from rusinfo_desk.registry.model.period import Period
+
+__all__ = ["Leak", "Method", "Name", "Pattern", "Problem", "Published", "Sum", "Variable"]
+
+Name = frozenset[tuple[str, str]]
+"""What is counted: dimension and value, margins left out, so that a count that stands in two tables has one name.
+Every name has ("of", population): "contacts" (conversations) or "outcomes" (all registered contacts)."""
+
+
+class Method(StrEnum):
+    """How small counts are protected."""
+
+    SUPPRESS = "suppress"
+    ROUND = "round"
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One count: what, and in which period."""
+
+    period: Period
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """``whole`` = the sum of ``parts`` (places in :attr:`Problem.counts`).
+
+    When not ``exact`` (a multiple answer, a narrower category) ``whole`` is at most that sum and at least each part.
+    """
+
+    whole: int
+    parts: tuple[int, ...]
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Counts by place, and what is known of them.
+
+    ``sensitive`` must not be narrower than ``threshold`` values for an attacker (a count is sensitive when 0 < n < threshold).
+    ``unshown`` are counts that no table prints (a day between two periods). ``known`` were printed in an earlier publication and
+    cannot be taken back; ``secret`` were hidden there and stay hidden. ``cost`` of hiding a count (1 each when empty).
+    """
+
+    counts: tuple[int, ...]
+    sums: tuple[Sum, ...]
+    threshold: int
+    sensitive: frozenset[int] = frozenset()
+    unshown: frozenset[int] = frozenset()
+    known: frozenset[int] = frozenset()
+    secret: frozenset[int] = frozenset()
+    cost: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """The places that are hidden. ``gap`` is how far above the least possible cost this may be (0.0 = proved least)."""
+
+    hidden: frozenset[int]
+    cost: int
+    gap: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """A sensitive count that the attacker's program narrows to ``low``–``high``: fewer values than the threshold."""
+
+    place: int
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What an earlier publication said of its counts: the number, or None where it was hidden. ``day`` is ISO."""
+
+    id: str
+    day: str
+    threshold: int
+    counts: dict[Variable, int | None] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Disclosure control over a whole publication."""
