@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as member
 from datetime import date
 from enum import StrEnum
 
@@ -21,15 +22,15 @@ class ImportKind(StrEnum):
 class ColumnMapping:
     """One column of the file. ``field`` is ours (a field id; "" = the column is left out).
 
-    ``code`` of a multiple answer that has a column of its own (ticked = that code), else "". ``values`` maps a value or label of the
-    file to our code; a value that is missing from it is unmapped, one that maps to "" is "not asked". ``form`` says how a date, hour
-    or number is written: "" (recognised), "dmy", "mdy", "ymd", "excel", "comma", "seconds", "m:ss" …
+    ``code`` of a multiple answer that has a column of its own (ticked = that code), else "". ``values`` maps a value or label of
+    the file to our code; a value that is missing from it is unmapped, one that maps to "" is "not asked". ``form`` says how a
+    date, hour or number is written: "" (recognised), "dmy", "mdy", "ymd", "excel", "comma", "seconds", "m:ss" …
     """
 
     column: str
     field: str
     code: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = member(default_factory=dict)
     form: str = ""
 
 
@@ -40,7 +41,7 @@ class FileMapping:
     name: str
     kind: ImportKind
     columns: tuple[ColumnMapping, ...]
-    constants: Mapping[str, str] = field(default_factory=dict)
+    constants: Mapping[str, str] = member(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
