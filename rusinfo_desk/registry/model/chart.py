@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from rusinfo_desk.registry.model.numbers_nb import HIDDEN_TEXT, decimal, signed, whole
 from rusinfo_desk.registry.model.table import TOTAL, Cell, ChartKind, Table, Value
+from rusinfo_desk.registry.model.tiles import Tile, layout_of
 
-__all__ = ["FIGURES", "Chart", "Series", "chart_of", "described", "figure_text"]
+__all__ = ["FIGURES", "Chart", "Series", "chart_of", "charts_of", "described", "figure_text", "shade", "tile_map_of"]
 
 FIGURES = "figure"
 """The key in :attr:`Table.labels` that names the figures: ``{"n": "2022", "previous_n": "2021"}``."""
@@ -30,7 +31,8 @@ class Chart:
 
     ``BARS``, ``GROUPED_BARS``: a bar for each category and series (labels are long: lay the bars down). ``LINE``: a point a
     category. ``HEAT``: a row for each series, a column for each category. ``DIVERGING``: bars to both sides of zero.
-    ``unit`` is "antall", "prosent", "prosentpoeng" or "år". ``note`` says what is left out; it may be empty.
+    ``TILES``: a square for each category, where ``tiles`` says, shaded by the first series (:func:`shade`), with name and figure
+    in it. ``unit`` is "antall", "prosent", "prosentpoeng" or "år". ``note`` says what is left out; it may be empty.
     """
 
     kind: ChartKind
@@ -39,6 +41,7 @@ class Chart:
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     note: str = ""
+    tiles: tuple[Tile, ...] = ()
 
     @property
     def values(self) -> tuple[float, ...]:
@@ -57,6 +60,8 @@ def chart_of(table: Table) -> Chart | None:
     }
     if table.chart is ChartKind.NONE:
         return None
+    if table.chart is ChartKind.TILES:
+        return tile_map_of(table)
     categories, series = makers[table.chart](table)
     chart = Chart(table.chart, table.title, _UNITS.get(table.measure, table.measure), categories, series)
     if not any(chart.values):
@@ -66,13 +71,48 @@ def chart_of(table: Table) -> Chart | None:
     return chart
 
 
+def charts_of(table: Table) -> tuple[Chart, ...]:
+    """Every way in which a table is drawn: its own chart first, then the map where its rows are the counties of one list."""
+    return tuple(chart for chart in (chart_of(table), None if table.chart is ChartKind.TILES else tile_map_of(table)) if chart)
+
+
+def tile_map_of(table: Table) -> Chart | None:
+    """A table by county as a map of squares; None unless its rows are all counties of one list, with anything to draw."""
+    if table.dimensions != ("county",):
+        return None
+    cells = [cell for cell in table.cells if cell["county"] != TOTAL]
+    layout = layout_of(str(cell["county"]) for cell in cells)
+    if layout is None:
+        return None
+    tiles = tuple(layout[str(cell["county"])] for cell in cells)
+    values = tuple(_figure(cell, table.measure) for cell in cells)
+    hidden = any(cell.get("hidden") for cell in cells)
+    name = table.label(FIGURES, "n") if table.label(FIGURES, "n") != "n" else table.title
+    chart = Chart(
+        ChartKind.TILES,
+        table.title,
+        _UNITS.get(table.measure, table.measure),
+        tuple(table.label("county", cell["county"]) for cell in cells),
+        (Series(name, values),),
+        "Små tall er skjult: ruten har ikke noe tall." if hidden else "",
+        tiles,
+    )
+    return chart if any(chart.values) else None
+
+
+def shade(chart: Chart, value: float | None) -> float | None:
+    """How strongly a square or cell is coloured: 0 to 1, below zero down to −1; None where the figure is hidden."""
+    most = max((abs(one) for one in chart.values), default=0.0)
+    return None if value is None else value / most if most else 0.0
+
+
 def figure_text(chart: Chart, value: float | None) -> str:
     """A value of the chart as text, without its unit."""
     if value is None:
         return HIDDEN_TEXT
     if chart.unit == "antall":
         return whole(int(value))
-    return signed(value) if chart.kind is ChartKind.DIVERGING else decimal(value)
+    return signed(value) if chart.unit == "prosentpoeng" or chart.kind is ChartKind.DIVERGING else decimal(value)
 
 
 def described(chart: Chart) -> str:

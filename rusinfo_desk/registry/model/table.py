@@ -28,6 +28,7 @@ class ChartKind(StrEnum):
     LINE = "line"
     HEAT = "heat"
     DIVERGING = "diverging"
+    TILES = "tiles"
     NONE = "none"
 
 
