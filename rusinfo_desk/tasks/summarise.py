@@ -31,17 +31,21 @@ def summarise(
     tables: Sequence[str] | None = None,
     base: str = "answered",
     threshold: int | None = DEFAULT_THRESHOLD,
+    *,
+    compared: Period | None = None,
 ) -> Summary:
-    """The tables of a period (all when ``tables`` is None), each beside the same period one year before
-    (see :attr:`Period.compared_with`).
+    """The tables of a period (all when ``tables`` is None), each beside ``compared``: the same period one year before unless
+    another one is given (see :attr:`Period.compared_with`).
 
     ``base``: "answered" (contacts with at least one answer in the set) or "all". ``threshold``: smaller counts are hidden
     together with what would give them away; None hides nothing and is for internal use. ``contacts`` of the summary
     counts conversations. Raises DeskError (unknown table or base) and RefusedError (threshold under three).
     """
     checked_threshold(threshold)
-    with desk.store.counting.over(period, period.compared_with) as source:
-        return summary_of(source, reference_of(library), period, tables=tables, base=base, threshold=threshold)
+    before = compared or period.compared_with
+    with desk.store.counting.over(period, before) as source:
+        reference = reference_of(library)
+        return summary_of(source, reference, period, tables=tables, base=base, threshold=threshold, compared=before)
 
 
 def write_summary(

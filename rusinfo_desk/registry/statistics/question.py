@@ -20,14 +20,24 @@ class Base(StrEnum):
 
 
 class Question:
-    """The counts that the tables are made of, each asked of the register once."""
+    """The counts that the tables are made of, each asked of the register once.
 
-    def __init__(self, source: CountSource, reference: Reference, period: Period, base: Base = Base.ANSWERED) -> None:
+    ``before`` is the period that it is compared with: the one that ``source`` counted; None: the same days a year earlier.
+    """
+
+    def __init__(
+        self,
+        source: CountSource,
+        reference: Reference,
+        period: Period,
+        base: Base = Base.ANSWERED,
+        before: Period | None = None,
+    ) -> None:
         self._source = source
         self._asked: dict[tuple[object, ...], Pair] = {}
         self.reference = reference
         self.period = period
-        self.before = period.compared_with
+        self.before = before or period.compared_with
         self.base = base
 
     def outcomes(self) -> Pair:

@@ -67,15 +67,17 @@ def summary_of(
     tables: Sequence[str] | None = None,
     base: str = Base.ANSWERED,
     threshold: int | None = None,
+    compared: Period | None = None,
 ) -> Summary:
     """The tables asked for (all when None), counted over ``source``, in the order of the report.
 
+    ``compared`` is the period that ``source`` compares with (None: a year earlier).
     ``contacts`` of the summary is the number of conversations. ``threshold`` None hides nothing. Raises DeskError for a table
     or a base that does not exist and RefusedError for a threshold that protects too little.
     """
     protected = checked_threshold(threshold)
     wanted = _checked_tables(tables)
-    question = Question(source, reference, period, _checked_base(base))
+    question = Question(source, reference, period, _checked_base(base), compared)
     shown: list[Table] = [rendered(TABLES[table](question), protected) for table in wanted]
     return Summary(
         period=period,
