@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rusinfo_desk.registry.model.disclosure import Method
 from rusinfo_desk.registry.model.period import Period
 
 __all__ = ["TOTAL", "Cell", "ChartKind", "Summary", "Table", "Value"]
@@ -66,7 +67,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """All tables of a period. ``threshold`` None means that nothing is hidden (internal use)."""
+    """All tables of a period. ``threshold`` None means that nothing is hidden (internal use).
+
+    ``method`` says how small counts were protected over the whole publication; None for internal use.
+    """
 
     period: Period
     contacts: int
@@ -74,3 +78,4 @@ class Summary:
     threshold: int | None
     codebook: str
     tables: tuple[Table, ...]
+    method: Method | None = None
