@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rusinfo_desk.registry.model.numbers_nb import HIDDEN_TEXT, decimal, signed, whole
 from rusinfo_desk.registry.model.table import TOTAL, Cell, ChartKind, Table, Value
 from rusinfo_desk.registry.model.tiles import Tile, layout_of
 
-__all__ = ["FIGURES", "Chart", "Series", "chart_of", "charts_of", "described", "figure_text", "shade", "tile_map_of"]
+__all__ = ["FIGURES", "Chart", "Series", "chart_of", "charts_of", "described", "figure_text", "framed", "shade", "tile_map_of"]
 
 FIGURES = "figure"
 """The key in :attr:`Table.labels` that names the figures: ``{"n": "2022", "previous_n": "2021"}``."""
@@ -32,7 +32,9 @@ class Chart:
     ``BARS``, ``GROUPED_BARS``: a bar for each category and series (labels are long: lay the bars down). ``LINE``: a point a
     category. ``HEAT``: a row for each series, a column for each category. ``DIVERGING``: bars to both sides of zero.
     ``TILES``: a square for each category, where ``tiles`` says, shaded by the first series (:func:`shade`), with name and figure
-    in it. ``unit`` is "antall", "prosent", "prosentpoeng" or "år". ``note`` says what is left out; it may be empty.
+    in it. ``MULTIPLES``: a small line for each series, all on one scale. ``framed`` are the places (row,
+    column) of a ``HEAT`` that have a frame: within the opening hours.
+    ``unit`` is "antall", "prosent", "prosentpoeng" or "år". ``note`` says what is left out; it may be empty.
     """
 
     kind: ChartKind
@@ -42,6 +44,7 @@ class Chart:
     series: tuple[Series, ...]
     note: str = ""
     tiles: tuple[Tile, ...] = ()
+    framed: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def values(self) -> tuple[float, ...]:
@@ -98,6 +101,15 @@ def tile_map_of(table: Table) -> Chart | None:
         tiles,
     )
     return chart if any(chart.values) else None
+
+
+def framed(chart: Chart, table: Table, cells: Iterable[tuple[Value, Value]], note: str) -> Chart:
+    """A heat map with a frame around these cells (row, column) of its table, as far as they are drawn; ``note`` says why."""
+    rows = {one.name: at for at, one in enumerate(chart.series)}
+    columns = {category: at for at, category in enumerate(chart.categories)}
+    named = ((table.label(table.dimensions[0], row), table.label(table.dimensions[1], column)) for row, column in cells)
+    places = frozenset((rows[row], columns[column]) for row, column in named if row in rows and column in columns)
+    return replace(chart, framed=places, note=" ".join(part for part in (note, chart.note) if part)) if places else chart
 
 
 def shade(chart: Chart, value: float | None) -> float | None:

@@ -30,6 +30,7 @@ class ChartKind(StrEnum):
     HEAT = "heat"
     DIVERGING = "diverging"
     TILES = "tiles"
+    MULTIPLES = "multiples"
     NONE = "none"
 
 

@@ -12,10 +12,14 @@ from rusinfo_desk.ui.look import tokens_of
 from rusinfo_desk.ui.widgets.chart_bars import Bars
 from rusinfo_desk.ui.widgets.chart_grid import Heat, Lines
 from rusinfo_desk.ui.widgets.chart_ink import Ink, wrapped_height
+from rusinfo_desk.ui.widgets.chart_multiples import Multiples
+from rusinfo_desk.ui.widgets.chart_tiles import Tiles
 
 __all__ = ["ChartView"]
 
 _KEY = 14
+_Drawing = Bars | Lines | Heat | Tiles | Multiples
+_NAMED_INSIDE = (ChartKind.HEAT, ChartKind.TILES, ChartKind.MULTIPLES)
 _RELOOKED = (
     QEvent.Type.FontChange,
     QEvent.Type.ApplicationFontChange,
@@ -31,7 +35,7 @@ class ChartView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chart: Chart | None = None
-        self._made: Bars | Lines | Heat | None = None
+        self._made: _Drawing | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -81,7 +85,7 @@ class ChartView(QWidget):
     def _ink(self) -> Ink:
         return Ink(tokens_of(self), self.font())
 
-    def _drawing(self, chart: Chart) -> Bars | Lines | Heat:
+    def _drawing(self, chart: Chart) -> _Drawing:
         """Measured once for each chart, font and palette."""
         if self._made is None:
             self._made = _made(chart, self._ink())
@@ -92,7 +96,7 @@ class ChartView(QWidget):
         chart, ink = self._chart, self._ink()
         if chart is None:
             return 0
-        entries = [one.name for one in chart.series] if len(chart.series) > 1 and chart.kind is not ChartKind.HEAT else []
+        entries = [one.name for one in chart.series] if len(chart.series) > 1 and chart.kind not in _NAMED_INSIDE else []
         x, y = 0, 0
         unit = f"Enhet: {chart.unit}"
         if painter is not None:
@@ -112,7 +116,13 @@ class ChartView(QWidget):
         return wrapped_height(self._ink().metrics, self._chart.note, width) + 6 if self._chart and self._chart.note else 0
 
 
-def _made(chart: Chart, ink: Ink) -> Bars | Lines | Heat:
-    if chart.kind is ChartKind.LINE:
-        return Lines(chart, ink)
-    return Heat(chart, ink) if chart.kind is ChartKind.HEAT else Bars(chart, ink)
+_DRAWINGS: dict[ChartKind, type[_Drawing]] = {
+    ChartKind.LINE: Lines,
+    ChartKind.HEAT: Heat,
+    ChartKind.TILES: Tiles,
+    ChartKind.MULTIPLES: Multiples,
+}
+
+
+def _made(chart: Chart, ink: Ink) -> _Drawing:
+    return _DRAWINGS.get(chart.kind, Bars)(chart, ink)

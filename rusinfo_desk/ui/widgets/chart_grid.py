@@ -8,7 +8,6 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from rusinfo_desk.registry.model.chart import Chart, figure_text
-from rusinfo_desk.ui.look import contrast
 from rusinfo_desk.ui.widgets.chart_ink import Ink
 
 __all__ = ["Heat", "Lines"]
@@ -96,23 +95,16 @@ class Heat:
             self._ink.text(painter, QRect(area.left(), y, left - 8, high), series.name, _RIGHT)
             for column, value in enumerate(series.values):
                 cell = QRectF(area.left() + left + column * wide + 1, y + 1, wide - 2, high - 2)
-                self._paint_cell(painter, cell, value)
+                self._paint_cell(painter, cell, value, framed=(row, column) in self._chart.framed)
 
-    def _paint_cell(self, painter: QPainter, cell: QRectF, value: float | None) -> None:
-        ground = self._ground(0.0 if value is None else value / self._most)
+    def _paint_cell(self, painter: QPainter, cell: QRectF, value: float | None, *, framed: bool) -> None:
+        ground = self._ink.tint(0.0 if value is None else value / self._most)
         painter.fillRect(cell, QColor(ground))
+        if framed:
+            painter.setPen(QPen(QColor(self._ink.tokens.ink), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(cell.adjusted(1, 1, -1, -1))
         text = "·" if value is None else figure_text(self._chart, value)
-        if not value or self._ink.metrics.horizontalAdvance(text) > cell.width():
+        if value == 0 or self._ink.metrics.horizontalAdvance(text) > cell.width():
             return
-        tokens = self._ink.tokens
-        colour = max((tokens.ink, tokens.surface), key=lambda one: contrast(one, ground))
-        self._ink.text(painter, cell.toRect(), text, _CENTRE, colour)
-
-    def _ground(self, share: float) -> str:
-        low, high = QColor(self._ink.tokens.ground), QColor(self._ink.tokens.accent)
-        mixed = (round(a + (b - a) * share) for a, b in zip(_rgb(low), _rgb(high), strict=True))
-        return "#{:02x}{:02x}{:02x}".format(*mixed)
-
-
-def _rgb(colour: QColor) -> tuple[int, int, int]:
-    return colour.red(), colour.green(), colour.blue()
+        self._ink.text(painter, cell.toRect(), text, _CENTRE, self._ink.on(ground))

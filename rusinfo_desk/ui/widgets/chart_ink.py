@@ -8,7 +8,7 @@ from functools import cached_property
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
 
-from rusinfo_desk.ui.look import Tokens
+from rusinfo_desk.ui.look import Tokens, contrast
 
 __all__ = ["Ink", "wrapped_height"]
 
@@ -22,6 +22,9 @@ _PATTERNS = (
     Qt.BrushStyle.VerPattern,
     Qt.BrushStyle.FDiagPattern,
 )
+_BELOW = 2
+_READABLE = 4.5
+_EXTREMES = ("#000000", "#ffffff")
 WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
@@ -54,6 +57,17 @@ class Ink:
         painter.setBrush(QBrush(colour, _PATTERNS[series % len(_PATTERNS)]))
         painter.drawRect(box)
 
+    def tint(self, shade: float) -> str:
+        """A ground as strong as ``shade``: 0 is the window's own, 1 the accent, −1 another hue."""
+        low, high = QColor(self.tokens.ground), QColor(self.tokens.accent) if shade >= 0 else self.colour(_BELOW)
+        mixed = (round(a + (b - a) * abs(shade)) for a, b in zip(_rgb(low), _rgb(high), strict=True))
+        return "#{:02x}{:02x}{:02x}".format(*mixed)
+
+    def on(self, ground: str) -> str:
+        """A colour for text on a tint, at least 4.5:1."""
+        own = max((self.tokens.ink, self.tokens.surface), key=lambda one: contrast(one, ground))
+        return own if contrast(own, ground) >= _READABLE else max(_EXTREMES, key=lambda one: contrast(one, ground))
+
     def text(self, painter: QPainter, box: QRect, text: str, align: Qt.AlignmentFlag, colour: str = "") -> None:
         painter.setPen(QColor(colour or self.tokens.ink))
         painter.drawText(box, int(align) | WRAP, text)
@@ -61,6 +75,10 @@ class Ink:
     def axis(self, painter: QPainter, x1: int, y1: int, x2: int, y2: int) -> None:
         painter.setPen(QPen(QColor(self.tokens.field_edge), 1))
         painter.drawLine(x1, y1, x2, y2)
+
+
+def _rgb(colour: QColor) -> tuple[int, int, int]:
+    return colour.red(), colour.green(), colour.blue()
 
 
 def wrapped_height(metrics: QFontMetrics, text: str, width: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPalette
@@ -9,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from rusinfo_desk.registry.model.chart import Chart, Series
 from rusinfo_desk.registry.model.table import ChartKind
-from rusinfo_desk.ui.look import DARK, LIGHT, contrast
+from rusinfo_desk.registry.model.tiles import LAYOUTS
+from rusinfo_desk.ui.look import DARK, LIGHT, Tokens, contrast
 from rusinfo_desk.ui.widgets.chart import ChartView
 from rusinfo_desk.ui.widgets.chart_ink import _DARK, _LIGHT, Ink
 
@@ -17,6 +20,10 @@ MONTHS = tuple(f"{name} 2025" for name in ("januar", "februar", "mars", "april",
 LONG = ("Forelder/foresatt", "Annen familie eller pårørende som bor et annet sted", "Profesjonell", "Venn", "", "x", "y", "z")
 NOW = Series("2025", (12.0, 0.0, 3456.0, None, 78.0, 9.0, 1.0, 2.0))
 BEFORE = Series("2024", (10.0, 4.0, 3000.0, 7.0, None, 9.0, 0.0, 3.0))
+
+COUNTIES = ("Oslo", "Rogaland", "Møre og Romsdal", "Nordland", "Innlandet", "Agder", "Vestland", "Trøndelag", "Troms", "Finnmark",
+            "Buskerud", "Akershus", "Telemark", "Vestfold", "Østfold")  # fmt: skip
+SHARES = (12.5, -3.0, None, 0.0, 1.0, -0.1, -12.5, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0)
 
 
 def chart(kind: ChartKind, *series: Series, categories: tuple[str, ...] = LONG, unit: str = "antall") -> Chart:
@@ -28,6 +35,16 @@ CHARTS = (
     chart(ChartKind.GROUPED_BARS, NOW, BEFORE),
     chart(ChartKind.LINE, NOW, BEFORE, categories=MONTHS),
     chart(ChartKind.HEAT, NOW, BEFORE, categories=tuple(f"kl. {hour:02}" for hour in range(8))),
+    replace(
+        chart(ChartKind.HEAT, NOW, BEFORE, categories=tuple(f"kl. {hour:02}" for hour in range(8))),
+        framed=frozenset({(0, 1), (1, 7)}),
+    ),
+    Chart(ChartKind.TILES, "Fylke", "prosentpoeng", COUNTIES, (Series("2025", SHARES),), "", tuple(LAYOUTS["2024"].values())),
+    chart(
+        ChartKind.MULTIPLES,
+        *(Series(name, (40.0, None, 80.0, 99.5, 0.0, 3.0, 100.0, 12.0)) for name in LONG if name),
+        unit="prosent",
+    ),
     chart(ChartKind.DIVERGING, Series("a", (1.5, -2.5, 0.0, None, 3.0, -0.1, 0.2, 0.3)), unit="prosentpoeng"),
 )
 
@@ -43,7 +60,7 @@ class Watched(QPainter):
         self.texts.append((self.boundingRect(box, flags, text), text))
 
 
-@pytest.mark.parametrize("one", CHARTS, ids=lambda one: str(one.kind))
+@pytest.mark.parametrize("one", CHARTS, ids=lambda one: str(one.kind) + ("-framed" if one.framed else ""))
 @pytest.mark.parametrize("width", [420, 700, 1400])
 @pytest.mark.parametrize("size", [9.0, 20.0])
 def test_no_text_leaves_the_chart(qtbot: QtBot, one: Chart, width: int, size: float) -> None:
@@ -65,7 +82,7 @@ def test_no_text_leaves_the_chart(qtbot: QtBot, one: Chart, width: int, size: fl
         assert box.top() >= -1 and box.bottom() <= high + 1, (text, box)
 
 
-@pytest.mark.parametrize("one", CHARTS, ids=lambda one: str(one.kind))
+@pytest.mark.parametrize("one", CHARTS, ids=lambda one: str(one.kind) + ("-framed" if one.framed else ""))
 def test_it_paints_in_light_and_dark(qtbot: QtBot, one: Chart) -> None:
     view = ChartView()
     qtbot.addWidget(view)
@@ -92,10 +109,7 @@ def test_words_for_the_screen_reader(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize(("tokens", "colours"), [(LIGHT, _LIGHT), (DARK, _DARK)])
-def test_series_stand_out_from_the_ground(tokens: object, colours: tuple[str, ...]) -> None:
-    from rusinfo_desk.ui.look import Tokens
-
-    assert isinstance(tokens, Tokens)
+def test_series_stand_out_from_the_ground(tokens: Tokens, colours: tuple[str, ...]) -> None:
     for colour in colours:
         assert contrast(colour, tokens.ground) >= 3 and contrast(colour, tokens.surface) >= 3
 
@@ -126,3 +140,28 @@ def test_the_axis_of_a_line_ends_and_halves_at_round_figures(qtbot: QtBot, most:
     painter.end()
     zero, half, top = (int("".join(text.split())) for _, text in painter.texts[:3])
     assert zero == 0 and top == 2 * half and most <= top <= 2 * max(1, most)
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_figures_can_be_read_on_every_tint(tokens: Tokens) -> None:
+    ink = Ink(tokens, QFont())
+    for step in range(-50, 51):
+        ground = ink.tint(step / 50)
+        assert contrast(ink.on(ground), ground) >= 4.5, step
+
+
+def test_two_sides_of_zero_have_two_hues() -> None:
+    ink = Ink(LIGHT, QFont())
+    assert ink.tint(0) == LIGHT.ground and ink.tint(1) == LIGHT.accent and ink.tint(-1) != ink.tint(1)
+
+
+def test_what_is_inside_the_frame_is_drawn_otherwise(qtbot: QtBot) -> None:
+    plain = CHARTS[3]
+    images = []
+    for one in (plain, replace(plain, framed=frozenset({(0, 0)}))):
+        view = ChartView()
+        qtbot.addWidget(view)
+        view.show_chart(one)
+        view.resize(700, view.heightForWidth(700))
+        images.append(view.grab().toImage())
+    assert images[0] != images[1]
