@@ -11,15 +11,210 @@ linear constraints", Journal of the American Statistical Association 95 (2000), 
 
 from __future__ import annotations
 
-from rusinfo_desk.registry.model.disclosure import Leak, Problem
-from rusinfo_desk.registry.statistics.disclosure.solver import Program
+from collections.abc import Iterable, Sequence
+from math import ceil, floor, inf
 
-__all__ = ["audit"]
+from rusinfo_desk.registry.model.disclosure import Leak, Problem
+from rusinfo_desk.registry.statistics.disclosure.solver import Program, Row
+
+__all__ = ["audit", "narrowed"]
+
+_NEARLY = 1e-6
+_ROUNDS = 40
+"""Of many counts pushed at once, before each is tried by itself."""
+_SECONDS = 20.0
+"""For one count in whole numbers. What is not proved safe by then counts as a leak."""
 
 
 def audit(problem: Problem, hidden: frozenset[int]) -> tuple[Leak, ...]:
     """The small counts that ``hidden`` does not protect, with what the attacker knows of each.
 
     Counts that earlier publications already give away, whatever is hidden now, are left out: they cannot be called back.
+    Raises ValueError when the counts do not add up.
     """
-    raise NotImplementedError(Program)
+    found = _leaks(problem, hidden, problem.sensitive - problem.known)
+    if not found or not (problem.known or problem.secret):
+        return found
+    everything = frozenset(place for place, n in enumerate(problem.counts) if n) | problem.secret
+    given_away = {leak.place for leak in _leaks(problem, everything, frozenset(leak.place for leak in found))}
+    return tuple(leak for leak in found if leak.place not in given_away)
+
+
+def _leaks(problem: Problem, hidden: frozenset[int], watched: frozenset[int]) -> tuple[Leak, ...]:
+    secret = (hidden | problem.secret | problem.unshown) - problem.known
+    low = [
+        float(n) if place not in secret else 0.0 if place in problem.unshown or not n else 1.0
+        for place, n in enumerate(problem.counts)
+    ]
+    high = [inf if place in secret else float(n) for place, n in enumerate(problem.counts)]
+    shown = hidden | problem.unshown
+    plain = [Leak(place, problem.counts[place], problem.counts[place]) for place in sorted(watched - shown)]
+    found = narrowed(problem, low, high, watched & shown, problem.threshold)
+    return (*plain, *found)
+
+
+def narrowed(
+    problem: Problem, low: Sequence[float], high: Sequence[float], watched: Iterable[int], values: int
+) -> tuple[Leak, ...]:
+    """The counts of ``watched`` that have fewer than ``values`` possible values between ``low`` and ``high`` and all sums."""
+    rows = [row for row in _rows(problem) if any(low[one] < high[one] for one in row.columns)]
+    wanted = set(watched)
+    leaks: list[Leak] = []
+    for places in _components(rows, low, high, wanted):
+        if wanted.intersection(places):
+            leaks += _Part(problem, places, rows, low, high).weighed(sorted(wanted.intersection(places)), values)
+    return tuple(sorted(leaks, key=lambda leak: leak.place))
+
+
+def _rows(problem: Problem) -> Iterable[Row]:
+    """What every reader knows of the sums."""
+    for one in problem.sums:
+        columns, factors = (one.whole, *one.parts), (-1.0, *(1.0 for _ in one.parts))
+        yield Row(columns, factors, 0.0, 0.0 if one.exact else inf)
+        if not one.exact:
+            yield from (Row((one.whole, part), (1.0, -1.0), 0.0, inf) for part in one.parts)
+
+
+def _components(rows: Sequence[Row], low: Sequence[float], high: Sequence[float], wanted: set[int]) -> Iterable[list[int]]:
+    """The unknown counts that are bound together, directly or through others."""
+    leader: dict[int, int] = {place: place for place in wanted}
+
+    def first(place: int) -> int:
+        while leader.setdefault(place, place) != place:
+            leader[place] = leader[leader[place]]
+            place = leader[place]
+        return place
+
+    for row in rows:
+        unknown = [place for place in row.columns if low[place] < high[place]]
+        for place in unknown[1:]:
+            leader[first(place)] = first(unknown[0])
+    groups: dict[int, list[int]] = {}
+    for place in list(leader):
+        groups.setdefault(first(place), []).append(place)
+    return groups.values()
+
+
+class _Part:
+    """Unknown counts that are bound together, and the tables of whole numbers found that fit."""
+
+    def __init__(
+        self, problem: Problem, places: list[int], rows: Sequence[Row], low: Sequence[float], high: Sequence[float]
+    ) -> None:
+        import numpy
+
+        at = {place: column for column, place in enumerate(places)}
+        self.places = places
+        self.at = at
+        self.low = [low[place] for place in places]
+        self.true = numpy.array([problem.counts[place] for place in places], dtype=numpy.int64)
+        most = 1000.0 * problem.threshold + 2.0 * float(self.true.max(initial=0))
+        # A ceiling that no search for a handful of values reaches; were it reached, it could only make the verdict stricter.
+        self.high = [min(high[place], most + problem.counts[place]) for place in places]
+        self.rows = [self._kept(problem, row) for row in rows if any(place in at for place in row.columns)]
+        self._numbers = numpy
+        self._row_of = numpy.repeat(numpy.arange(len(self.rows)), [len(row.columns) for row in self.rows])
+        self._column_of = numpy.array([one for row in self.rows for one in row.columns], dtype=numpy.int64)
+        self._factor_of = numpy.array([one for row in self.rows for one in row.factors], dtype=numpy.int64)
+        self.least, self.most = self.true.copy(), self.true.copy()
+        if not self._fits(self.true):
+            raise ValueError("the counts do not add up")
+
+    def _kept(self, problem: Problem, row: Row) -> Row:
+        """The row over the unknown, what is known moved to the other side."""
+        pairs = [(self.at[place], factor) for place, factor in zip(row.columns, row.factors, strict=True) if place in self.at]
+        known = sum(
+            problem.counts[place] * factor for place, factor in zip(row.columns, row.factors, strict=True) if place not in self.at
+        )
+        return Row(tuple(one for one, _ in pairs), tuple(one for _, one in pairs), row.low - known, row.high - known)
+
+    def _fits(self, table) -> bool:  # type: ignore[no-untyped-def]  # numpy is imported when it is needed
+        numpy = self._numbers
+        if (table < numpy.array(self.low)).any() or (table > numpy.array(self.high)).any():
+            return False
+        sums = numpy.zeros(len(self.rows), dtype=numpy.int64)
+        numpy.add.at(sums, self._row_of, self._factor_of * table[self._column_of])
+        low, high = numpy.array([row.low for row in self.rows]), numpy.array([row.high for row in self.rows])
+        return bool((sums >= low).all() and (sums <= high).all())
+
+    def _learn(self, columns: Sequence[float]) -> None:
+        """A table of whole numbers that fits widens what is possible."""
+        numpy = self._numbers
+        table = numpy.rint(numpy.array(columns)).astype(numpy.int64)
+        if self._fits(table):
+            self.least, self.most = numpy.minimum(self.least, table), numpy.maximum(self.most, table)
+
+    def weighed(self, watched: list[int], values: int) -> list[Leak]:
+        """The leaks among ``watched``."""
+        program = Program(self.low, self.high, self.rows)
+        left = self._pushed_together(program, [self.at[place] for place in watched], values)
+        return [leak for column in left for leak in self._alone(program, column, values)]
+
+    def _open(self, columns: Iterable[int], values: int) -> list[int]:
+        return [column for column in columns if self.most[column] - self.least[column] < values - 1]
+
+    def _pushed_together(self, program: Program, columns: list[int], values: int) -> list[int]:
+        """Push all that are not proved safe up, down, then every other way; what is left must be tried one by one."""
+        left, idle = self._open(columns, values), 0
+        for turn in range(_ROUNDS):
+            if not left or idle > 2:
+                break
+            for column in left:
+                self._leave_room(program, column, values)
+            program.aim({column: _way(turn, order) for order, column in enumerate(left)}, highest=True)
+            answer = program.solve()
+            for column in left:
+                program.bound(column, self.low[column], self.high[column])
+            if answer.found:
+                self._learn(answer.columns)
+            still = self._open(left, values)
+            idle = idle + 1 if len(still) == len(left) else 0
+            left = still
+        return left
+
+    def _leave_room(self, program: Program, column: int, values: int) -> None:
+        """No count takes more than it needs, so that there is something left for the others."""
+        low = max(self.low[column], float(self.most[column] - values + 1))
+        high = min(self.high[column], float(self.least[column] + values - 1))
+        program.bound(column, low, high)
+
+    def _alone(self, program: Program, column: int, values: int) -> list[Leak]:
+        """The least and the most of one count: in fractions first, since that is quick and can only err on the safe side."""
+        if not self._open([column], values):
+            return []
+        ends: list[float] = []
+        for highest in (True, False):
+            self._leave_room(program, column, values)
+            program.aim({column: 1.0}, highest=highest)
+            answer = program.solve()
+            program.bound(column, self.low[column], self.high[column])
+            if answer.found:
+                self._learn(answer.columns)
+                ends.append(answer.value)
+            if not self._open([column], values):
+                return []
+        if len(ends) == 2:
+            high, low = floor(ends[0] + _NEARLY), ceil(ends[1] - _NEARLY)
+            if high - low < values - 1:
+                return [Leak(self.places[column], low, high)]
+        return self._in_whole_numbers(column, values)
+
+    def _in_whole_numbers(self, column: int, values: int) -> list[Leak]:
+        """Fractions leave room that whole numbers may not."""
+        for highest in (True, False):
+            program = Program(self.low, self.high, self.rows, whole=True)
+            self._leave_room(program, column, values)
+            program.aim({column: 1.0}, highest=highest)
+            answer = program.solve(_SECONDS)
+            if answer.found:
+                self._learn(answer.columns)
+            if not self._open([column], values):
+                return []
+        return [Leak(self.places[column], int(self.least[column]), int(self.most[column]))]
+
+
+def _way(turn: int, order: int) -> float:
+    """Up, down, then patterns in which neighbours go opposite ways."""
+    if turn < 2:
+        return 1.0 if turn == 0 else -1.0
+    return 1.0 if (order * 2654435761 >> (turn + 5)) & 1 else -1.0
