@@ -1,7 +1,8 @@
 """EARS C2: is this week's count higher than the seven weeks before it, the last two left out?
 
-Hutwagner L, Thompson W, Seeman GM, Treadwell T (2003): The bioterrorism preparedness and response Early Aberration Reporting System
-(EARS). Journal of Urban Health 80(2 Suppl 1), i89–i96. Written for days; used here by week, for what has no history of years.
+Hutwagner L, Thompson W, Seeman GM, Treadwell T (2003): The bioterrorism preparedness and response Early Aberration Reporting
+System (EARS). Journal of Urban Health 80(2 Suppl 1), i89–i96. Written for days; used here by week, for what has no history of
+years.
 """
 
 from __future__ import annotations

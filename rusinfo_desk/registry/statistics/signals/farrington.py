@@ -1,8 +1,8 @@
 """Farrington's method: is this week's count higher than the same season of earlier years would lead one to expect?
 
-Farrington CP, Andrews NJ, Beale AD, Catchpole MA (1996): A statistical algorithm for the early detection of outbreaks of infectious
-disease. Journal of the Royal Statistical Society A 159(3), 547–563. The baseline is the same week of the last five years and the
-three weeks on each side of it; weeks that stood out before count for less; a slope over the years is kept only when it is
+Farrington CP, Andrews NJ, Beale AD, Catchpole MA (1996): A statistical algorithm for the early detection of outbreaks of
+infectious disease. Journal of the Royal Statistical Society A 159(3), 547–563. The baseline is the same week of the last five
+years and the three weeks on each side of it; weeks that stood out before count for less; a slope over the years is kept only when it is
 significant at 5 %, rests on at least three years, and does not promise more than was ever seen. The limit comes from a normal
 approximation to the count raised to two thirds. ``ALPHA`` is two-sided, as in the paper.
 """
@@ -43,7 +43,7 @@ class Expected:
 
 
 def baseline(counts: Sequence[int]) -> tuple[tuple[int, int], ...]:
-    """(weeks from the last week, count) of the comparable weeks, oldest first. The last of ``counts`` is the week that is looked at."""
+    """(weeks from the last week, count) of the weeks that the last of ``counts`` is compared with, oldest first."""
     last = len(counts) - 1
     found = []
     for year in range(YEARS, 0, -1):

@@ -13,7 +13,7 @@ __all__ = ["CAVEAT", "hints", "last_whole_week"]
 
 _FEWEST = 5
 _IN_WEEKS = 4
-"""Fewer than five contacts in the last four weeks give no hint (Farrington et al. 1996, section 3.6)."""
+"""Fewer than five contacts in the last four weeks give no hint (Farrington et al. 1996)."""
 _NEW_WEEKS = 4
 _OLD_ENOUGH = 52
 """A register younger than a year sees most things for the first time."""
@@ -36,7 +36,8 @@ def hints(
 ) -> tuple[Signal, ...]:
     """The hints of ``week``, strongest first, what is new before the rest.
 
-    ``counts`` are contacts by week and code (weeks without any may be missing); ``first_seen`` the day a code was first registered.
+    ``counts`` are contacts by week and code (weeks without any may be missing); ``first_seen`` the day a code was first
+    registered.
     """
     weeks = _between(min(counts, default=week), week)
     if week not in weeks:
