@@ -2,9 +2,9 @@
 
 Farrington CP, Andrews NJ, Beale AD, Catchpole MA (1996): A statistical algorithm for the early detection of outbreaks of
 infectious disease. Journal of the Royal Statistical Society A 159(3), 547–563. The baseline is the same week of the last five
-years and the three weeks on each side of it; weeks that stood out before count for less; a slope over the years is kept only when it is
-significant at 5 %, rests on at least three years, and does not promise more than was ever seen. The limit comes from a normal
-approximation to the count raised to two thirds. ``ALPHA`` is two-sided, as in the paper.
+years and the three weeks on each side of it; weeks that stood out before count for less; a slope over the years is kept only when
+it is significant at 5 %, rests on at least three years, and does not promise more than was ever seen. The limit comes from a
+normal approximation to the count raised to two thirds. ``ALPHA`` is two-sided, as in the paper.
 """
 
 from __future__ import annotations
