@@ -17,12 +17,22 @@ from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.store.asking import among
 from rusinfo_desk.registry.store.database import Database
 from rusinfo_desk.registry.store.exchange_tables import sent, unsent
+from rusinfo_desk.registry.store.figure_tables import imported_contact
 from rusinfo_desk.registry.store.holding_tables import held_contact
 from rusinfo_desk.registry.store.outbox import announce_new, withdraw
 from rusinfo_desk.registry.store.rows import answer_rows, contact_row, to_contact
 from rusinfo_desk.registry.store.tables import contact, contact_answer, draft
 
-__all__ = ["ContactRepository", "contact_by_id", "contacts_by_id", "drop_contacts", "put_contacts", "read_contacts", "take_out"]
+__all__ = [
+    "ContactRepository",
+    "add_new",
+    "contact_by_id",
+    "contacts_by_id",
+    "drop_contacts",
+    "put_contacts",
+    "read_contacts",
+    "take_out",
+]
 
 _BATCH = 2000
 
@@ -39,16 +49,8 @@ class ContactRepository:
         One whose id was ever known here stays as it is, corrected or deleted though it may be. The new ones travel like
         registered ones; ``at`` is the day and hour of the import. Returns how many are new.
         """
-        count = 0
-        waiting = iter(contacts)
         with self._database.writing() as connection:
-            while batch := list(islice(waiting, _BATCH)):
-                known = _known(connection, batch)
-                new = list({one.id.hex: one for one in batch if one.id.hex not in known}.values())
-                _insert(connection, new)
-                announce_new(connection, new, at)
-                count += len(new)
-        return count
+            return sum(len(new) for new in add_new(connection, contacts, at))
 
     def get(self, contact_id: UUID) -> Contact | None:
         with self._database.reading() as connection:
@@ -67,6 +69,17 @@ class ContactRepository:
         """The contacts of a period by day and hour, read while iterating. Within an hour the order is random."""
         with self._database.reading() as connection:
             yield from read_contacts(connection, *_within(period))
+
+
+def add_new(connection: Connection, contacts: Iterable[Contact], at: tuple[date, int] | None) -> Iterator[list[Contact]]:
+    """Put in those whose ids were never known here, batch by batch, and say which they were."""
+    waiting = iter(contacts)
+    while batch := list(islice(waiting, _BATCH)):
+        known = _known(connection, batch)
+        new = list({one.id.hex: one for one in batch if one.id.hex not in known}.values())
+        _insert(connection, new)
+        announce_new(connection, new, at)
+        yield new
 
 
 def put_contacts(connection: Connection, contacts: Sequence[Contact]) -> None:
@@ -99,12 +112,12 @@ def take_out(connection: Connection, contact_id: UUID) -> bool:
 
 
 def drop_contacts(connection: Connection, ids: Sequence[str]) -> None:
-    """Delete these contacts, and the corrections of them that were begun: without its contact such a draft would be taken for a
-    call that nobody has registered."""
+    """Delete these contacts, with what joins them to an import, and the corrections of them that were begun: without its contact
+    such a draft would be taken for a call that nobody has registered."""
     if ids:
         old = [{"old": one} for one in ids]
-        connection.execute(_DELETE, old)
-        connection.execute(_DELETE_DRAFT, old)
+        for statement in (_DELETE, _DELETE_DRAFT, _DELETE_MARK):
+            connection.execute(statement, old)
 
 
 def _insert(connection: Connection, contacts: Sequence[Contact]) -> None:
@@ -133,6 +146,7 @@ def _known(connection: Connection, contacts: Sequence[Contact]) -> frozenset[str
 
 _DELETE = delete(contact).where(contact.c.id == bindparam("old"))
 _DELETE_DRAFT = delete(draft).where(draft.c.id == bindparam("old"))
+_DELETE_MARK = delete(imported_contact).where(imported_contact.c.contact_id == bindparam("old"))
 
 
 def _within(period: Period | None) -> tuple[ColumnElement[bool], ...]:

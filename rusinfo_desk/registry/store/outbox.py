@@ -16,12 +16,13 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from rusinfo_desk.registry.model.contact import Contact
 from rusinfo_desk.registry.model.exchange import RecordKind
+from rusinfo_desk.registry.store.asking import among
 from rusinfo_desk.registry.store.database import Database
 from rusinfo_desk.registry.store.exchange_tables import outbox, sent, unsent
 from rusinfo_desk.registry.store.holding_tables import held_contact
 from rusinfo_desk.registry.store.tables import contact
 
-__all__ = ["announce", "announce_new", "put_line", "rev_of", "take_in_old_lines", "withdraw", "withdraw_line"]
+__all__ = ["announce", "announce_new", "put_line", "rev_of", "take_in_old_lines", "withdraw", "withdraw_line", "withdraw_many"]
 
 Hour = tuple[date, int]
 
@@ -66,6 +67,25 @@ def withdraw_line(connection: Connection, kind: RecordKind, thing: str, at: Hour
         connection.execute(delete(unsent).where(*mine))
     else:
         put_line(connection, kind, thing, at, number + 1, gone=True)
+
+
+def withdraw_many(connection: Connection, contact_ids: Sequence[str], at: Hour) -> None:
+    """:func:`withdraw` for a whole batch of contacts."""
+    mine = {table: among(table.c.thing, contact_ids) for table in (unsent, sent)}
+    of_contacts = [select(table.c.thing, table.c.rev).where(table.c.kind == RecordKind.CONTACT, mine[table]) for table in mine]
+    of_held = select(held_contact.c.id, held_contact.c.rev).where(among(held_contact.c.id, contact_ids))
+    waiting, *told = (connection.execute(asked).all() for asked in (*of_contacts, of_held))
+    newest = dict[str, int]()
+    for thing, rev in (row for rows in told for row in rows):
+        newest[thing] = max(rev, newest.get(thing, 0))
+    unheard = [thing for thing, _ in waiting if thing not in newest]
+    connection.execute(delete(unsent).where(unsent.c.kind == RecordKind.CONTACT, among(unsent.c.thing, unheard)))
+    for thing, rev in waiting:
+        if thing in newest:
+            newest[thing] = max(rev, newest[thing])
+    lines = [_line(RecordKind.CONTACT, thing, rev + 1, True, at) for thing, rev in newest.items()]
+    if lines:
+        connection.execute(_PUT, lines)
 
 
 def rev_of(connection: Connection, kind: RecordKind, thing: str) -> int:

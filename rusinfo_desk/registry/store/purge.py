@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import CompoundSelect, Connection, and_, delete, exists, or_, select, tuple_, union_all
 from sqlalchemy.sql.elements import ColumnElement
@@ -24,7 +25,7 @@ __all__ = ["WINDOW_HOURS", "WRONG_CLOCK", "empty_the_log", "fill_anew", "forget_
 
 WINDOW_HOURS = 24
 """How long a contact can be corrected after it was sealed, unless the leader has set another time."""
-_KNOWING_IDS = ("contact", "contact_answer", "draft", "unsent", "sent", "outbox")
+_KNOWING_IDS = ("contact", "contact_answer", "imported_contact", "draft", "unsent", "sent", "outbox")
 _MOST_LEFT = 5000
 WRONG_CLOCK = timedelta(days=1)
 """What was sealed further ahead of now than this was sealed by a clock that went wrong."""
@@ -79,13 +80,24 @@ def fill_anew(database: Database, tables: Sequence[str] = _KNOWING_IDS, afterwar
         raw.execute("BEGIN IMMEDIATE")
         (left,) = raw.execute("SELECT count(*) FROM contact").fetchone() if "contact" in tables else (0,)
         for name in tables if left <= _MOST_LEFT else ():
+            watching = _triggers_on_deletion(raw, name)  # with them, too
+            for trigger in watching:
+                raw.execute(f"DROP TRIGGER {trigger}")
             raw.execute(f"CREATE TEMPORARY TABLE staying AS SELECT * FROM main.{name}")  # in memory: temp_store
             raw.execute(f"DELETE FROM main.{name}")
             raw.execute(f"INSERT INTO main.{name} SELECT * FROM temp.staying")
             raw.execute("DROP TABLE temp.staying")
+            for statement in watching.values():
+                raw.execute(statement)
         if afterwards:
             raw.execute(afterwards)
         raw.execute("COMMIT")
+
+
+def _triggers_on_deletion(raw: Any, table: str) -> dict[str, str]:
+    """By name. What stays is the same afterwards, so that nothing needs to be told of it."""
+    plan = raw.execute("SELECT name, sql FROM main.sqlite_schema WHERE type = 'trigger' AND tbl_name = ?", (table,)).fetchall()
+    return {name: sql for name, sql in plan if " DELETE ON " in sql}
 
 
 def empty_the_log(database: Database) -> bool:

@@ -20,7 +20,7 @@ __all__ = ["APPLICATION_ID", "SCHEMA", "make_schema", "prepare", "version_of"]
 APPLICATION_ID = 0x52555344
 """Marks the file as ours ("RUSD")."""
 
-SCHEMA = (1, 4)
+SCHEMA = (1, 5)
 """The version that this program writes. Raise it with every revision in ``migrations/versions``."""
 
 

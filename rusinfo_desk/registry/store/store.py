@@ -30,7 +30,11 @@ from rusinfo_desk.registry.store.schema import make_schema, prepare
 from rusinfo_desk.registry.store.unmet_needs import UnmetNeedRepository
 
 if TYPE_CHECKING:
+    from rusinfo_desk.registry.store.calls import CallRepository
     from rusinfo_desk.registry.store.counting import Counting
+    from rusinfo_desk.registry.store.imports import ImportRepository
+    from rusinfo_desk.registry.store.publications import PublicationRepository
+    from rusinfo_desk.registry.store.report_texts import ReportTextRepository
 
 __all__ = ["Store"]
 
@@ -85,6 +89,34 @@ class Store:
         from rusinfo_desk.registry.store.counting import Counting
 
         return Counting(self.database)
+
+    @cached_property
+    def calls(self) -> CallRepository:
+        """The contact centre's own figures. This and the three below are the leader's: imported when first asked for."""
+        from rusinfo_desk.registry.store.calls import CallRepository
+
+        return CallRepository(self.database)
+
+    @cached_property
+    def imports(self) -> ImportRepository:
+        """What was brought in from files, and how files are read."""
+        from rusinfo_desk.registry.store.imports import ImportRepository
+
+        return ImportRepository(self.database)
+
+    @cached_property
+    def publications(self) -> PublicationRepository:
+        """What has left the house."""
+        from rusinfo_desk.registry.store.publications import PublicationRepository
+
+        return PublicationRepository(self.database)
+
+    @cached_property
+    def report_texts(self) -> ReportTextRepository:
+        """What the leader has written into reports."""
+        from rusinfo_desk.registry.store.report_texts import ReportTextRepository
+
+        return ReportTextRepository(self.database)
 
     def beside(self) -> Store:
         """A second store over the same file, with connections of its own, for another lane. Whoever asked for it closes it."""

@@ -12,7 +12,12 @@ from collections.abc import Mapping
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, PrimaryKeyConstraint, Text, UniqueConstraint
 
-from rusinfo_desk.registry.store import duty_tables, exchange_tables, holding_tables  # noqa: F401 - METADATA knows theirs too
+from rusinfo_desk.registry.store import (
+    duty_tables,
+    exchange_tables,  # noqa: F401 - METADATA knows its tables too
+    figure_tables,
+    holding_tables,  # noqa: F401
+)
 from rusinfo_desk.registry.store.columns import (
     CODE,
     COUNTY,
@@ -52,7 +57,7 @@ __all__ = [
 FREE_TEXTS = frozenset({
     "content_change.body", "content_change.why", "content_version.why", "content_report.what", "content_report.suggestion",
     "content_report.settled_why", "draft.pending", "held_report.what", "held_report.suggestion", "late_correction.why",
-    "share.address",
+    "share.address", "file_mapping.title", "file_mapping.body", "report_text.body",
 })  # fmt: skip
 """The columns that are not codes. ``draft.pending`` holds beginnings of words that the codebook or the library knows."""
 
@@ -191,7 +196,7 @@ unmet_need = plain_table(
 
 TRIGGERS: Mapping[str, str] = {
     name: statement
-    for table in ("content_change", "content_version", "late_correction", "duty_deletion")
+    for table in ("content_change", "content_version", "late_correction", "duty_deletion", "publication")
     for name, statement in (
         (
             f"{table}_grows",
@@ -208,9 +213,9 @@ TRIGGERS: Mapping[str, str] = {
             for event in ("UPDATE", "DELETE")
         ),
     )
-} | duty_tables.DUTY_TRIGGERS
-"""By name: the history of the content, the late corrections and the deletions of cases can be added to at their end, with the
-next number; and a part of a case that was deleted does not come in again."""
+} | {**duty_tables.DUTY_TRIGGERS, **figure_tables.PUBLISHED_TRIGGERS, **figure_tables.CLOSED_TRIGGERS}
+"""By name: the history of the content, the late corrections, the deletions of cases and what was published can be added to at
+their end, with the next number; a part of a case that was deleted does not come in again; and no copy of a count is old."""
 
 VIEWS: Mapping[str, str] = {"directory_record": "CREATE VIEW directory_record AS SELECT '' AS id, '' AS body WHERE 0"}
 """By name: where a program of schema 1.1 looks for imported services. It finds none, shows what it ships itself, and works."""
