@@ -1,4 +1,4 @@
-"""A hint that something is registered more often than it used to be. Never an alarm: it says what it is compared with, and doubts."""
+"""A hint that something is registered more often than it used to be. Never an alarm: it says what it is compared with."""
 
 from __future__ import annotations
 
