@@ -17,7 +17,7 @@ from math import ceil, floor, inf
 from rusinfo_desk.registry.model.disclosure import Leak, Problem
 from rusinfo_desk.registry.statistics.disclosure.solver import Program, Row
 
-__all__ = ["audit", "narrowed"]
+__all__ = ["audit", "leaks_of", "narrowed"]
 
 _NEARLY = 1e-6
 _ROUNDS = 40
@@ -32,15 +32,16 @@ def audit(problem: Problem, hidden: frozenset[int]) -> tuple[Leak, ...]:
     Counts that earlier publications already give away, whatever is hidden now, are left out: they cannot be called back.
     Raises ValueError when the counts do not add up.
     """
-    found = _leaks(problem, hidden, problem.sensitive - problem.known)
+    found = leaks_of(problem, hidden, problem.sensitive - problem.known)
     if not found or not (problem.known or problem.secret):
         return found
     everything = frozenset(place for place, n in enumerate(problem.counts) if n) | problem.secret
-    given_away = {leak.place for leak in _leaks(problem, everything, frozenset(leak.place for leak in found))}
+    given_away = {leak.place for leak in leaks_of(problem, everything, frozenset(leak.place for leak in found))}
     return tuple(leak for leak in found if leak.place not in given_away)
 
 
-def _leaks(problem: Problem, hidden: frozenset[int], watched: frozenset[int]) -> tuple[Leak, ...]:
+def leaks_of(problem: Problem, hidden: frozenset[int], watched: frozenset[int]) -> tuple[Leak, ...]:
+    """Those of ``watched`` that are too well known, whoever is to blame."""
     secret = (hidden | problem.secret | problem.unshown) - problem.known
     low = [
         float(n) if place not in secret else 0.0 if place in problem.unshown or not n else 1.0

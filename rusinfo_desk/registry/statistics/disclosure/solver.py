@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -96,12 +96,14 @@ class Program:
         places = numpy.arange(len(columns), dtype=numpy.int32)
         self._solver.setSolution(len(columns), places, numpy.array(columns, dtype=float))
 
-    def solve(self, seconds: float = inf, gap: float = 0.0) -> Answer:
-        """Solve within ``seconds``; a whole-number program may stop at a relative ``gap``."""
+    def solve(self, seconds: float = inf, gap: float = 0.0, stop: Callable[[], bool] | None = None) -> Answer:
+        """Solve within ``seconds``; a whole-number program may stop at a relative ``gap``, and when ``stop`` says so."""
         solver = self._solver
         solver.setOptionValue("time_limit", solver.getRunTime() + seconds if seconds < inf else inf)
         if self._whole:
             solver.setOptionValue("mip_rel_gap", gap)
+            if stop is not None:
+                self._listen(stop)
         solver.run()
         status, info = solver.getModelStatus(), solver.getInfo()
         optimal = status == self._kinds.HighsModelStatus.kOptimal
@@ -117,3 +119,13 @@ class Program:
             columns=solution.col_value if found else (),
             prices=solution.col_dual if optimal and not self._whole else (),
         )
+
+    def _listen(self, stop: Callable[[], bool]) -> None:
+        kind = self._kinds.cb.HighsCallbackType.kCallbackMipInterrupt
+
+        def asked(_kind: object, _message: str, _out: object, answer: object, _user: object) -> None:
+            if stop():
+                answer.user_interrupt = True  # type: ignore[attr-defined]
+
+        self._solver.setCallback(asked, None)
+        self._solver.startCallback(kind)

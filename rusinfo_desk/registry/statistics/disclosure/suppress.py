@@ -1,10 +1,24 @@
-"""Which counts to hide: all small ones, and as few others as it takes that none of them can be worked out."""
+"""Which counts to hide: all small ones, and as few others as it takes that none of them can be worked out.
+
+Exact where time allows: a whole-number program chooses the cheapest pattern that fulfils the conditions known so far, the
+attacker tries it, and what leaks teaches a condition more, until nothing leaks. At every step a pattern that leaks is also opened
+further until it is safe, so that there is something to return when the time is over; it is then the cheapest of these, and
+``gap`` says how far above the least it may be. What is returned has always been tried by :mod:`attack`.
+
+Source: Fischetti and Salazar-González, "Models and algorithms for optimizing cell suppression in tabular data with linear
+constraints", Journal of the American Statistical Association 95 (2000).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from time import monotonic
 
-from rusinfo_desk.registry.model.disclosure import Pattern, Problem
+from rusinfo_desk.registry.model.disclosure import Leak, Pattern, Problem, Sum
+from rusinfo_desk.registry.statistics.disclosure.attack import leaks_of
+from rusinfo_desk.registry.statistics.disclosure.component import Component, components
+from rusinfo_desk.registry.statistics.disclosure.search import Search
 
 __all__ = ["CancelledError", "protect"]
 
@@ -19,5 +33,78 @@ def protect(
     cancelled: Callable[[], bool] | None = None,
     seconds: float = 25.0,
 ) -> Pattern:
-    """The cheapest safe pattern, or the best that was found in ``seconds`` with its gap. Always safe. Raises CancelledError."""
-    raise NotImplementedError
+    """The cheapest safe pattern, or the best that was found in about ``seconds`` with its gap. Always safe.
+
+    ``progress`` is told how many of how many counts have been settled. A safe pattern takes as long as it takes, be ``seconds``
+    ever so few. Raises CancelledError.
+    """
+    begun = monotonic()
+
+    def stop() -> bool:
+        return cancelled is not None and cancelled()
+
+    mendable = _without_given_away(problem)
+    parts = sorted(components(mendable), key=lambda part: len(part.places))
+    total = sum(len(part.places) for part in parts)
+    hidden: set[int] = set((problem.sensitive | problem.secret) - problem.known - problem.unshown)
+    bound, done = float(_price(problem, hidden)), 0
+    for part in parts:
+        if progress is not None:
+            progress(done, total)
+        left = seconds - (monotonic() - begun)
+        share = left * len(part.places) / (total - done)
+        found = _settled(mendable, part, monotonic() + share, stop)
+        hidden.update(part.places[column] for column in found.hidden)
+        bound += found.bound - part.price(part.must)
+        done += len(part.places)
+    if progress is not None:
+        progress(total, total)
+    cost = _price(problem, hidden)
+    return Pattern(frozenset(hidden), cost, max(0.0, (cost - bound) / cost) if cost else 0.0)
+
+
+def _price(problem: Problem, hidden: set[int]) -> int:
+    return sum(problem.cost[place] if problem.cost else 1 for place in hidden)
+
+
+def _settled(problem: Problem, part: Component, until: float, stop: Callable[[], bool]) -> Search:
+    """The search over one component, ended."""
+    own = _own(problem, part)
+
+    def leaking(hidden: frozenset[int]) -> dict[int, Leak]:
+        return {leak.place: leak for leak in leaks_of(own, hidden, own.sensitive)}
+
+    search = Search(part, leaking, until, stop)
+    while search.goes_on():
+        search.step()
+        if stop():
+            raise CancelledError
+    return search
+
+
+def _own(problem: Problem, part: Component) -> Problem:
+    """The component as a problem by itself: places are its columns, then the known counts of its sums."""
+    at = {place: column for column, place in enumerate(part.places)}
+    sums = [one for one in problem.sums if any(place in at for place in (one.whole, *one.parts))]
+    inside = len(at)
+    for one in sums:
+        for place in (one.whole, *one.parts):
+            at.setdefault(place, len(at))
+    return Problem(
+        counts=tuple(problem.counts[place] for place in at),
+        sums=tuple(Sum(at[one.whole], tuple(at[place] for place in one.parts), one.exact) for one in sums),
+        threshold=problem.threshold,
+        sensitive=part.sensitive,
+        unshown=part.open,
+        known=frozenset(range(inside, len(at))),
+    )
+
+
+def _without_given_away(problem: Problem) -> Problem:
+    """The problem without the small counts that earlier publications give away whatever is hidden now."""
+    if not problem.known:
+        return problem
+    everything = frozenset(place for place, n in enumerate(problem.counts) if n) - problem.known
+    told = replace(problem, known=frozenset())
+    lost = {leak.place for leak in leaks_of(told, everything, problem.sensitive)}
+    return replace(problem, sensitive=problem.sensitive - lost)

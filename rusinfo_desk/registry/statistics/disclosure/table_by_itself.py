@@ -14,10 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import inf
 
+from rusinfo_desk.registry.model.counts import MISSING
+from rusinfo_desk.registry.model.disclosure import Variable
 from rusinfo_desk.registry.model.errors import RefusedError
-from rusinfo_desk.registry.statistics.counted import Line
+from rusinfo_desk.registry.statistics.counted import Counted, Line
 
-__all__ = ["DEFAULT_THRESHOLD", "LOWEST_THRESHOLD", "bounds", "checked_threshold", "hidden_places"]
+__all__ = ["DEFAULT_THRESHOLD", "LOWEST_THRESHOLD", "bounds", "checked_threshold", "hidden_by_itself", "hidden_places"]
 
 DEFAULT_THRESHOLD = 5
 LOWEST_THRESHOLD = 3
@@ -34,6 +36,39 @@ def checked_threshold(threshold: int | None) -> int | None:
             do="Velg en høyere grense, eller lag oversikten til intern bruk, der ingenting skjules.",
         )
     return threshold
+
+
+def hidden_by_itself(counted: Counted, threshold: int) -> frozenset[Variable]:
+    """The counts to hide in a table, in each of its periods over the sums that are complete there."""
+    found: set[Variable] = set()
+    entries = counted.entries
+    variables = [counted.variables(entry) for entry in counted.everything]
+    lines = [line for line in counted.lines if max(line.whole, *line.parts) < len(entries)]
+    for span in range(len(counted.spans)):
+        numbers = [entry.numbers[span] if span < len(entry.numbers) else None for entry in entries]
+        whole = [line for line in lines if all(numbers[place] is not None for place in (line.whole, *line.parts))]
+        for place in hidden_places([n or 0 for n in numbers], whole, threshold):
+            found |= {one for one in variables[place][span : span + 1] if one is not None}
+    missing = [place for _, place in counted.missing]
+    kept = [variables[place][0] for place in _missing_hidden(counted, missing, variables, found, threshold)]
+    return frozenset(found | {one for one in kept if one is not None})
+
+
+def _missing_hidden(
+    counted: Counted,
+    missing: Sequence[int],
+    variables: Sequence[tuple[Variable | None, ...]],
+    found: set[Variable],
+    threshold: int,
+) -> Sequence[int]:
+    """What would give a small count away in the numbers of missing answers; with the margin, they make up all conversations."""
+    entries = counted.entries
+    hidden = [place for place in range(len(entries)) if variables[place][0] in found]
+    if len(entries) - 1 in hidden or any(set(MISSING).intersection(entries[place].keys.values()) for place in hidden):
+        return missing
+    counts = [counted.everything[place].n for place in missing]
+    secret = hidden_places([*counts, sum(counts)], [Line(len(counts), tuple(range(len(counts))))], threshold) if counts else ()
+    return [place for at, place in enumerate(missing) if at in secret]
 
 
 def hidden_places(counts: Sequence[int], lines: Sequence[Line], threshold: int) -> frozenset[int]:

@@ -1,0 +1,119 @@
+"""The search for the cheapest safe pattern of one component."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from math import inf
+from time import monotonic
+
+from rusinfo_desk.registry.model.disclosure import Leak
+from rusinfo_desk.registry.statistics.disclosure.component import Component
+from rusinfo_desk.registry.statistics.disclosure.cuts import Teacher, line_conditions
+from rusinfo_desk.registry.statistics.disclosure.opening import Opener
+from rusinfo_desk.registry.statistics.disclosure.solver import Program, Row
+
+__all__ = ["Search"]
+
+_AT_ONCE = 60
+"""Leaks that are opened before the attacker is asked again: what helps one often helps others."""
+_TAUGHT = 300
+_ROUNDS = 30
+
+
+class Search:
+    """``hidden`` is the cheapest safe pattern so far (columns), ``bound`` what no safe pattern costs less than."""
+
+    def __init__(
+        self,
+        part: Component,
+        leaking: Callable[[frozenset[int]], Mapping[int, Leak]],
+        until: float,
+        stop: Callable[[], bool],
+    ) -> None:
+        self._part, self._leaking, self._until, self._stop = part, leaking, until, stop
+        self._all = (
+            frozenset(column for column in range(len(part.places)) if part.counts[column] or column in part.must) - part.open
+        )
+        self._opener, self._teacher = Opener(part), Teacher(part)
+        self._conditions = _different(line_conditions(part))
+        self._done = False
+        self.hidden = self._all
+        self.bound = float(part.price(part.must))
+        self._try(part.must)
+
+    def goes_on(self) -> bool:
+        return not self._done and monotonic() < self._until
+
+    def step(self) -> None:
+        """Choose anew by all that has been learnt; learn from what leaks."""
+        chosen, proved = self._chosen()
+        if self._stop():
+            return
+        if self._part.price(self.hidden) - self.bound < 1 - 1e-6:
+            self._done = True  # whole costs: nothing lies between
+            return
+        if chosen is None:
+            self._done = True
+            return
+        leaks = self._leaking(chosen)
+        if not leaks:
+            self._keep(chosen)
+            self._done = proved
+            return
+        new = _different(self._teacher.conditions(chosen, list(leaks)[:_TAUGHT]))
+        # What only whole numbers give away teaches no more than this: something else must be hidden too.
+        self._conditions += new or [_something_of(self._all - chosen)]
+        self._mend(chosen, leaks)
+
+    def _chosen(self) -> tuple[frozenset[int] | None, bool]:
+        """The cheapest pattern under the conditions (None when there was no time to find one), and whether that is proved."""
+        part = self._part
+        columns = range(len(part.places))
+        fixed = part.must | (frozenset(columns) - self._all)
+        low = [1.0 if column in part.must else 0.0 for column in columns]
+        high = [1.0 if column in part.must or column not in fixed else 0.0 for column in columns]
+        program = Program(low, high, self._conditions, whole=True)
+        program.aim({column: float(part.cost[column]) for column in columns if column not in part.open})
+        program.start([1.0 if column in self.hidden else 0.0 for column in columns])
+        answer = program.solve(max(0.05, 0.6 * (self._until - monotonic())), stop=self._stop)
+        self.bound = max(self.bound, answer.bound if answer.bound < inf else self.bound)
+        if not answer.found:
+            return None, False
+        return frozenset(column for column in self._all if answer.columns[column] > 0.5), answer.optimal
+
+    def _try(self, chosen: frozenset[int]) -> None:
+        self._mend(chosen, self._leaking(chosen))
+
+    def _mend(self, chosen: frozenset[int], leaks: Mapping[int, Leak]) -> None:
+        """Open until nothing leaks; keep it when that is cheaper. In the worst case everything is hidden."""
+        hidden = chosen
+        for _ in range(_ROUNDS):
+            if self._stop() or self._part.price(hidden) >= self._part.price(self.hidden):
+                return
+            if not leaks:
+                self._keep(hidden)
+                return
+            hidden = self._opened(hidden, leaks)
+            leaks = self._leaking(hidden)
+
+    def _opened(self, hidden: frozenset[int], leaks: Mapping[int, Leak]) -> frozenset[int]:
+        part = self._part
+        wanted = [(column, max(1, part.threshold - 1 - (part.counts[column] - int(leak.low)))) for column, leak in leaks.items()]
+        more = self._opener.opened(hidden, wanted[:_AT_ONCE])
+        if more != hidden:
+            return more
+        near = frozenset(one for row in part.rows if any(column in leaks for column in row.columns) for one in row.columns)
+        more = (hidden | near) & self._all
+        return more if more != hidden else self._all
+
+    def _keep(self, hidden: frozenset[int]) -> None:
+        if self._part.price(hidden) < self._part.price(self.hidden):
+            self.hidden = hidden
+
+
+def _different(rows: Iterable[Row]) -> list[Row]:
+    return list(dict.fromkeys(rows))
+
+
+def _something_of(columns: frozenset[int]) -> Row:
+    return Row(tuple(sorted(columns)), tuple(1.0 for _ in columns), 1.0, inf)
