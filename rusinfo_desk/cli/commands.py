@@ -171,11 +171,8 @@ def summary(arguments: Namespace) -> int:
     """Write the summary of a period to a file."""
     from rusinfo_desk.settings import Role
     from rusinfo_desk.tasks.load_library import load_library
-    from rusinfo_desk.tasks.summarise import FORMATS, summarise, write_summary
+    from rusinfo_desk.tasks.summarise import summarise, write_summary
 
-    if arguments.format not in FORMATS:
-        complain(f"Formatet {arguments.format} kommer i en senere utgave. Velg {' eller '.join(FORMATS)}.")
-        return 2
     with opened(arguments) as desk:
         library = load_library(desk)
         chosen = library.settings.threshold if arguments.threshold is None else arguments.threshold

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -18,10 +18,9 @@ from rusinfo_desk.registry.statistics.summary import summary_of
 from rusinfo_desk.tasks.desk import Desk
 from rusinfo_desk.tasks.put_file import put_file
 
-__all__ = ["FORMATS", "LATER_FORMATS", "reference_of", "summarise", "write_summary"]
+__all__ = ["FORMATS", "reference_of", "summarise", "summary_bytes", "write_summary"]
 
-FORMATS = ("json", "pdf")
-LATER_FORMATS = ("xlsx", "sav", "csv")
+FORMATS = ("json", "pdf", "xlsx", "sav", "csv")
 
 
 def summarise(
@@ -49,25 +48,57 @@ def summarise(
 
 
 def write_summary(
-    summary: Summary, path: Path, file_format: str, *, made: date, content: Path | None = None, mark: str = ""
+    summary: Summary,
+    path: Path,
+    file_format: str,
+    *,
+    made: date,
+    content: Path | None = None,
+    mark: str = "",
+    texts: Mapping[str, str] | None = None,
 ) -> None:
-    """Write the summary to ``path`` as "json" or "pdf": the whole file or nothing, replacing what is there.
+    """Write the summary to ``path`` as one of :data:`FORMATS`: the whole file or nothing, replacing what is there.
 
-    ``made`` is the date printed on the report. ``content`` is the folder with the fonts (the program's own when None).
-    ``mark`` is printed on the front and on every page of the PDF.
-    Raises DeskError, for a format that does not exist yet with exit code 2.
+    See :func:`summary_bytes`. Raises DeskError, for a format that does not exist with exit code 2.
     """
-    if file_format not in FORMATS:
-        raise _no_such_format(file_format)
+    put_file(path, summary_bytes(summary, file_format, made, content, mark, texts), "Oversikten kunne ikke lagres.")
+
+
+def summary_bytes(
+    summary: Summary,
+    file_format: str,
+    made: date,
+    content: Path | None = None,
+    mark: str = "",
+    texts: Mapping[str, str] | None = None,
+) -> bytes:
+    """The summary as a file. ``made`` is the date in it, ``content`` the folder with the fonts (the program's own when None),
+    ``mark`` is printed on every page and sheet, ``texts`` are the leader's own words by slot. Hides nothing itself.
+
+    Raises DeskError for a format that does not exist, with exit code 2. Each library is imported when it is needed.
+    """
     if file_format == "json":
         from rusinfo_desk.reports.json_file import as_json
 
-        data = as_json(summary)
-    else:
-        from rusinfo_desk.reports.pdf import as_pdf  # reportlab is imported here, never at start
+        return as_json(summary)
+    if file_format == "pdf":
+        from rusinfo_desk.reports.pdf import as_pdf
 
-        data = as_pdf(summary, made, (content or resources()) / "fonts", mark)
-    put_file(path, data, "Oversikten kunne ikke lagres.")
+        return as_pdf(summary, made, (content or resources()) / "fonts", mark)
+    if file_format == "xlsx":
+        from rusinfo_desk.reports.xlsx_file import as_xlsx
+
+        return as_xlsx(summary, made, mark)
+    if file_format == "sav":
+        from rusinfo_desk.reports.sav_file import as_sav
+        from rusinfo_desk.reports.tidy import tidy
+
+        return as_sav(tidy(summary), made)
+    if file_format == "csv":
+        from rusinfo_desk.reports.csv_files import summary_csv
+
+        return summary_csv(summary)
+    raise _no_such_format()
 
 
 def reference_of(library: Library) -> Reference:
@@ -99,12 +130,9 @@ def _steps(lists: CountyLists, old: str, new: str) -> dict[str, str]:
     return {code: into for code, into in found.items() if into is not None}
 
 
-def _no_such_format(file_format: str) -> DeskError:
-    later = file_format in LATER_FORMATS
+def _no_such_format() -> DeskError:
     error = DeskError(
-        "format_later" if later else "unknown_format",
-        what="Dette filformatet kommer i en senere utgave." if later else "Det finnes ikke noe slikt filformat.",
-        do=f"Velg {' eller '.join(FORMATS)}.",
+        "unknown_format", what="Det finnes ikke noe slikt filformat.", do=f"Velg {', '.join(FORMATS[:-1])} eller {FORMATS[-1]}."
     )
     error.exit_code = 2
     return error
