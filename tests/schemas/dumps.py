@@ -13,12 +13,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
+from rusinfo_desk.registry.model.calls import CallDay
 from rusinfo_desk.registry.model.contact import Contact
 from rusinfo_desk.registry.model.contact_record import contact_body
 from rusinfo_desk.registry.model.content import ContentAction, ContentKind, NewChange, Outcome, Stamp
+from rusinfo_desk.registry.model.disclosure import Published, Variable
 from rusinfo_desk.registry.model.draft import Draft
 from rusinfo_desk.registry.model.duty.line import Deleted, WhyDeleted
 from rusinfo_desk.registry.model.exchange import Alarm, AlarmCode, Record, RecordKind
+from rusinfo_desk.registry.model.imports import ColumnMapping, FileMapping, ImportKind, ImportRun
+from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.store.content_reports import ContentReport
 from rusinfo_desk.registry.store.database import Database, connect
 from rusinfo_desk.registry.store.migrations import downgrade
@@ -35,6 +39,7 @@ CONTACTS: tuple[Contact, ...] = (
     a_contact(UUID("33333333-3333-4333-8333-333333333333"), outcome="stille", answers={}, minutes=None),
 )
 """Invented. They stand in every dump."""
+YEAR = Period.parse("2025")
 STAMP = Stamp(date(2025, 10, 14), 13, "leader")
 DRAFT: Draft = a_draft(UUID("44444444-4444-4444-8444-444444444444"))
 
@@ -119,12 +124,32 @@ def fill_duty(store: Store) -> None:
     store.holding.drop_case_parts("c" * 32, ["a" * 32], Deleted.FACTS, WhyDeleted.ASKED, STAMP)
 
 
+def fill_figures(store: Store, contact: Contact | None = None) -> None:
+    """A row in every table of the leader's figures: an import of ``contact``, one of calls, a mapping, a text, a publication."""
+    years = ImportRun("a" * 12 + "4" + "b" * 19, ImportKind.YEARS, STAMP.day, 1, date(2017, 3, 1), date(2025, 10, 14))
+    store.imports.put(years, [contact or a_contact()], (STAMP.day, 13))
+    calls = ImportRun("c" * 12 + "4" + "d" * 19, ImportKind.CALLS, STAMP.day, 2, STAMP.day, STAMP.day)
+    store.calls.put(calls, [CallDay(STAMP.day, "telefon", 30, 20, 15, 600), CallDay(STAMP.day, "chat", 9, 9)])
+    columns = (ColumnMapping("Kjønn på innringer", "gender_caller", values={"Kvinne": "kvinne"}),)
+    store.imports.keep_mapping(FileMapping("Regneark til 2019", ImportKind.YEARS, columns, {"channel": "telefon"}))
+    store.report_texts.put(YEAR, "innledning", "Tall for året.")
+    store.report_texts.put(YEAR, "kommentar.contacts_by_month", "Færre i juli.")
+    name = frozenset({("of", "contacts"), ("channel", "telefon")})
+    counts = {Variable(YEAR, name): 17, Variable(Period.parse("2025-10"), name): None}
+    store.publications.remember(Published("e" * 12 + "4" + "f" * 19, "2025-10-14", 5, counts))
+    with store.database.writing() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO closed_count VALUES ('2024-03', '0123456789abcdef', '0123456789abcdef', '{\"values\":[\"telefon\"]}')"
+        )
+
+
 def write(name: str) -> None:
     """Write the dump of schema ``name``."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "register.db"
         store = Store.create(path, KEY)
-        store.contacts.add_many(CONTACTS)
+        store.contacts.add_many(CONTACTS[1:])
+        fill_figures(store, CONTACTS[0])
         store.drafts.save(DRAFT)
         fill_content(store)
         fill_exchange(store)

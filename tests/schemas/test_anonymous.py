@@ -14,7 +14,7 @@ from rusinfo_desk.registry.model.content import ContentAction, ContentKind, NewC
 from rusinfo_desk.registry.store.content_reports import ContentReport
 from rusinfo_desk.registry.store.store import Store
 from rusinfo_desk.registry.store.tables import FREE_TEXTS, METADATA, TRIGGERS
-from tests.schemas.dumps import STAMP, fill_duty, fill_exchange
+from tests.schemas.dumps import STAMP, fill_duty, fill_exchange, fill_figures
 from tests.store.samples import a_contact, a_draft
 
 SMELLS = re.compile(
@@ -118,6 +118,7 @@ def test_no_time_is_finer_than_the_hour(store: Store) -> None:
     store.drafts.save(draft)
     fill_exchange(store)
     fill_duty(store)
+    fill_figures(store)
     with store.database.reading() as connection:
         for one in columns(connection):
             if str(one) in ("share.last_round", "share.last_cut", *OF_A_CASE):
@@ -144,6 +145,7 @@ def filled(store: Store) -> Store:
     store.reports.settle(report.id, Outcome.FIXED, "", STAMP.day)
     fill_exchange(store)
     fill_duty(store)
+    fill_figures(store)
     with store.database.writing() as connection:
         for name in TRIGGERS:
             connection.exec_driver_sql(f"DROP TRIGGER {name}")
@@ -220,6 +222,8 @@ def test_the_free_texts_are_the_declared_ones() -> None:
     content = {"content_change.body", "content_change.why", "content_version.why"}
     reports = {"content_report.what", "content_report.suggestion", "content_report.settled_why"}
     exchange = {"held_report.what", "held_report.suggestion", "late_correction.why", "share.address"}
-    assert {*content, *reports, *exchange, "draft.pending"} == FREE_TEXTS
-    for table in ("contact", "contact_answer", "outbox", "unsent", "sent", "held_contact", "duty_case", "duty_deletion"):
+    figures = {"file_mapping.title", "file_mapping.body", "report_text.body"}
+    assert {*content, *reports, *exchange, *figures, "draft.pending"} == FREE_TEXTS
+    of_contacts = ("contact", "contact_answer", "outbox", "unsent", "sent", "held_contact", "imported_contact", "closed_count")
+    for table in (*of_contacts, "duty_case", "duty_deletion", "call_day", "published_count"):
         assert not any(name.startswith(f"{table}.") for name in FREE_TEXTS)

@@ -1,5 +1,5 @@
-"""The contact centre's own figures, a day and a channel. Of two imports of the same day the newer stands; when it is taken back the
-older one stands again."""
+"""The contact centre's own figures, a day and a channel. Of two imports of the same day the newer stands; when it is taken back
+the older one stands again."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _of(period: Period) -> Select[tuple[str, str, int, int, int | None, int | No
     )
     same = and_(*(call_day.c[name] == newest.c[name] for name in ("day", "channel", "run")))
     columns = (call_day.c[name] for name in ("day", "channel", "received", "answered", "within_20s", "waited"))
-    return select(*columns).join(newest, same).where(within)  # type: ignore[return-value]  # six columns, unpacked
+    return select(*columns).join(newest, same).where(within)
 
 
 def _row(one: CallDay, run: int) -> dict[str, str | int | None]:

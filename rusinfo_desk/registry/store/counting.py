@@ -1,58 +1,29 @@
 """The figures, straight from the tables: the register's answer to :class:`~rusinfo_desk.registry.model.counts.CountSource`.
 
-A summary looks at two years of twenty. Their conversations are first put into a temporary table (in memory: ``temp_store``), with
-the answers as they are counted; every count is then one GROUP BY over that. The statements are plain enough for PostgreSQL.
+A period is a sum of whole years, whole months and days (:mod:`.asked`), since every contact is of one day. Of whole months and
+years a copy of the counts is kept as long as nothing in them changes (:mod:`.closed_counts`); the rest is counted in temporary
+tables (:mod:`.counted_window`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date
+from typing import Protocol
 
-from sqlalchemy import Column as Part
-from sqlalchemy import Connection, Integer, MetaData, Select, Table, Text, case, cast, func, insert, literal, select
-from sqlalchemy.schema import CreateTable, DropTable
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy import Connection, func, select
 
-from rusinfo_desk.registry.model.contact import CONVERSATION
-from rusinfo_desk.registry.model.counts import ANSWERED, DECLINED, NOT_ASKED, UNKNOWN, Column, Pair
+from rusinfo_desk.registry.model.counts import Column, Pair, Tally
 from rusinfo_desk.registry.model.period import Period
-from rusinfo_desk.registry.store.database import Database
-from rusinfo_desk.registry.store.tables import contact, contact_answer
+from rusinfo_desk.registry.model.signals import Week
+from rusinfo_desk.registry.store.asked import Asked, Kind, Stretch, stretches_of
+from rusinfo_desk.registry.store.closed_counts import WORTH_IT, ClosedCounts, open_year
+from rusinfo_desk.registry.store.counted_window import CROSSED, Window
+from rusinfo_desk.registry.store.direct_counts import direct_counts
+from rusinfo_desk.registry.store.tables import contact
 
-__all__ = ["Counting", "WindowCounts"]
-
-_NOW, _BEFORE = 0, 1
-_DRUG_USER = "rusbruker"
-_AGE_GROUPS = ((18, "u18"), (24, "19_24"), (29, "25_29"), (34, "30_34"), (39, "35_39"), (49, "40_49"), (59, "50_59"))
-_OLDEST = "60p"
-
-_TEMPORARY = MetaData()
-_window = Table(
-    "counted_contact",
-    _TEMPORARY,
-    Part("place", Integer, primary_key=True),
-    Part("contact_id", Text, nullable=False),
-    Part("span", Integer, nullable=False),
-    *(Part(str(column), Text, nullable=False) for column in Column),
-    prefixes=["TEMPORARY"],
-)
-_CROSSED = (Column.CHANNEL, Column.CALLER_CATEGORY, Column.AGE_GROUP)
-"""The columns that multiple answers are crossed with; they stand beside each answer, which saves a join a count."""
-
-_answers = Table(
-    "counted_answer",
-    _TEMPORARY,
-    Part("field", Text, primary_key=True),
-    Part("place", Integer, primary_key=True, autoincrement=False),
-    Part("position", Integer, primary_key=True, autoincrement=False),
-    Part("code", Text),
-    Part("span", Integer, nullable=False),
-    *(Part(str(column), Text, nullable=False) for column in _CROSSED),
-    prefixes=["TEMPORARY"],
-    sqlite_with_rowid=False,
-)
+__all__ = ["Counting", "Readable", "WindowCounts"]
 
 _CUBES = (
     frozenset({Column.MONTH}),
@@ -66,154 +37,149 @@ _CUBES = (
 """Columns that are counted together once; a count of fewer of them is a sum over these."""
 
 
-class Counting:
-    """Counts over the register."""
+class Readable(Protocol):
+    """A register as the counts read it: the encrypted file, or a copy on a server."""
 
-    def __init__(self, database: Database) -> None:
+    def reading(self) -> AbstractContextManager[Connection]:
+        """One state of it."""
+
+
+class Counting:
+    """Counts over the register. ``worth_it``: with more contacts than this, counts of whole months are kept; None = never."""
+
+    def __init__(self, database: Readable, worth_it: int | None = WORTH_IT) -> None:
         self._database = database
+        self._worth_it = worth_it
 
     @contextmanager
-    def over(self, period: Period, before: Period) -> Iterator[WindowCounts]:
-        """The counts of a period and of the one to compare it with, all from one state of the register. Raises DeskError."""
+    def over(
+        self, period: Period, before: Period, earlier: Sequence[Period] = (), channel: str | None = None
+    ) -> Iterator[WindowCounts]:
+        """The counts of a period, of the one to compare it with and of ``earlier`` ones, all from one state of the register.
+
+        With a ``channel`` only its contacts are counted. Raises DeskError.
+        """
+        with self._counts((period, before, *earlier), channel) as counts:
+            yield counts
+
+    def weekly(self, field: str, period: Period, groups: Mapping[str, str] | None = None) -> dict[Week, dict[str, int]]:
+        """Conversations of each ISO week of the period that mention a code of a multiple answer, once each. ``groups`` as in
+        :meth:`WindowCounts.mentions`. A week or code without any is left out, missing answers are not counted."""
+        with self._counts((period,), None) as counts:
+            (tally,) = counts.tallies(Asked(Kind.WEEKLY, field, groups=_pairs(groups)))
+        found: dict[Week, dict[str, int]] = {}
+        for (week, code), n in tally.items():
+            year, _, number = week.partition("-w")
+            found.setdefault((int(year), int(number)), {})[code] = n
+        return found
+
+    def first_seen(self, field: str, groups: Mapping[str, str] | None = None) -> dict[str, date]:
+        """The day on which each code of a multiple answer was first mentioned in a conversation."""
         with self._database.reading() as connection:
-            _make_window(connection, period, before)
+            years = connection.execute(select(func.min(contact.c.year), func.max(contact.c.year))).one()
+        if years[0] is None:
+            return {}
+        whole = Period(date(years[0], 1, 1), date(years[1], 12, 31))
+        with self._counts((whole,), None) as counts:
+            (tally,) = counts.tallies(Asked(Kind.FIRST_SEEN, field, groups=_pairs(groups)))
+        found: dict[str, date] = {}
+        for code, text in tally:
+            day = date.fromisoformat(text)
+            found[code] = min(day, found.get(code, day))
+        return found
+
+    @contextmanager
+    def _counts(self, periods: Sequence[Period], channel: str | None) -> Iterator[WindowCounts]:
+        with self._database.reading() as connection:
+            closed = None if self._worth_it is None else ClosedCounts(connection, self._worth_it)
+            window = Window(connection, channel)
             try:
-                yield WindowCounts(connection, period, before)
+                yield WindowCounts(connection, periods, channel, window, closed)
+                if closed is not None:
+                    closed.keep()
             finally:
-                for table in (_answers, _window):
-                    connection.execute(DropTable(table))
+                window.close()
 
 
 class WindowCounts:
-    """A :class:`~rusinfo_desk.registry.model.counts.CountSource` over the temporary window."""
+    """A :class:`~rusinfo_desk.registry.model.counts.CountSource` over some periods."""
 
-    def __init__(self, connection: Connection, period: Period, before: Period) -> None:
+    def __init__(
+        self, connection: Connection, periods: Sequence[Period], channel: str | None, window: Window, closed: ClosedCounts | None
+    ) -> None:
         self._connection = connection
-        self._periods = {_NOW: period, _BEFORE: before}
-        self._cubes: dict[tuple[str, tuple[Column, ...]], Pair] = {}
+        self._channel = channel
+        self._window = window
+        self._closed = closed
+        filled = open_year(connection)
+        self._periods = [stretches_of(period, filled) for period in periods]
+        self._known: dict[Asked, tuple[Tally, ...]] = {}
 
     def outcomes(self) -> Pair:
         """All contacts by outcome."""
-        found: dict[int, dict[tuple[str, ...], int]] = {}
-        for span, period in self._periods.items():
-            statement = select(contact.c.outcome, func.count()).where(*_within(period)).group_by(contact.c.outcome)
-            found[span] = {(row[0],): row[1] for row in self._connection.execute(statement)}
-        return Pair(found[_NOW], found[_BEFORE])
+        return Pair.of(self.tallies(Asked(Kind.OUTCOMES, channel=self._channel)))
 
     def conversations(self, *columns: Column) -> Pair:
         """Conversations by single answers."""
         wide = next((cube for cube in _CUBES if cube.issuperset(columns)), frozenset(columns))
         ordered = tuple(column for column in Column if column in wide)
-        if ("", ordered) not in self._cubes:
-            self._cubes["", ordered] = self._pair(_window.c.span, [_window.c[str(column)] for column in ordered], func.count())
-        return _summed(self._cubes["", ordered], [ordered.index(column) for column in columns])
+        found = self.tallies(Asked(Kind.CONVERSATIONS, columns=ordered, channel=self._channel))
+        return _summed(found, [ordered.index(column) for column in columns])
 
     def mentions(self, field: str, *columns: Column, groups: Mapping[str, str] | None = None, first: bool = False) -> Pair:
-        """Conversations with a mention; a code stands once in a contact, so only groups need counting without repeats."""
-        code: ColumnElement[Any] = _answers.c.code
-        if groups:
-            code = case(groups, value=code, else_=code)
-        where = [_answers.c.field == field, _answers.c.code.is_not(None)]
-        where += [_answers.c.position == 0] if first else []
-        number = func.count(_answers.c.place.distinct()) if groups and not first else func.count()
-        return self._pair(_answers.c.span, [*(_answers.c[str(column)] for column in columns), code], number, where)
+        """Conversations with a mention."""
+        asked = Asked(Kind.MENTIONS, field, columns, _pairs(groups), first, self._channel)
+        return Pair.of(self.tallies(asked))
 
     def reached(self, field: str, *columns: Column) -> Pair:
         """Conversations by what came of a multiple question."""
-        if (field, _CROSSED) not in self._cubes:
-            state = case((_answers.c.code.in_([UNKNOWN, DECLINED]), _answers.c.code), else_=ANSWERED)
-            keys = [*(_answers.c[str(column)] for column in _CROSSED), state]
-            where = [_answers.c.field == field, _answers.c.position == 0]
-            self._cubes[field, _CROSSED] = self._pair(_answers.c.span, keys, func.count(), where)
-        return _summed(self._cubes[field, _CROSSED], [*(_CROSSED.index(column) for column in columns), len(_CROSSED)])
+        found = self.tallies(Asked(Kind.REACHED, field, CROSSED, channel=self._channel))
+        return _summed(found, [*(CROSSED.index(column) for column in columns), len(CROSSED)])
 
-    def _pair(
-        self,
-        span: ColumnElement[int],
-        keys: list[ColumnElement[Any]],
-        number: ColumnElement[int],
-        where: Iterable[ColumnElement[bool]] = (),
-    ) -> Pair:
-        labelled = [key.label(f"key_{place}") for place, key in enumerate(keys)]
-        statement = select(span, *labelled, number).where(*where).group_by(span, *labelled)
-        found: dict[int, dict[tuple[str, ...], int]] = {_NOW: {}, _BEFORE: {}}
-        for row in self._connection.execute(statement).all():
-            found[row[0]][tuple(row[1:-1])] = row[-1]
-        return Pair(found[_NOW], found[_BEFORE])
+    def tallies(self, asked: Asked) -> tuple[Tally, ...]:
+        """The counts of each period. What is kept of them is read, the rest counted."""
+        if asked not in self._known:
+            every = dict.fromkeys(one for period in self._periods for one in period)
+            found = {} if self._closed is None else self._closed.read(asked, every)
+            missing = [one for one in every if one not in found]
+            if missing:
+                fresh = self._counted(asked, missing)
+                found.update(fresh)
+                if self._closed is not None:
+                    self._closed.note(asked, fresh)
+            self._known[asked] = tuple(_added([found[one] for one in period]) for period in self._periods)
+        return self._known[asked]
+
+    def _counted(self, asked: Asked, missing: Sequence[Stretch]) -> dict[Stretch, Tally]:
+        in_window = asked.kind in (Kind.CONVERSATIONS, Kind.MENTIONS, Kind.REACHED)
+        rows = self._window.counts(asked, missing) if in_window else direct_counts(self._connection, asked, missing)
+        found: dict[Stretch, dict[tuple[str, ...], int]] = {one: {} for one in missing}
+        for stretch, key, n in rows:
+            if stretch in found:
+                found[stretch][key] = n
+        return dict(found)
 
 
-def _summed(cube: Pair, places: list[int]) -> Pair:
-    found: list[dict[tuple[str, ...], int]] = []
-    for tally in (cube.now, cube.before):
+def _pairs(groups: Mapping[str, str] | None) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((groups or {}).items()))
+
+
+def _added(tallies: Sequence[Tally]) -> Tally:
+    if len(tallies) == 1:
+        return tallies[0]
+    total: dict[tuple[str, ...], int] = {}
+    for tally in tallies:
+        for key, n in tally.items():
+            total[key] = total.get(key, 0) + n
+    return total
+
+
+def _summed(tallies: Sequence[Tally], places: list[int]) -> Pair:
+    found: list[Tally] = []
+    for tally in tallies:
         total: dict[tuple[str, ...], int] = {}
         for key, n in tally.items():
             short = tuple([key[place] for place in places])
             total[short] = total.get(short, 0) + n
         found.append(total)
-    return Pair(*found)
-
-
-def _make_window(connection: Connection, period: Period, before: Period) -> None:
-    for table in (_window, _answers):
-        connection.execute(CreateTable(table))
-    names = ["contact_id", "span", *(str(column) for column in Column)]
-    for span, days in ((_NOW, period), (_BEFORE, before)):
-        connection.execute(insert(_window).from_select(names, _conversations(span, days)))
-    years = contact_answer.c.year.between(min(period.first, before.first).year, max(period.last, before.last).year)
-    crossed = [_window.c[str(column)] for column in _CROSSED]
-    answered = (
-        select(
-            contact_answer.c.field, _window.c.place, contact_answer.c.position, contact_answer.c.code, _window.c.span, *crossed
-        )
-        .select_from(_window.join(contact_answer, contact_answer.c.contact_id == _window.c.contact_id))
-        .where(years)
-    )
-    connection.execute(insert(_answers).from_select(_answers.c.keys(), answered))
-
-
-def _conversations(span: int, period: Period) -> Select[Any]:
-    c = contact.c
-    values: dict[Column, ColumnElement[Any]] = {
-        Column.CHANNEL: c.channel,
-        Column.MONTH: func.substr(c.day, 1, 7),
-        Column.WEEKDAY: cast(c.weekday, Text),
-        Column.HOUR: cast(c.hour, Text),
-        Column.CALLER_CATEGORY: _asked(c.caller_category),
-        Column.PROFESSIONAL_TYPE: _asked(c.professional_type),
-        Column.GENDER_CALLER: _asked(c.gender_caller),
-        Column.GENDER_USER: _asked(c.gender_user, _if_drug_user(c.gender_caller)),
-        Column.AGE_CALLER: _asked(cast(c.age_caller, Text), c.age_caller_missing),
-        Column.AGE_USER: _asked(
-            cast(c.age_user, Text),
-            c.age_user_missing,
-            _if_drug_user(cast(c.age_caller, Text)),
-            _if_drug_user(c.age_caller_missing),
-        ),
-        Column.AGE_GROUP: _asked(_age_group(c.age_caller), c.age_group, c.age_caller_missing),
-        Column.COUNTY: _asked(c.county),
-        Column.COUNTY_LIST: c.county_list,
-        Column.HEARD_OF: _asked(c.heard_of),
-        Column.EARLIER_CONTACT: _asked(c.earlier_contact),
-    }
-    columns = [values[column].label(str(column)) for column in Column]
-    return select(c.id, literal(span), *columns).where(c.outcome == CONVERSATION, *_within(period))
-
-
-def _within(period: Period) -> tuple[ColumnElement[bool], ...]:
-    """The year finds the rows, the day picks them."""
-    return (
-        contact.c.year.between(period.first.year, period.last.year),
-        contact.c.day.between(period.first.isoformat(), period.last.isoformat()),
-    )
-
-
-def _asked(*values: ColumnElement[Any]) -> ColumnElement[Any]:
-    return func.coalesce(*values, NOT_ASKED)
-
-
-def _if_drug_user(value: ColumnElement[Any]) -> ColumnElement[Any]:
-    return case((contact.c.caller_category == _DRUG_USER, value))
-
-
-def _age_group(age: ColumnElement[Any]) -> ColumnElement[Any]:
-    return case((age.is_(None), None), *((age <= last, group) for last, group in _AGE_GROUPS), else_=_OLDEST)
+    return Pair.of(found)

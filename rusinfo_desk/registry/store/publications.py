@@ -5,7 +5,9 @@ The database lets nothing of it be changed or deleted.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
 
@@ -48,12 +50,11 @@ class PublicationRepository:
             return tuple(_read(connection, row) for row in _rows(connection) if row.number in numbers)
 
 
-def _rows(connection: Connection) -> list[Row[tuple[int, str, str, int]]]:
-    columns = (publication.c.number, publication.c.id, publication.c.day, publication.c.threshold)
-    return list(connection.execute(select(*columns).order_by(publication.c.number)).all())
+def _rows(connection: Connection) -> Sequence[Row[Any]]:
+    return connection.execute(select(publication).order_by(publication.c.number)).all()
 
 
-def _read(connection: Connection, row: Row[tuple[int, str, str, int]]) -> Published:
+def _read(connection: Connection, row: Row[Any]) -> Published:
     asked = select(published_count).where(published_count.c.publication == row.number)
     periods: dict[tuple[str, str], Period] = {}
     names: dict[str, Name] = {}

@@ -1,0 +1,68 @@
+"""Counts that need no temporary tables: all contacts by outcome, mentions by week, and when a code was first mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Select, case, func, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from rusinfo_desk.registry.model.contact import CONVERSATION
+from rusinfo_desk.registry.model.counts import DECLINED, UNKNOWN
+from rusinfo_desk.registry.store.asked import Asked, Kind, Stretch
+from rusinfo_desk.registry.store.counted_window import within
+from rusinfo_desk.registry.store.tables import contact, contact_answer
+
+__all__ = ["direct_counts"]
+
+
+def direct_counts(
+    connection: Connection, asked: Asked, stretches: Sequence[Stretch]
+) -> Iterator[tuple[Stretch, tuple[str, ...], int]]:
+    """The counts of each stretch: stretch, key and number.
+
+    The key of OUTCOMES is (outcome,), of WEEKLY (ISO week as in "2022-w07", code), of FIRST_SEEN (code, day) with the number 1.
+    """
+    for stretch in stretches:
+        if asked.kind is Kind.OUTCOMES:
+            chosen = [] if asked.channel is None else [contact.c.channel == asked.channel]
+            statement = select(contact.c.outcome, func.count()).where(*within(stretch), *chosen).group_by(contact.c.outcome)
+            for outcome, n in connection.execute(statement):
+                yield stretch, (outcome,), n
+        elif asked.kind is Kind.FIRST_SEEN:
+            for code, day in connection.execute(_mentions(asked, stretch, func.min(contact.c.day))):
+                yield stretch, (code, day), 1
+        else:
+            weeks: dict[tuple[str, str], int] = {}
+            for code, day, n in connection.execute(_mentions(asked, stretch, contact.c.day, _number(asked))):
+                key = (_week(day), code)
+                weeks[key] = weeks.get(key, 0) + n
+            for key, n in weeks.items():
+                yield stretch, key, n
+
+
+def _mentions(asked: Asked, stretch: Stretch, *values: ColumnElement[Any]) -> Select[Any]:
+    """By code, and by day where the day itself is asked for."""
+    groups = asked.into
+    code: ColumnElement[Any] = contact_answer.c.code
+    code = (case(groups, value=code, else_=code) if groups else code).label("counted")
+    days = [value for value in values if value is contact.c.day]
+    year = contact_answer.c.year.between(stretch.period.first.year, stretch.period.last.year)
+    told = contact_answer.c.code.not_in([UNKNOWN, DECLINED])
+    return (
+        select(code, *values)
+        .select_from(contact_answer.join(contact, contact.c.id == contact_answer.c.contact_id))
+        .where(year, contact_answer.c.field == asked.field, told, contact.c.outcome == CONVERSATION, *within(stretch))
+        .group_by(code, *days)
+    )
+
+
+def _number(asked: Asked) -> ColumnElement[int]:
+    return func.count(contact_answer.c.contact_id.distinct()) if asked.groups else func.count()
+
+
+def _week(day: str) -> str:
+    year, week, _ = date.fromisoformat(day).isocalendar()
+    return f"{year}-w{week:02}"
