@@ -116,6 +116,7 @@ class Key(Enum):
 
     WORKPLACE = Binding("workplace", ("Ctrl+Shift+A",), "Arbeidsplassen", Place.VIEW)
     LEADER = Binding("leader", ("Ctrl+Shift+O",), "Lederens oversikt", Place.VIEW)
+    IMPORTS = Binding("imports", ("Ctrl+Shift+H",), "Hent inn tall: kontaktsenterets tall og tidligere år", Place.VIEW)
     CONTENT = Binding("content", ("Ctrl+Shift+E",), "Innhold: meldte feil, retting og publisering", Place.VIEW)
     CONTENT_SAVE = Binding("content_save", ("Ctrl+S",), "Lagre det som er rettet i innholdet", Place.VIEW)
     PUBLISH = Binding("publish", ("Ctrl+Shift+Y",), "Publiser innholdet som en ny utgave", Place.VIEW)

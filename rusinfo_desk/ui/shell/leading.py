@@ -11,6 +11,7 @@ from rusinfo_desk.settings import Role
 from rusinfo_desk.ui.changes import Changes
 from rusinfo_desk.ui.jobs import Jobs
 from rusinfo_desk.ui.shell.escalating import Escalating
+from rusinfo_desk.ui.shell.importing import Importing
 from rusinfo_desk.ui.shell.window import MainWindow
 from rusinfo_desk.ui.shortcuts import Key
 
@@ -42,6 +43,7 @@ class Leading(QObject):
         self._leader: LeaderPage | None = None
         self._editor: EditorPage | None = None
         self.escalating = Escalating(window)
+        self.importing = Importing(window)
         actions = window.actions_
         actions.connect(Key.LEADER, self.show_leader)
         actions.connect(Key.CONTENT, self.show_editor)
@@ -54,6 +56,7 @@ class Leading(QObject):
         """The home is open. True where it is a leader's: what is counted and reported on screen then follows."""
         self._role_known = True
         self.escalating.open(desk, library)
+        self.importing.open(desk, library, changes)
         if desk.settings.role is not Role.LEADER:
             return False
         self._desk, self._lane, self._find_library, self._changes = desk, lane, library, changes

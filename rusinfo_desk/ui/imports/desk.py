@@ -1,0 +1,154 @@
+"""The leader's work with figures from elsewhere: the file that is brought in, what came in before, kept mappings. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from rusinfo_desk import logbook
+from rusinfo_desk.registry.model.imports import FileMapping, ImportKind, ImportRun
+from rusinfo_desk.ui.imports import words
+from rusinfo_desk.ui.imports.tasks import ImportTasks, Overview
+from rusinfo_desk.ui.imports.work import FileWork
+from rusinfo_desk.ui.jobs import Jobs
+from rusinfo_desk.ui.sharing.doing import Doing
+
+__all__ = ["LONGEST_NAME", "ImportsDesk"]
+
+LONGEST_NAME = 60
+"""Letters in the name of a kept mapping."""
+
+
+class ImportsDesk:
+    """``changed`` is called on the screen thread when there is something new to show; ``figures_changed`` when contacts or calls
+    came in or were taken out. ``asking`` is the import that one was asked about, ``sure`` after the first yes."""
+
+    def __init__(self, tasks: ImportTasks, jobs: Jobs) -> None:
+        self.figures_changed: Callable[[], None] = lambda: None
+        self.doing = Doing(jobs)
+        self.work = FileWork(tasks, jobs, self.doing)
+        self.work.came = self._came
+        self.overview: Overview | None = None
+        self.problem = ""
+        self.asking: ImportRun | None = None
+        self.sure = False
+        self.dropping: FileMapping | None = None
+        self._tasks, self._jobs = tasks, jobs
+        self._named = ""
+        self._changed: Callable[[], None] = lambda: None
+
+    @property
+    def changed(self) -> Callable[[], None]:
+        return self._changed
+
+    @changed.setter
+    def changed(self, listener: Callable[[], None]) -> None:
+        self._changed = self.doing.changed = self.work.changed = listener
+
+    @property
+    def runs(self) -> tuple[ImportRun, ...]:
+        """Everything that was brought in, the newest first."""
+        return self.overview.runs if self.overview is not None else ()
+
+    def kept(self, kind: ImportKind | None = None) -> tuple[FileMapping, ...]:
+        """The kept mappings, of one kind when it is given."""
+        every = self.overview.mappings if self.overview is not None else ()
+        return tuple(one for one in every if kind is None or one.kind is kind)
+
+    def stop(self) -> None:
+        """The program closes: what is under way leaves nothing half done."""
+        self.doing.stop()
+        self.work.over.forget()
+
+    def load(self) -> None:
+        """Read anew what was brought in and what was kept."""
+        self._jobs.run(self._tasks.overview, self._read, self._not_read)
+
+    def _read(self, overview: Overview) -> None:
+        self.overview, self.problem = overview, ""
+        if self.asking is not None and self.asking not in overview.runs:
+            self.asking, self.sure = None, False
+        if self.dropping is not None and self.dropping not in overview.mappings:
+            self.dropping = None
+        self.changed()
+
+    def _not_read(self, fault: Exception) -> None:
+        logbook.note_fault(fault)
+        self.problem = words.NOT_READ
+        self.changed()
+
+    def _came(self) -> None:
+        self.load()
+        self.figures_changed()
+
+    # taking an import back
+
+    def ask_undo(self, run: ImportRun) -> None:
+        """Ask before it is taken out. The same once more withdraws the question."""
+        self.asking = None if self.asking == run or run.undone is not None else run
+        self.sure = False
+        self.doing.say()
+
+    def cancel(self) -> None:
+        """Withdraw what is asked."""
+        self.asking, self.sure, self.dropping = None, False, None
+        self.changed()
+
+    def undo(self) -> None:
+        """Yes to the question. It is asked twice."""
+        run = self.asking
+        if run is None or self.doing.busy:
+            return
+        if not self.sure:
+            self.sure = True
+            self.changed()
+            return
+
+        def done(number: int) -> str:
+            self.asking, self.sure = None, False
+            self._came()
+            return words.taken_out(run, number)
+
+        self.doing.run(words.TAKING_OUT, lambda: self._tasks.undo(run.id), done)
+
+    # kept mappings
+
+    def keep(self, name: str) -> bool:
+        """Keep the mapping of the open file under a name. False when something lacks. A used name is asked about."""
+        name = " ".join(name.split())[:LONGEST_NAME]
+        if self.doing.busy or self.work.file is None:
+            return False
+        mapping = replace(self.work.mapping, name=name)
+        if not name:
+            self.doing.say(problem=words.UNNAMED)
+            return False
+        if self._named != name and any(one.name == name for one in self.kept(mapping.kind)):
+            self._named = name
+            self.doing.say(problem=words.SAME_NAME)
+            return False
+        self._named = ""
+
+        def done(_: object) -> str:
+            self.load()
+            return f"✓ Oppsettet «{name}» er lagret."
+
+        self.doing.run(words.KEEPING, lambda: self._tasks.keep(mapping), done)
+        return True
+
+    def ask_drop(self, mapping: FileMapping) -> None:
+        """Ask before a kept mapping is deleted. The same once more withdraws the question."""
+        self.dropping = None if self.dropping == mapping else mapping
+        self.doing.say()
+
+    def drop(self) -> None:
+        """Yes to the question."""
+        mapping = self.dropping
+        if mapping is None or self.doing.busy:
+            return
+
+        def done(_: object) -> str:
+            self.dropping = None
+            self.load()
+            return f"✓ Oppsettet «{mapping.name}» er slettet. Det som er hentet inn med det, er der fortsatt."
+
+        self.doing.run(words.KEEPING, lambda: self._tasks.drop(mapping), done)
