@@ -115,7 +115,7 @@ class MappingPane(QWidget):
         self.columns.entered.connect(self.detail.enter)
         self.columns.letters.connect(self.detail.begin)
         self.detail.left.connect(self.columns.setFocus)
-        self.detail.seen = self.area.ensureWidgetVisible
+        self.detail.look_through(self.area.ensureWidgetVisible)
         self.kept.activated.connect(self._use)
 
     def enter(self) -> None:

@@ -118,5 +118,10 @@ class Leading(QObject):
         if self._editor is not None and self._editor.isVisible():
             self._editor.bar.send()
 
+    def close(self) -> None:
+        """What the leader's pages have under way is stopped or finished, and their stores let go of."""
+        self.importing.close()
+        self.escalating.close()
+
     def _say_why_not(self) -> None:
         self._window.say(_NOT_LEADER if self._role_known else _NOT_OPEN)
