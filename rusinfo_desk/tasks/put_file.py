@@ -9,7 +9,7 @@ from pathlib import Path
 from rusinfo_desk.paths import refuse_device, settle
 from rusinfo_desk.registry.model.errors import DeskError
 
-__all__ = ["put_file"]
+__all__ = ["cannot_write", "put_file"]
 
 
 def put_file(path: Path, data: bytes, what: str) -> None:
@@ -31,12 +31,14 @@ def put_file(path: Path, data: bytes, what: str) -> None:
             beside.unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise DeskError(
-            "cannot_write",
-            what=what,
-            why=_reason(error),
-            do="Velg en annen mappe eller et annet filnavn, og prøv igjen.",
-        ) from error
+        raise cannot_write(error, what) from error
+
+
+def cannot_write(error: OSError, what: str) -> DeskError:
+    """The fault in plain words."""
+    return DeskError(
+        "cannot_write", what=what, why=_reason(error), do="Velg en annen mappe eller et annet filnavn, og prøv igjen."
+    )
 
 
 def _reason(error: OSError) -> str:
