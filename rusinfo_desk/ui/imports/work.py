@@ -205,8 +205,9 @@ class FileWork:
             if came is None:
                 return words.STOPPED_IN
             if came.refused:
+                self._doing.problem = came.refused
                 self._look()
-                return f"▲ {came.refused}"
+                return ""
             self.close()
             self.came()
             return words.brought(mapping.kind, came)
