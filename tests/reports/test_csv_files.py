@@ -8,12 +8,13 @@ from io import StringIO
 
 import pytest
 
+from rusinfo_desk.registry.model.data_set import DataSet
 from rusinfo_desk.registry.model.harmless import harmless
 from rusinfo_desk.registry.model.table import Summary
 from rusinfo_desk.reports.codebook_file import codebook_csv, codebook_md
 from rusinfo_desk.reports.csv_files import data_csv, summary_csv, table_csv
 from rusinfo_desk.reports.tidy import tidy
-from tests.reports.test_sav_file import COLUMNS, ROWS, SETS, DataSet
+from tests.reports.test_sav_file import COLUMNS, ROWS, SETS
 
 
 def read(data: bytes) -> list[list[str]]:

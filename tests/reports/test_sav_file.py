@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pyreadstat
 import pytest
@@ -47,8 +48,9 @@ def test_values_labels_and_sets_as_another_reader_sees_them(tmp_path: Path) -> N
     assert frame["gender"].tolist() == [1, 2, -2]
     assert frame["age"].fillna(-1).tolist() == [47.5, -1, 1000]
     assert meta.column_names_to_labels["channel"] == "Kanal på æøå"
-    assert meta.variable_value_labels["channel"] == {"telefon": "Telefon", "sporsmal_paa_nettsiden": "Spørsmål"}
-    assert meta.variable_value_labels["gender"][-3] == "Vil ikke si"
+    labels: dict[str, Any] = dict(meta.variable_value_labels)
+    assert labels["channel"] == {"telefon": "Telefon", "sporsmal_paa_nettsiden": "Spørsmål"}
+    assert labels["gender"][-3] == "Vil ikke si"
     assert meta.missing_ranges["gender"] == [{"lo": -2, "hi": -2}, {"lo": -3, "hi": -3}]
     assert meta.variable_measure["age"] == "scale"
     assert meta.mr_sets["topics"]["variable_list"] == ["topic_bekymring", "topic_tiltak"]
@@ -122,6 +124,7 @@ def test_a_summary_as_rows(summary: Summary, tmp_path: Path) -> None:
         for key in ("n", "percent", "previous_n", "change_points", "mean"):
             assert (row[key] != row[key]) == (key not in cell), (table.id, cell)
             assert row[key] != row[key] or row[key] == cell[key]
-    assert meta.variable_value_labels["table"]["heard_of"] == next(one.title for one in summary.tables if one.id == "heard_of")
-    assert meta.variable_value_labels["channel"]["total"] == "I alt"
+    labels: dict[str, Any] = dict(meta.variable_value_labels)
+    assert labels["table"]["heard_of"] == next(one.title for one in summary.tables if one.id == "heard_of")
+    assert labels["channel"]["total"] == "I alt"
     assert any("Personvern" in line for line in meta.notes)
