@@ -47,9 +47,9 @@ def cell_of(table: Table, **keys: object) -> Cell:
 class ListSource:
     """Counts by going through the contacts one by one."""
 
-    def __init__(self, contacts: Iterable[Contact], period: Period, before: Period) -> None:
+    def __init__(self, contacts: Iterable[Contact], period: Period, before: Period, earlier: Sequence[Period] = ()) -> None:
         self._contacts = tuple(contacts)
-        self._periods = (period, before)
+        self._periods = (period, before, *earlier)
 
     def outcomes(self) -> Pair:
         return self._pair(lambda one: [(one.outcome,)], conversations=False)
@@ -79,7 +79,7 @@ class ListSource:
             inside = [one for one in self._contacts if period.first <= one.day <= period.last]
             kept = [one for one in inside if one.outcome == CONVERSATION or not conversations]
             tallies.append(Counter(key for one in kept for key in keys(one)))
-        return Pair(*tallies)
+        return Pair.of(tallies)
 
 
 def _codes(one: Contact, field: str) -> tuple[str, ...]:

@@ -78,6 +78,13 @@ def test_weekdays_begin_on_monday(table_of: TableOf) -> None:
     assert len(table.cells) == 8 * 25
 
 
-def test_nothing_is_divided_by_nothing(table_of: TableOf) -> None:
+def test_an_empty_period_says_so_and_has_a_total_but_no_rows_of_zeros(table_of: TableOf) -> None:
     table = table_of("contacts_by_channel", [])
-    assert cell_of(table, channel="telefon") == {"channel": "telefon", "n": 0, "base": 0, "previous_n": 0}
+    assert table.cells == ({"channel": "total", "n": 0, "base": 0, "previous_n": 0},)
+    assert table.notes[0] == "Det er ikke registrert noen henvendelser i perioden."
+
+
+def test_an_empty_period_still_shows_what_there_was_the_year_before(table_of: TableOf) -> None:
+    table = table_of("contacts_by_channel", [a_contact(LAST_YEAR), a_contact(LAST_YEAR, "chat")])
+    assert [cell["channel"] for cell in table.cells] == ["telefon", "chat", "total"]
+    assert cell_of(table, channel="chat") == {"channel": "chat", "n": 0, "base": 0, "previous_n": 1, "change_percent": -100.0}

@@ -1,4 +1,4 @@
-"""What the statistics ask of the register: counts, for a period and for the same period one year before.
+"""What the statistics ask of the register: counts, for a period, for the one it is compared with, and for earlier years.
 
 The register answers with SQL (:mod:`rusinfo_desk.registry.store.counting`); the tests answer from a list of contacts and
 compare. A count never carries a contact's id.
@@ -6,7 +6,7 @@ compare. A count never carries a contact's id.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -25,10 +25,29 @@ Tally = Mapping[tuple[str, ...], int]
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """The counts of the period and of the same period one year before."""
+    """The counts of the period, of the period that it is compared with, and of the same period in earlier years.
+
+    ``earlier`` follows the order in which the earlier periods were asked for; it may be empty.
+    """
 
     now: Tally = field(default_factory=dict)
     before: Tally = field(default_factory=dict)
+    earlier: tuple[Tally, ...] = ()
+
+    @property
+    def tallies(self) -> tuple[Tally, ...]:
+        """All of them: now, before, earlier."""
+        return (self.now, self.before, *self.earlier)
+
+    @classmethod
+    def of(cls, tallies: Iterable[Tally]) -> Pair:
+        """From the order of :attr:`tallies`."""
+        now, before, *earlier = tallies
+        return cls(now, before, tuple(earlier))
+
+    def mapped(self, step: Callable[[Tally], Tally]) -> Pair:
+        """The same step taken with the counts of every period."""
+        return Pair.of(step(tally) for tally in self.tallies)
 
 
 class Column(StrEnum):

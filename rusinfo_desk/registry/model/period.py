@@ -79,6 +79,14 @@ class Period:
             years += 1
         return self.years_before(years)
 
+    def earlier_than(self, before: Period, most: int = 4) -> tuple[Period, ...]:
+        """The same period in the ``most`` years before ``before`` (which is this one some years ago), the newest first; a period
+        longer than a year goes back by as many years each time. None of them begins before :data:`FIRST_YEAR`."""
+        step = max(1, self.first.year - self.compared_with.first.year)
+        gone = max(step, self.first.year - before.first.year)
+        years = range(gone + step, gone + (most + 1) * step, step)
+        return tuple(self.years_before(back) for back in years if self.first.year - back >= FIRST_YEAR)
+
     @property
     def label(self) -> str:
         """Norwegian: "2022", "oktober 2022" or "1. januar 2022–19. mai 2022"."""

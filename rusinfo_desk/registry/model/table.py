@@ -74,7 +74,7 @@ class Summary:
     """
 
     period: Period
-    contacts: int
+    contacts: int | None
     base: str
     threshold: int | None
     codebook: str

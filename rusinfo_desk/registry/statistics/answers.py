@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from rusinfo_desk.registry.model.counts import ANSWERED, MISSING, Column, Pair, Tally
+from rusinfo_desk.registry.model.disclosure import Name
 from rusinfo_desk.registry.model.table import TOTAL, ChartKind, Value
-from rusinfo_desk.registry.statistics.callers import PROFESSIONAL, single_answer
+from rusinfo_desk.registry.statistics.callers import PROFESSIONAL, of_professionals, single_answer
 from rusinfo_desk.registry.statistics.counted import Counted, Entry, Line, Note
 from rusinfo_desk.registry.statistics.crosstab import Axis, Crosstab
-from rusinfo_desk.registry.statistics.question import Question
+from rusinfo_desk.registry.statistics.linking import Links
+from rusinfo_desk.registry.statistics.question import Base, Question
 from rusinfo_desk.registry.statistics.reference import MISSING_LABELS
-from rusinfo_desk.registry.statistics.subjects import OF_CASES, multiple_missing, with_missing
+from rusinfo_desk.registry.statistics.subjects import OF_CASES, with_missing
 from rusinfo_desk.registry.statistics.wording import labels_of, standard_notes
 
 __all__ = ["completeness", "earlier_contact", "heard_of", "referred_to"]
@@ -31,18 +33,26 @@ def earlier_contact(question: Question) -> Counted:
 def referred_to(question: Question) -> Counted:
     """The services that callers were referred to, in per cent of the contacts with a referral."""
     counts = with_missing(question, "referred_to")
-    seen = {code for tally in (counts.now, counts.before) for (code,), n in tally.items() if n}
+    seen = {code for tally in counts.tallies for (code,), n in tally.items() if n}
     rows = (*sorted(seen - set(MISSING)), *(reason for reason in MISSING if reason in seen))
-    tab = Crosstab(Axis("referred_to", rows), counts, bases=question.multiple_base("referred_to"))
+    answered = question.base is Base.ANSWERED
+    axis = Axis("referred_to", rows, answered=answered)
+    tab = Crosstab(axis, counts, question.name(), bases=question.multiple_base("referred_to"))
+    links = Links(len(tab.entries()))
+    links.unanswered(question.name(), "referred_to", question.reached("referred_to"), tab.margins(), "", answered)
     return Counted(
         id="referred_to",
         title="Henvist videre til",
         dimensions=("referred_to",),
         entries=tab.entries(),
-        lines=tab.lines(),
+        lines=(*tab.lines(), *links.lines),
         labels=labels_of(question, {"referred_to": {**question.reference.services, **MISSING_LABELS}}),
         notes=(OF_CASES, *standard_notes(question, "Grunnlag: henvendelser med minst én henvisning.")),
-        missing=multiple_missing(question, "referred_to"),
+        missing=tuple(links.missing),
+        besides=tuple(links.besides),
+        spans=question.spans,
+        contacts=question.contacts[0],
+        whole=question.name(),
         chart=ChartKind.NONE,
         measure="percent",
         by_size=True,
@@ -59,8 +69,9 @@ def completeness(question: Question) -> Counted:
         whole = len(entries) + len(_STATES)
         for answer in (*_STATES, TOTAL):
             keys: dict[str, Value] = {"field": field.id, "answer": answer}
-            now, before = (_of(tally, answer) for tally in (states.now, states.before))
-            entries.append(Entry(keys, now, before, base=whole, shared=answer != TOTAL))
+            now, before, *earlier = (_of(tally, answer) for tally in states.tallies)
+            name = _name(question, field.id, answer)
+            entries.append(Entry(keys, now, before, base=whole, shared=answer != TOTAL, name=name, earlier=tuple(earlier)))
         lines.append(Line(whole, tuple(range(whole - len(_STATES), whole))))
     return Counted(
         id="completeness",
@@ -79,9 +90,18 @@ def completeness(question: Question) -> Counted:
             ),
             *standard_notes(question, "Grunnlag: alle henvendelser."),
         ),
+        spans=question.spans,
+        contacts=question.contacts[0],
+        whole=question.name(),
         chart=ChartKind.GROUPED_BARS,
         measure="percent",
     )
+
+
+def _name(question: Question, field: str, answer: str) -> Name:
+    """All conversations in the margin; of the profession those with professionals."""
+    whom = ((str(Column.CALLER_CATEGORY), PROFESSIONAL),) if field == Column.PROFESSIONAL_TYPE else ()
+    return question.name(*whom) if answer == TOTAL else question.name(*whom, (field, answer))
 
 
 def _states(question: Question, field: str) -> Pair:
@@ -89,12 +109,8 @@ def _states(question: Question, field: str) -> Pair:
     if field not in list(Column):
         return question.reached(field)
     if field == Column.PROFESSIONAL_TYPE:
-        both = question.single(Column.CALLER_CATEGORY, Column.PROFESSIONAL_TYPE)
-        return Pair(
-            *(_stated({key[1:]: n for key, n in tally.items() if key[0] == PROFESSIONAL}) for tally in (both.now, both.before))
-        )
-    counts = question.single(Column(field))
-    return Pair(_stated(counts.now), _stated(counts.before))
+        return of_professionals(question).mapped(_stated)
+    return question.single(Column(field)).mapped(_stated)
 
 
 def _stated(tally: Tally) -> Tally:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from rusinfo_desk.registry.model.counts import Column, Pair, Tally
+from rusinfo_desk.registry.model.counts import ANSWERED, Column, Pair, Tally
 from rusinfo_desk.registry.model.table import TOTAL, ChartKind
 from rusinfo_desk.registry.statistics.counted import Counted, Entry, Line, Note
 from rusinfo_desk.registry.statistics.crosstab import Crosstab, axis_of
 from rusinfo_desk.registry.statistics.figures import Ages
-from rusinfo_desk.registry.statistics.question import Question, merged, missing_counts
-from rusinfo_desk.registry.statistics.reference import MISSING_LABELS
+from rusinfo_desk.registry.statistics.linking import Links
+from rusinfo_desk.registry.statistics.question import Base, Question
 from rusinfo_desk.registry.statistics.wording import labels_of, standard_notes
 
 __all__ = [
@@ -18,6 +16,7 @@ __all__ = [
     "age_group",
     "caller_category_by_channel",
     "gender_by_channel",
+    "of_professionals",
     "professional_type",
     "single_answer",
     "user_age",
@@ -43,12 +42,14 @@ def caller_category_by_channel(question: Question) -> Counted:
 
 def professional_type(question: Question) -> Counted:
     """The profession of those who make contact because of it. All others are left out."""
-    both = question.single(Column.CALLER_CATEGORY, Column.PROFESSIONAL_TYPE)
-    counts = Pair(*({key[1:]: n for key, n in tally.items() if key[0] == PROFESSIONAL} for tally in (both.now, both.before)))
     note = Note("Bare henvendelser fra profesjonelle.")
-    return single_answer(
-        question, Column.PROFESSIONAL_TYPE, "professional_type", "Type profesjonell", counts=counts, notes=(note,)
-    )
+    return single_answer(question, Column.PROFESSIONAL_TYPE, "professional_type", "Type profesjonell", notes=(note,))
+
+
+def of_professionals(question: Question) -> Pair:
+    """The professions of the professionals: key (profession,)."""
+    both = question.single(Column.CALLER_CATEGORY, Column.PROFESSIONAL_TYPE)
+    return both.mapped(lambda tally: {key[1:]: n for key, n in tally.items() if key[0] == PROFESSIONAL})
 
 
 def gender_by_channel(question: Question) -> Counted:
@@ -87,27 +88,35 @@ def single_answer(
     title: str,
     *,
     by_channel: bool = False,
-    counts: Pair | None = None,
     notes: tuple[Note, ...] = (),
 ) -> Counted:
-    """A question with one answer, alone or by channel. ``counts`` (by answer) replaces the conversations as a whole."""
-    everyone = counts or (question.single(column, Column.CHANNEL) if by_channel else question.single(column))
+    """A question with one answer, alone or by channel; the profession among the professionals only."""
+    common, everyone = question.name(), question.single(column, Column.CHANNEL) if by_channel else question.single(column)
+    if column is Column.PROFESSIONAL_TYPE:
+        common, everyone = question.name((str(Column.CALLER_CATEGORY), PROFESSIONAL)), of_professionals(question)
+    answered = question.base is Base.ANSWERED
     kept = question.in_base(everyone)
-    rows = axis_of(question.reference, str(column), kept)
+    rows = axis_of(question.reference, str(column), kept, answered=answered)
     labels = {str(column): question.reference.labels(str(column)) | _roll_up_labels(question)}
-    tab = Crosstab(rows, kept)
+    tab = Crosstab(rows, kept, common)
     if by_channel:
-        tab = Crosstab(rows, kept, axis_of(question.reference, "channel", question.single(Column.CHANNEL)))
+        tab = Crosstab(rows, kept, common, axis_of(question.reference, "channel", question.single(Column.CHANNEL)))
         labels["channel"] = question.reference.labels("channel")
+    links = Links(len(tab.entries()))
+    links.unanswered(common, str(column), everyone, tab.margins(), str(Column.CHANNEL), answered)
     return Counted(
         id=table_id,
         title=title,
         dimensions=tuple(labels),
         entries=tab.entries(),
-        lines=tab.lines(),
+        lines=(*tab.lines(), *links.lines),
         labels=labels_of(question, labels),
         notes=(*notes, *standard_notes(question, _ANSWERED)),
-        missing=tuple((MISSING_LABELS[reason], n) for reason, n in missing_counts(everyone.now).items()),
+        missing=tuple(links.missing),
+        besides=tuple(links.besides),
+        spans=question.spans,
+        contacts=question.contacts[0],
+        whole=question.name(),
         chart=ChartKind.GROUPED_BARS if by_channel else ChartKind.BARS,
         measure="percent",
     )
@@ -116,28 +125,45 @@ def single_answer(
 def _ages(question: Question, column: Column, table_id: str, title: str, notes: tuple[Note, ...]) -> Counted:
     everyone = question.single(Column.CHANNEL, column)
     axis = axis_of(question.reference, "channel", question.single(Column.CHANNEL))
-    now, before = _histograms(everyone.now), _histograms(everyone.before)
-    entries = tuple(
-        Entry({"channel": place}, ages.n, Ages(before.get(place, {})).n, extra=ages.figures())
-        for place in axis.places
-        for ages in (Ages(now.get(place, {})),)
-    )
-    missing = missing_counts(merged(everyone, (1,)).now)
+    histograms = [_histograms(tally) for tally in everyone.tallies]
+    entries = tuple(_age_entry(question, place, [one.get(place, {}) for one in histograms], str(column)) for place in axis.places)
+    links = Links(len(entries))
+    margins = {place: at for at, place in enumerate(axis.places)}
+    answers = everyone.mapped(lambda tally: {(value, channel): n for (channel, value), n in tally.items()})
+    links.unanswered(question.name(), str(column), answers, margins, str(Column.CHANNEL), answered=True)
     return Counted(
         id=table_id,
         title=title,
         dimensions=("channel",),
         entries=entries,
-        lines=(Line(len(axis.values), tuple(range(len(axis.values)))),),
+        lines=(Line(len(axis.values), tuple(range(len(axis.values)))), *links.lines),
         labels=labels_of(question, {"channel": question.reference.labels("channel")}),
         notes=(Note("n er henvendelser med kjent alder."), _AGE_NOTE, *notes, *standard_notes(question, points=False)),
-        missing=tuple((MISSING_LABELS[reason], n) for reason, n in missing.items()),
+        missing=tuple(links.missing),
+        besides=tuple(links.besides),
+        spans=question.spans,
+        contacts=question.contacts[0],
+        whole=question.name(),
         chart=ChartKind.BARS,
         measure="mean",
     )
 
 
-def _histograms(tally: Tally) -> Mapping[str, dict[int, int]]:
+def _age_entry(question: Question, channel: str, histograms: list[dict[int, int]], column: str) -> Entry:
+    now = Ages(histograms[0])
+    _, before, *earlier = (sum(histogram.values()) for histogram in histograms)
+    of = (("channel", channel),) if channel != TOTAL else ()
+    return Entry(
+        {"channel": channel},
+        now.n,
+        before,
+        extra=now.figures(),
+        name=question.name((column, ANSWERED), *of),
+        earlier=tuple(earlier),
+    )
+
+
+def _histograms(tally: Tally) -> dict[str, dict[int, int]]:
     """Known ages by channel, and over all channels."""
     found: dict[str, dict[int, int]] = {}
     for (channel, age), n in tally.items():

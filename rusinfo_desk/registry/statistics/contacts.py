@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from rusinfo_desk.registry.model.counts import Column, Pair, Tally
+from rusinfo_desk.registry.model.contact import CONVERSATION
+from rusinfo_desk.registry.model.counts import Column, Pair
 from rusinfo_desk.registry.model.period import Period
-from rusinfo_desk.registry.model.table import ChartKind
-from rusinfo_desk.registry.statistics.counted import Counted, Note
+from rusinfo_desk.registry.model.table import TOTAL, ChartKind, Value
+from rusinfo_desk.registry.statistics.counted import Counted, Entry, Line, Note
 from rusinfo_desk.registry.statistics.crosstab import Axis, Crosstab, axis_of
 from rusinfo_desk.registry.statistics.question import Question
 from rusinfo_desk.registry.statistics.wording import labels_of, standard_notes
@@ -22,7 +24,7 @@ _CONVERSATIONS = Note("Bare samtaler er talt med; anrop uten samtale står i tab
 def contacts_by_channel(question: Question) -> Counted:
     """Conversations by channel, with their share of all."""
     counts = question.single(Column.CHANNEL)
-    tab = Crosstab(axis_of(question.reference, "channel", counts), counts)
+    tab = Crosstab(axis_of(question.reference, "channel", counts), counts, question.name())
     return Counted(
         id="contacts_by_channel",
         title="Henvendelser etter kanal",
@@ -30,41 +32,75 @@ def contacts_by_channel(question: Question) -> Counted:
         entries=tab.entries(),
         lines=tab.lines(),
         labels=labels_of(question, {"channel": question.reference.labels("channel")}),
+        spans=question.spans,
+        contacts=question.contacts[0],
+        whole=question.name(),
         notes=(_CONVERSATIONS, *standard_notes(question, "Grunnlag: alle henvendelser.")),
         chart=ChartKind.GROUPED_BARS,
     )
 
 
 def contacts_by_month(question: Question) -> Counted:
-    """Conversations by month; a month without any has a zero."""
+    """Conversations by month; a month without any has a zero. A month is compared with the one as far into the other period."""
     counts = question.single(Column.MONTH)
-    months = _months(question.period)
-    axis = Axis("month", tuple(f"{month:%Y-%m}" for month in months))
-    tab = Crosstab(axis, Pair(counts.now, _a_year_later(counts.before)), shared=False)
-    names = {f"{month:%Y-%m}": f"{_MONTHS[month.month - 1]} {month.year}" for month in months}
+    months = [_months(period) for period in question.spans]
+    rows = [_month_entry(question, counts, months, place) for place in range(len(months[0]))]
+    last = len(rows)
+    now, before, *earlier = question.contacts
+    rows.append(Entry({"month": TOTAL}, now, before, name=question.name(), earlier=tuple(earlier)))
+    names = {f"{month:%Y-%m}": f"{_MONTHS[month.month - 1]} {month.year}" for month in months[0]}
     return Counted(
         id="contacts_by_month",
         title="Henvendelser etter måned",
         dimensions=("month",),
-        entries=tab.entries(),
-        lines=tab.lines(),
+        entries=tuple(rows),
+        lines=(Line(last, tuple(range(last))),),
         labels=labels_of(question, {"month": names}),
+        spans=question.spans,
+        contacts=now,
+        whole=question.name(),
         notes=(_CONVERSATIONS, *standard_notes(question, points=False)),
-        chart=_month_chart(len(months)),
+        chart=_month_chart(last),
     )
+
+
+def _month_entry(question: Question, counts: Pair, months: list[tuple[date, ...]], place: int) -> Entry:
+    """The count of a month, in each span that is as many months long; the first and last month may be cut by the period."""
+    alike = [len(one) == len(months[0]) for one in months]
+    numbers = [
+        tally.get((f"{one[place]:%Y-%m}",), 0) if fits else None
+        for tally, one, fits in zip(counts.tallies, months, alike, strict=True)
+    ]
+    spans = tuple(
+        _inside(Period.month(one[place].year, one[place].month), period) if fits else period
+        for one, period, fits in zip(months, question.spans, alike, strict=True)
+    )
+    now, before, *earlier = numbers
+    keys: dict[str, Value] = {"month": f"{months[0][place]:%Y-%m}"}
+    return Entry(keys, now or 0, before, name=question.name(), earlier=tuple(earlier), spans=spans)
+
+
+def _inside(month: Period, period: Period) -> Period:
+    return Period(max(month.first, period.first), min(month.last, period.last))
 
 
 def outcome(question: Question) -> Counted:
     """Every contact by outcome, the non-conversations included. The only table that counts them."""
     counts = question.outcomes()
-    tab = Crosstab(axis_of(question.reference, "outcome", counts), counts)
+    tab = Crosstab(axis_of(question.reference, "outcome", counts), counts, question.name(of="outcomes"))
+    entries = tuple(
+        replace(entry, name=question.name()) if entry.keys["outcome"] == CONVERSATION else entry for entry in tab.entries()
+    )
     return Counted(
         id="outcome",
         title="Utfall av henvendelsene",
         dimensions=("outcome",),
-        entries=tab.entries(),
+        entries=entries,
         lines=tab.lines(),
         labels=labels_of(question, {"outcome": question.reference.labels("outcome")}),
+        spans=question.spans,
+        contacts=question.contacts[0],
+        whole=question.name(),
         notes=(
             Note("Alle registrerte henvendelser, også dem uten samtale. Ubesvarte anrop finnes bare hos kontaktsenteret."),
             *standard_notes(question, "Grunnlag: alle registrerte henvendelser."),
@@ -80,6 +116,7 @@ def weekday_hour(question: Question) -> Counted:
     tab = Crosstab(
         Axis("weekday", tuple(days), numeric=True),
         question.single(Column.WEEKDAY, Column.HOUR),
+        question.name(),
         Axis("hour", tuple(hours), numeric=True),
         shared=False,
     )
@@ -90,6 +127,9 @@ def weekday_hour(question: Question) -> Counted:
         entries=tab.entries(),
         lines=tab.lines(),
         labels=labels_of(question, {"weekday": days, "hour": hours}),
+        spans=question.spans,
+        contacts=question.contacts[0],
+        whole=question.name(),
         notes=(Note("Timen er den da samtalen begynte."), _CONVERSATIONS, *standard_notes(question, points=False)),
         chart=ChartKind.HEAT,
     )
@@ -106,7 +146,3 @@ def _months(period: Period) -> tuple[date, ...]:
     first = period.first.year * 12 + period.first.month - 1
     last = period.last.year * 12 + period.last.month - 1
     return tuple(date(month // 12, month % 12 + 1, 1) for month in range(first, last + 1))
-
-
-def _a_year_later(tally: Tally) -> Tally:
-    return {(f"{int(month[:4]) + 1}{month[4:]}",): n for (month,), n in tally.items()}

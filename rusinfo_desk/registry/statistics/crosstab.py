@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from rusinfo_desk.registry.model.counts import MISSING, Pair, Tally
+from rusinfo_desk.registry.model.counts import ANSWERED, MISSING, Pair, Tally
+from rusinfo_desk.registry.model.disclosure import Name
 from rusinfo_desk.registry.model.table import TOTAL, Value
 from rusinfo_desk.registry.statistics.counted import Entry, Line
 from rusinfo_desk.registry.statistics.reference import Reference
@@ -15,12 +16,25 @@ __all__ = ["Axis", "Crosstab", "axis_of"]
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The values of one dimension in order, and the roll-ups of some of them. ``numeric`` values are numbers in the cells."""
+    """The values of one dimension in order, and the roll-ups of some of them. ``numeric`` values are numbers in the cells.
+
+    ``asked`` is the field whose missing answers stand among the values (the dimension when empty). ``answered``: the margin
+    counts the answers only, not all contacts.
+    """
 
     dimension: str
     values: tuple[str, ...]
     roll_ups: Mapping[str, frozenset[str]] = field(default_factory=dict)
     numeric: bool = False
+    asked: str = ""
+    answered: bool = False
+
+    def named(self, value: str) -> Name:
+        """What a value adds to the name of a count."""
+        asked = self.asked or self.dimension
+        if value == TOTAL:
+            return frozenset({(asked, ANSWERED)}) if self.answered else frozenset()
+        return frozenset({(asked if value in MISSING else self.dimension, value)}) if self.dimension else frozenset()
 
     def members(self, value: str) -> tuple[str, ...]:
         if value == TOTAL:
@@ -50,11 +64,12 @@ class Crosstab:
     """A table over rows and perhaps columns.
 
     ``counts`` has keys (row,) or (row, column). ``bases`` is given for a multiple answer: the contacts of each column, which
-    the rows do not add up to; key () or (column,).
+    the rows do not add up to; key () or (column,). ``common`` is part of the name of every count.
     """
 
     rows: Axis
     counts: Pair
+    common: Name
     columns: Axis = NO_COLUMNS
     bases: Pair | None = None
     shared: bool = True
@@ -62,18 +77,34 @@ class Crosstab:
     def entries(self) -> tuple[Entry, ...]:
         """The cells, row by row."""
         at = self._places()
-        now = None if self.bases is None else self.bases.now
-        before = None if self.bases is None else self.bases.before
-        return tuple(
-            Entry(
-                keys=self._keys(row, column),
-                n=self._count(self.counts.now, now, row, column),
-                before=self._count(self.counts.before, before, row, column),
-                base=at[TOTAL, column] if self.shared else None,
-                shared=self.shared and row != TOTAL,
+        bases: tuple[Tally | None, ...] = (None,) * len(self.counts.tallies) if self.bases is None else self.bases.tallies
+        found: list[Entry] = []
+        for row, column in at:
+            now, before, *earlier = (
+                self._count(tally, base, row, column) for tally, base in zip(self.counts.tallies, bases, strict=True)
             )
-            for row, column in at
-        )
+            found.append(
+                Entry(
+                    keys=self._keys(row, column),
+                    n=now,
+                    before=before,
+                    base=at[TOTAL, column] if self.shared else None,
+                    shared=self.shared and row != TOTAL,
+                    name=self.common | self.rows.named(row) | self.columns.named(column),
+                    earlier=tuple(earlier),
+                )
+            )
+        return tuple(found)
+
+    def margins(self) -> dict[str, int]:
+        """The places of the last row: by column value, and of the corner under :data:`TOTAL`."""
+        at = self._places()
+        return {column or TOTAL: at[TOTAL, column] for column in (*self.columns.values, *self._column_places()[-1:])}
+
+    def row_margins(self) -> dict[str, int]:
+        """The places of the last column, by row value (the roll-ups and the margin left out)."""
+        at, last = self._places(), self._column_places()[-1]
+        return {row: at[row, last] for row in self.rows.values}
 
     def lines(self) -> tuple[Line, ...]:
         """Every sum between the cells."""
@@ -127,16 +158,18 @@ class Crosstab:
         return sum(tally.get((one, other), 0) for one in self.rows.members(row) for other in columns)
 
 
-def axis_of(reference: Reference, field_id: str, counts: Pair, place: int = 0, dimension: str | None = None) -> Axis:
+def axis_of(
+    reference: Reference, field_id: str, counts: Pair, place: int = 0, dimension: str | None = None, *, answered: bool = False
+) -> Axis:
     """The axis of a coded field: the codes that can be chosen, then older and missing ones that occur."""
-    seen = {key[place] for tally in (counts.now, counts.before) for key, n in tally.items() if n}
+    seen = {key[place] for tally in counts.tallies for key, n in tally.items() if n}
     listed = [code.code for code in reference.codes(field_id) if code.offered or code.code in seen]
     known = [*dict.fromkeys(listed)]
     rest = sorted(seen - set(known) - set(MISSING))
     missing = [reason for reason in MISSING if reason in seen]
     values = (*(code for code in known if code not in MISSING), *rest, *missing)
     roll_ups = {one.id: one.codes for one in reference.codebook.roll_ups if one.field == field_id}
-    return Axis(dimension or field_id, values, _that_occur(roll_ups, values))
+    return Axis(dimension or field_id, values, _that_occur(roll_ups, values), asked=field_id, answered=answered)
 
 
 def _that_occur(roll_ups: Mapping[str, frozenset[str]], values: Iterable[str]) -> dict[str, frozenset[str]]:

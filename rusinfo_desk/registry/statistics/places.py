@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rusinfo_desk.registry.model.counts import MISSING, Column, Tally
+from rusinfo_desk.registry.model.counts import ANSWERED, MISSING, Column, Pair, Tally
 from rusinfo_desk.registry.model.table import TOTAL, ChartKind
 from rusinfo_desk.registry.statistics.counted import Counted, Entry, Line, Note
+from rusinfo_desk.registry.statistics.linking import Links, numbered
 from rusinfo_desk.registry.statistics.question import Question
 from rusinfo_desk.registry.statistics.reference import MISSING_LABELS, CountyList, CountyRow, Reference
 from rusinfo_desk.registry.statistics.wording import labels_of, standard_notes
@@ -16,6 +17,7 @@ __all__ = ["county_share"]
 
 LEFT_OUT = "ung_no"
 """The channel without complete data on the county."""
+INSIDE = "inside"
 
 _DEFINITION = Note(
     "Fylkets andel av henvendelsene minus fylkets andel av befolkningen, i prosentpoeng. Ung.no og henvendelser uten kjent "
@@ -39,40 +41,102 @@ def county_share(question: Question) -> Counted:
     before has no figures of that year.
     """
     counts = question.single(Column.CHANNEL, Column.COUNTY_LIST, Column.COUNTY)
-    now, before = _without_left_out(counts.now), _without_left_out(counts.before)
-    used = _lists(now)
-    target = _target(question.reference, used or _lists(before))
+    tallies = [_without_left_out(tally) for tally in counts.tallies]
+    used = _lists(tallies[0])
+    target = _target(question.reference, used or _lists(tallies[1]))
     if target is None:
         return _empty(question)
-    placed = _placed(now, target.id, question.reference)
-    earlier = _placed(before, target.id, question.reference)
-    comparable = _comparable(_lists(before), target, question.reference)
+    spread = _Spread(question, target, tallies)
     last = len(target.counties)
-    entries = tuple(_entry(county, placed, earlier, comparable, target.population, base=last) for county in target.counties)
-    total = Entry({"county": TOTAL}, sum(placed.counts.values()), sum(earlier.counts.values()) + earlier.lost, base=last)
+    entries = (*(spread.entry(county, last) for county in target.counties), spread.total(last))
+    links = _links(question, counts, entries)
     return Counted(
         id="county_share",
         title="Fylkesfordeling sammenlignet med folketallet",
         dimensions=("county",),
-        entries=(*entries, total),
-        lines=(Line(last, tuple(range(last))),),
+        entries=entries,
+        lines=(Line(last, tuple(range(last))), *links.lines),
         labels=labels_of(question, {"county": {county.code: county.name for county in target.counties}}),
-        notes=(_DEFINITION, *_list_notes(target, used, placed, comparable), *standard_notes(question)),
-        missing=tuple((MISSING_LABELS[reason], sum(n for key, n in now.items() if key[1] == reason)) for reason in MISSING),
+        notes=(_DEFINITION, *_list_notes(target, used, spread.placed[0], spread.comparable[1]), *standard_notes(question)),
+        missing=tuple(links.missing),
+        besides=tuple(links.besides),
+        spans=question.spans,
+        contacts=question.contacts[0],
+        whole=question.name(),
         chart=ChartKind.DIVERGING if target.population else ChartKind.BARS,
         measure="difference" if target.population else "percent",
     )
 
 
-def _entry(county: CountyRow, placed: _Placed, earlier: _Placed, comparable: set[str], people: int | None, *, base: int) -> Entry:
-    return Entry(
-        {"county": county.code},
-        placed.counts.get(county.code, 0),
-        earlier.counts.get(county.code, 0) if county.code in comparable else None,
-        base=base,
-        shared=True,
-        population=(county.population, people) if county.population is not None and people else None,
-    )
+class _Spread:
+    """The contacts of every span on one list of counties."""
+
+    def __init__(self, question: Question, target: CountyList, tallies: list[dict[tuple[str, str], int]]) -> None:
+        self.target = target
+        self.placed = [_placed(tally, target.id, question.reference) for tally in tallies]
+        self.comparable = [_comparable(_lists(tally), target, question.reference) for tally in tallies]
+        self._common = question.name(*_kept_channels(question))
+
+    def entry(self, county: CountyRow, base: int) -> Entry:
+        """A county; None where the span's figure means another area."""
+        now, before, *earlier = (
+            placed.counts.get(county.code, 0) if place == 0 or county.code in alike else None
+            for place, (placed, alike) in enumerate(zip(self.placed, self.comparable, strict=True))
+        )
+        people = self.target.population
+        return Entry(
+            {"county": county.code},
+            now or 0,
+            before,
+            base=base,
+            shared=True,
+            population=(county.population, people) if county.population is not None and people else None,
+            name=self._common | {("county", county.code), ("county_list", self.target.id)},
+            earlier=tuple(earlier),
+        )
+
+    def total(self, place: int) -> Entry:
+        """All with a known county. Of the period itself only those with a place on the list, which is then part of the name."""
+        lost = self.placed[0].lost
+        now, before, *earlier = (sum(one.counts.values()) + (0 if lost else one.lost) for one in self.placed)
+        on_list = frozenset({("county_list", self.target.id)}) if lost else frozenset()
+        name = self._common | {("county", ANSWERED)} | on_list
+        return Entry({"county": TOTAL}, now, before, base=place, name=name, earlier=tuple(earlier))
+
+
+def _kept_channels(question: Question) -> tuple[tuple[str, str], ...]:
+    """With a filter the channel is in the name already."""
+    return () if question.channel else (("channel", f"!{LEFT_OUT}"),)
+
+
+def _turned(tally: Tally) -> Tally:
+    """(county, left out or not) → n."""
+    found: dict[tuple[str, ...], int] = {}
+    for (channel, _, county), n in tally.items():
+        key = (county, LEFT_OUT if channel == LEFT_OUT else INSIDE)
+        found[key] = found.get(key, 0) + n
+    return found
+
+
+def _links(question: Question, counts: Pair, entries: tuple[Entry, ...]) -> Links:
+    """The contacts without a county, and those of the channel that is left out, bind the table to the register as a whole."""
+    links = Links(len(entries))
+    common = question.name(*_kept_channels(question))
+    turned = counts.mapped(_turned)
+    for reason in MISSING:
+        inner = numbered(turned, {reason}, INSIDE)
+        place = links.add(common | {("county", reason)}, inner, printed=True)
+        links.missing.append((MISSING_LABELS[reason], place))
+        if not question.channel:
+            outer = numbered(turned, {reason}, LEFT_OUT)
+            whole = links.add(question.name(("county", reason)), [a + b for a, b in zip(inner, outer, strict=True)])
+            links.sum(whole, place, links.add(question.name(("channel", LEFT_OUT), ("county", reason)), outer))
+    known = [n - gone for n, gone in zip(numbered(turned), numbered(turned, set(MISSING)), strict=True)]
+    rest = [n - (on or 0) for n, on in zip(known, entries[-1].numbers, strict=True)]
+    if not question.channel and all(n >= 0 for n in rest):
+        whole = links.add(question.name(("county", ANSWERED)), known)
+        links.sum(whole, links.first - 1, links.add(question.name(("county", "utenfor")), rest))
+    return links
 
 
 def _list_notes(target: CountyList, used: set[str], placed: _Placed, comparable: set[str]) -> Iterable[Note]:
@@ -155,6 +219,9 @@ def _empty(question: Question) -> Counted:
         dimensions=("county",),
         entries=(Entry({"county": TOTAL}, 0, 0),),
         lines=(),
+        spans=question.spans,
+        contacts=question.contacts[0],
+        whole=question.name(),
         labels=labels_of(question, {"county": {}}),
         notes=(_DEFINITION, Note("Ingen fylkesinndeling passer til fylkene i perioden."), *standard_notes(question)),
         chart=ChartKind.NONE,

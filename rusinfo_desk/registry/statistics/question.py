@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import cached_property
 
 from rusinfo_desk.registry.model.counts import ANSWERED, MISSING, NOT_ASKED, Column, CountSource, Pair, Tally
+from rusinfo_desk.registry.model.disclosure import Name
 from rusinfo_desk.registry.model.period import Period
+from rusinfo_desk.registry.statistics.extras import NO_EXTRAS, Extras
 from rusinfo_desk.registry.statistics.reference import Reference
 
 __all__ = ["Base", "Question", "merged", "missing_counts"]
@@ -22,7 +25,8 @@ class Base(StrEnum):
 class Question:
     """The counts that the tables are made of, each asked of the register once.
 
-    ``before`` is the period that it is compared with: the one that ``source`` counted; None: the same days a year earlier.
+    ``compared`` is the period compared with (the same days a year earlier when None), ``earlier`` the earlier periods that the
+    source counts as well; of these only those with any contact are kept. ``channel``: the source counts that channel alone.
     """
 
     def __init__(
@@ -31,14 +35,40 @@ class Question:
         reference: Reference,
         period: Period,
         base: Base = Base.ANSWERED,
-        before: Period | None = None,
+        *,
+        compared: Period | None = None,
+        earlier: Sequence[Period] = (),
+        channel: str | None = None,
+        extras: Extras = NO_EXTRAS,
     ) -> None:
         self._source = source
         self._asked: dict[tuple[object, ...], Pair] = {}
+        self._earlier = tuple(earlier)
         self.reference = reference
         self.period = period
-        self.before = before or period.compared_with
+        self.before = compared or period.compared_with
         self.base = base
+        self.channel = channel
+        self.extras = extras
+
+    @cached_property
+    def spans(self) -> tuple[Period, ...]:
+        """The period, the one compared with, and the earlier ones that have contacts."""
+        return (self.period, self.before, *(self._earlier[place] for place in self._kept))
+
+    @cached_property
+    def _kept(self) -> tuple[int, ...]:
+        found = self._source.conversations(Column.CHANNEL).earlier
+        return tuple(place for place, tally in enumerate(found[: len(self._earlier)]) if any(tally.values()))
+
+    @property
+    def contacts(self) -> tuple[int, ...]:
+        """How many conversations there are in each span."""
+        return tuple(sum(tally.values()) for tally in self.single(Column.CHANNEL).tallies)
+
+    def name(self, *parts: tuple[str, str], of: str = "contacts") -> Name:
+        """The name of a count; with a filter the channel is part of every one."""
+        return frozenset({("of", of), *parts, *((("channel", self.channel),) if self.channel else ())})
 
     def outcomes(self) -> Pair:
         """All contacts by outcome."""
@@ -55,8 +85,11 @@ class Question:
         into = dict(groups or {})
         for old, new in self.reference.renamed(field).items():
             into[old] = into.get(new, new)
-        counts = self._source.mentions(field, *columns, groups=into, first=first)
-        return self._renamed(counts, (*columns, ""))
+        key = ("mentions", field, columns, tuple(sorted(into.items())), first)
+        if key not in self._asked:
+            counts = self._source.mentions(field, *columns, groups=into, first=first)
+            self._asked[key] = self._renamed(counts, (*columns, ""))
+        return self._asked[key]
 
     def reached(self, field: str, *columns: Column) -> Pair:
         """Conversations by what came of a multiple question, "not asked" worked out from the rest."""
@@ -64,7 +97,8 @@ class Question:
         if key not in self._asked:
             found = self._renamed(self._source.reached(field, *columns), (*columns, ""))
             everyone = self.single(*columns)
-            self._asked[key] = Pair(_with_not_asked(found.now, everyone.now), _with_not_asked(found.before, everyone.before))
+            both = zip(found.tallies, everyone.tallies, strict=True)
+            self._asked[key] = Pair.of(_with_not_asked(tally, whole) for tally, whole in both)
         return self._asked[key]
 
     def multiple_base(self, field: str, *columns: Column) -> Pair:
@@ -78,19 +112,19 @@ class Question:
         """The counts without missing answers at ``place`` of the key, unless the base is all contacts."""
         if self.base is Base.ALL:
             return counts
-        return Pair(*({key: n for key, n in tally.items() if key[place] not in MISSING} for tally in (counts.now, counts.before)))
+        return counts.mapped(lambda tally: {key: n for key, n in tally.items() if key[place] not in MISSING})
 
     def _renamed(self, counts: Pair, fields: Iterable[str]) -> Pair:
+        """Only the spans that are kept, old codes under their new names."""
+        kept = Pair(counts.now, counts.before, tuple(counts.earlier[place] for place in self._kept))
         steps = [self.reference.renamed(str(field)) for field in fields]
-        if not any(steps):
-            return counts
-        return Pair(_moved(counts.now, steps), _moved(counts.before, steps))
+        return kept.mapped(lambda tally: _moved(tally, steps)) if any(steps) else kept
 
 
 def merged(counts: Pair, places: Iterable[int]) -> Pair:
     """The counts summed to fewer columns."""
     kept = tuple(places)
-    return Pair(_summed(counts.now, kept), _summed(counts.before, kept))
+    return counts.mapped(lambda tally: _summed(tally, kept))
 
 
 def missing_counts(tally: Tally, place: int = 0) -> dict[str, int]:
@@ -99,7 +133,7 @@ def missing_counts(tally: Tally, place: int = 0) -> dict[str, int]:
 
 
 def _only(counts: Pair, states: set[str]) -> Pair:
-    return Pair(*({key: n for key, n in tally.items() if key[-1] in states} for tally in (counts.now, counts.before)))
+    return counts.mapped(lambda tally: {key: n for key, n in tally.items() if key[-1] in states})
 
 
 def _summed(tally: Tally, places: tuple[int, ...]) -> Tally:

@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
-from rusinfo_desk.registry.model.counts import MISSING
+from rusinfo_desk.registry.model.disclosure import Variable
 from rusinfo_desk.registry.model.numbers_nb import whole
 from rusinfo_desk.registry.model.table import TOTAL, Cell, Table, Value
 from rusinfo_desk.registry.statistics.counted import Counted, Entry, Line
-from rusinfo_desk.registry.statistics.disclosure.table_by_itself import hidden_places
 from rusinfo_desk.registry.statistics.figures import change_percent, rounded, share
+from rusinfo_desk.registry.statistics.wording import earlier_key
 
 __all__ = ["rendered"]
 
-_NOTHING: frozenset[int] = frozenset()
-_REASONS: frozenset[Value] = frozenset(MISSING)
+_NOW, _BEFORE = 0, 1
+_EMPTY = "Det er ikke registrert noen henvendelser i perioden."
 
 
-def rendered(counted: Counted, threshold: int | None) -> Table:
-    """The table. With a threshold, small groups are hidden with as many others as it takes; see :mod:`disclosure`."""
-    hidden = _NOTHING if threshold is None else hidden_places([entry.n for entry in counted.entries], counted.lines, threshold)
-    earlier = _NOTHING if threshold is None else _hidden_before(counted, threshold)
-    cells = [_cell(counted.entries, place, hidden, earlier) for place in range(len(counted.entries))]
-    notes = [note.text for note in counted.notes if not hidden.intersection(note.needs)]
-    notes += _missing_note(counted, threshold, hidden)
+def rendered(
+    counted: Counted,
+    hidden: Collection[Variable] = frozenset(),
+    threshold: int | None = None,
+    instead: Mapping[Variable, int] | None = None,
+) -> Table:
+    """The table without the counts in ``hidden``, and without the percentages, means and changes that they are part of.
+
+    ``instead`` has rounded counts: everything is worked out from them. ``threshold`` is what the notes say; None = nothing was
+    protected.
+    """
+    masked = _Masked(counted, hidden, instead or {})
+    cells = [masked.cell(place) for place in range(len(counted.entries))]
+    notes = [_EMPTY] if not counted.contacts else []
+    notes += [note.text for note in counted.notes if not any(masked.is_hidden(place) for place in note.needs)]
+    notes += masked.missing_note()
     if threshold is not None:
-        notes += _protection_notes(threshold, len(hidden), len(earlier - hidden))
+        notes += masked.protection_notes(threshold)
+    kept = cells if counted.contacts else [cell for cell in cells if _says_something(cell)]
     return Table(
         id=counted.id,
         title=counted.title,
         dimensions=counted.dimensions,
-        cells=tuple(_by_size(counted, cells) if counted.by_size else cells),
+        cells=tuple(_by_size(counted, kept) if counted.by_size and counted.contacts else kept),
         notes=tuple(notes),
         labels=counted.labels,
         chart=counted.chart,
@@ -39,35 +50,97 @@ def rendered(counted: Counted, threshold: int | None) -> Table:
     )
 
 
-def _hidden_before(counted: Counted, threshold: int) -> frozenset[int]:
-    """The same for the counts of the year before, over the sums that are complete."""
-    entries = counted.entries
-    lines = [line for line in counted.lines if all(entries[place].before is not None for place in (line.whole, *line.parts))]
-    return hidden_places([entry.before or 0 for entry in entries], lines, threshold)
+class _Masked:
+    """A counted table with some of its counts hidden."""
+
+    def __init__(self, counted: Counted, hidden: Collection[Variable], instead: Mapping[Variable, int]) -> None:
+        self._counted = counted
+        self._entries = [_with(entry, counted, instead) for entry in counted.everything]
+        self._hidden = [
+            frozenset(
+                span for span, variable in enumerate(counted.variables(entry)) if variable is not None and variable in hidden
+            )
+            for entry in counted.everything
+        ]
+
+    def is_hidden(self, place: int, span: int = _NOW) -> bool:
+        return span in self._hidden[place]
+
+    def cell(self, place: int) -> Cell:
+        entry = self._entries[place]
+        if self.is_hidden(place):
+            return {**entry.keys, "hidden": True}
+        cell: dict[str, Value] = {**entry.keys, "n": entry.n}
+        # A shown share beside a hidden base would give the base away.
+        base = None if entry.base is None or self.is_hidden(entry.base) else self._entries[entry.base]
+        if base is not None:
+            cell["base"] = base.n
+            part = share(entry.n, base.n) if entry.shared else None
+            if part is not None:
+                cell["percent"] = rounded(part)
+                cell.update(_population(entry, part))
+        cell.update(entry.extra)
+        cell.update(self._compared(entry, place, base))
+        return cell
+
+    def _compared(self, entry: Entry, place: int, base: Entry | None) -> dict[str, Value]:
+        found: dict[str, Value] = {}
+        if entry.before is not None and not self.is_hidden(place, _BEFORE):
+            found["previous_n"] = entry.before
+            changed = change_percent(entry.n, entry.before)
+            if changed is not None:
+                found["change_percent"] = changed
+            if base is not None and entry.base is not None and not self.is_hidden(entry.base, _BEFORE):
+                found.update(_points(entry, base))
+        for span, (n, period) in enumerate(zip(entry.earlier, self._counted.spans[2:], strict=False), start=2):
+            if n is not None and not self.is_hidden(place, span):
+                found[earlier_key(period)] = n
+        return found
+
+    def missing_note(self) -> list[str]:
+        """How many have no answer, or that this is hidden."""
+        missing = self._counted.missing
+        if not missing:
+            return []
+        if all(self.is_hidden(place) for _, place in missing):
+            return ["Hvor mange som er uten svar, er skjult (··)."]
+        found = (
+            f"{label.lower()} {'··' if self.is_hidden(place) else whole(self._entries[place].n)}" for label, place in missing
+        )
+        return [f"Uten svar: {', '.join(found)}."]
+
+    def protection_notes(self, threshold: int) -> list[str]:
+        shown = range(len(self._counted.entries))
+        hidden = [place for place in shown if self.is_hidden(place)]
+        before = [place for place in shown if self.is_hidden(place, _BEFORE) and place not in hidden]
+        earlier = sum(len([span for span in self._hidden[place] if span > _BEFORE]) for place in shown if place not in hidden)
+        what = [f"{whole(len(hidden))} {'celle' if len(hidden) == 1 else 'celler'} er skjult (··)"] if hidden else []
+        what += [f"{whole(len(before))} tall fra perioden det sammenlignes med, er utelatt (–)"] if before else []
+        what += [f"{whole(earlier)} tall fra tidligere år er utelatt (–)"] if earlier else []
+        if not what:
+            return []
+        return [
+            f"Personvern: {_listed(what)}. Antall fra 1 til {threshold - 1} vises ikke, og så mange andre tall er skjult at "
+            "de ikke kan regnes ut av dem som vises."
+        ]
 
 
-def _cell(entries: Sequence[Entry], place: int, hidden: frozenset[int], earlier: frozenset[int]) -> Cell:
-    entry = entries[place]
-    if place in hidden:
-        return {**entry.keys, "hidden": True}
-    cell: dict[str, Value] = {**entry.keys, "n": entry.n}
-    # A shown share beside a hidden base would give the base away.
-    base = None if entry.base is None or entry.base in hidden else entries[entry.base]
-    if base is not None:
-        cell["base"] = base.n
-        part = share(entry.n, base.n) if entry.shared else None
-        if part is not None:
-            cell["percent"] = rounded(part)
-            cell.update(_population(entry, part))
-    cell.update(entry.extra)
-    if entry.before is not None and place not in earlier:
-        cell["previous_n"] = entry.before
-        changed = change_percent(entry.n, entry.before)
-        if changed is not None:
-            cell["change_percent"] = changed
-        if base is not None and entry.base not in earlier:
-            cell.update(_points(entry, base))
-    return cell
+def _with(entry: Entry, counted: Counted, instead: Mapping[Variable, int]) -> Entry:
+    """The entry with other numbers; a mean of a group that is not what it says it is, is left out."""
+    if not instead:
+        return entry
+    now, before, *earlier = (
+        n if variable is None else instead.get(variable, n)
+        for n, variable in zip(entry.numbers, counted.variables(entry), strict=True)
+    )
+    return replace(entry, n=now or 0, before=before, earlier=tuple(earlier), extra=entry.extra if now == entry.n else {})
+
+
+def _says_something(cell: Cell) -> bool:
+    """In an empty period: the margins, and what there was in other years."""
+    return all(value == TOTAL for value in cell.values() if isinstance(value, str) and value != "group") or any(
+        cell.get(key) for key in cell if key.startswith(("previous_n", "n_")) or key == "hidden"
+    )
 
 
 def _population(entry: Entry, part: Fraction) -> dict[str, Value]:
@@ -84,31 +157,8 @@ def _points(entry: Entry, base: Entry) -> dict[str, Value]:
     return {} if now is None or before is None else {"change_points": rounded(now - before)}
 
 
-def _missing_note(counted: Counted, threshold: int | None, hidden: frozenset[int]) -> list[str]:
-    """How many have no answer. What would give a small count away, here or in a hidden row or margin, is hidden too."""
-    if not counted.missing:
-        return []
-    labels, counts = [label.lower() for label, _ in counted.missing], [n for _, n in counted.missing]
-    secret = _NOTHING
-    if threshold is not None:
-        margin = len(counted.entries) - 1  # with it, those without an answer make up all conversations, which are printed
-        if margin in hidden or any(_REASONS.intersection(counted.entries[place].keys.values()) for place in hidden):
-            return ["Hvor mange som er uten svar, er skjult (··)."]
-        secret = hidden_places([*counts, sum(counts)], [Line(len(counts), tuple(range(len(counts))))], threshold)
-    found = [f"{label} {'··' if place in secret else whole(counts[place])}" for place, label in enumerate(labels)]
-    return [f"Uten svar: {', '.join(found)}."]
-
-
-def _protection_notes(threshold: int, hidden: int, earlier: int) -> list[str]:
-    if not hidden and not earlier:
-        return []
-    what = [f"{whole(hidden)} {'celle' if hidden == 1 else 'celler'} er skjult (··)"] if hidden else []
-    what += [f"{whole(earlier)} tall fra året før er utelatt (–)"] if earlier else []
-    return [
-        f"Personvern: {' og '.join(what)}. Antall fra 1 til {threshold - 1} vises ikke, og så mange andre tall er skjult at "
-        "de ikke kan regnes ut av summene i tabellen. Tabeller som henger sammen, er ikke kontrollert mot hverandre; en "
-        "slik kontroll kommer i en senere utgave."
-    ]
+def _listed(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} og {parts[-1]}"
 
 
 def _by_size(counted: Counted, cells: list[Cell]) -> list[Cell]:
@@ -132,4 +182,9 @@ def _rank(counted: Counted, cell: Cell, dimension: str) -> tuple[object, ...]:
 
 def _group_of(entries: Sequence[Entry], lines: Sequence[Line]) -> dict[int, int]:
     """Leaf place → group place."""
-    return {part: line.whole for line in lines if TOTAL not in entries[line.whole].keys.values() for part in line.parts}
+    return {
+        part: line.whole
+        for line in lines
+        if line.whole < len(entries) and TOTAL not in entries[line.whole].keys.values()
+        for part in line.parts
+    }

@@ -6,11 +6,11 @@ from rusinfo_desk.registry.model.counts import ANSWERED, MISSING, Column, Pair
 from rusinfo_desk.registry.model.table import ChartKind
 from rusinfo_desk.registry.statistics.counted import Counted, Note
 from rusinfo_desk.registry.statistics.crosstab import Crosstab, axis_of
-from rusinfo_desk.registry.statistics.question import Question, missing_counts
-from rusinfo_desk.registry.statistics.reference import MISSING_LABELS
+from rusinfo_desk.registry.statistics.linking import Links, numbered
+from rusinfo_desk.registry.statistics.question import Base, Question
 from rusinfo_desk.registry.statistics.wording import labels_of, standard_notes
 
-__all__ = ["main_topic_by_age_group", "main_topic_by_category", "multiple_missing", "topics_by_channel"]
+__all__ = ["main_topic_by_age_group", "main_topic_by_category", "topics_by_channel", "turned", "with_missing"]
 
 OF_CASES = Note(
     "Prosent av henvendelser (percent of cases): andelen henvendelser med minst én omtale. En henvendelse kan ha flere, "
@@ -21,18 +21,25 @@ OF_CASES = Note(
 def topics_by_channel(question: Question) -> Counted:
     """Conversations with at least one mention of each topic, by channel, in per cent of cases."""
     counts = with_missing(question, "topics", Column.CHANNEL)
-    rows = axis_of(question.reference, "topics", counts, 0, "topic")
+    answered = question.base is Base.ANSWERED
+    rows = axis_of(question.reference, "topics", counts, 0, "topic", answered=answered)
     columns = axis_of(question.reference, "channel", question.single(Column.CHANNEL))
-    tab = Crosstab(rows, counts, columns, question.multiple_base("topics", Column.CHANNEL))
+    tab = Crosstab(rows, counts, question.name(), columns, question.multiple_base("topics", Column.CHANNEL))
+    links = Links(len(tab.entries()))
+    links.unanswered(question.name(), "topics", turned(question, "topics", Column.CHANNEL), tab.margins(), "channel", answered)
     return Counted(
         id="topics_by_channel",
         title="Tema, etter kanal",
         dimensions=("topic", "channel"),
         entries=tab.entries(),
-        lines=tab.lines(),
+        lines=(*tab.lines(), *links.lines),
         labels=labels_of(question, {"topic": _topic_labels(question), "channel": question.reference.labels("channel")}),
         notes=(OF_CASES, *standard_notes(question, "Grunnlag: henvendelser med minst ett tema.")),
-        missing=multiple_missing(question, "topics"),
+        missing=tuple(links.missing),
+        besides=tuple(links.besides),
+        spans=question.spans,
+        contacts=question.contacts[0],
+        whole=question.name(),
         chart=ChartKind.GROUPED_BARS,
         measure="percent",
     )
@@ -53,33 +60,35 @@ def with_missing(question: Question, field: str, *columns: Column, first: bool =
     """Mentions with the code first in the key; missing answers are rows when the base is all contacts."""
     mentioned, reached = question.mentions(field, *columns, first=first), question.reached(field, *columns)
     return question.in_base(
-        Pair(
-            *(
-                {(key[-1], *key[:-1]): n for key, n in tally.items() if key[-1] not in MISSING}
-                | {(key[-1], *key[:-1]): n for key, n in states.items() if key[-1] != ANSWERED}
-                for tally, states in ((mentioned.now, reached.now), (mentioned.before, reached.before))
-            )
+        Pair.of(
+            {(key[-1], *key[:-1]): n for key, n in tally.items() if key[-1] not in MISSING}
+            | {(key[-1], *key[:-1]): n for key, n in states.items() if key[-1] != ANSWERED}
+            for tally, states in zip(mentioned.tallies, reached.tallies, strict=True)
         )
     )
 
 
-def multiple_missing(question: Question, field: str) -> tuple[tuple[str, int], ...]:
-    """The missing answers of a multiple question by label."""
-    return tuple((MISSING_LABELS[reason], n) for reason, n in missing_counts(question.reached(field).now).items())
+def turned(question: Question, field: str, *columns: Column) -> Pair:
+    """What came of a multiple question, with that first in the key."""
+    return question.reached(field, *columns).mapped(lambda tally: {(key[-1], *key[:-1]): n for key, n in tally.items()})
 
 
 def _main_topic(question: Question, column: Column, table_id: str, title: str) -> Counted:
     counts = with_missing(question, "topics", column, first=True)
-    rows = axis_of(question.reference, "topics", counts, 0, "main_topic")
+    answered = question.base is Base.ANSWERED
+    rows = axis_of(question.reference, "topics", counts, 0, "main_topic", answered=answered)
     columns = axis_of(question.reference, str(column), question.single(column))
-    tab = Crosstab(rows, counts, columns)
+    tab = Crosstab(rows, counts, question.name(), columns)
+    links = Links(len(tab.entries()))
+    links.unanswered(question.name(), "topics", turned(question, "topics", column), tab.margins(), str(column), answered)
+    _bind_topics(question, tab, links)
     roll_ups = {one.id: one.label for one in question.reference.codebook.roll_ups}
     return Counted(
         id=table_id,
         title=title,
         dimensions=("main_topic", str(column)),
         entries=tab.entries(),
-        lines=tab.lines(),
+        lines=(*tab.lines(), *links.lines),
         labels=labels_of(
             question,
             {"main_topic": _topic_labels(question), str(column): question.reference.labels(str(column)) | roll_ups},
@@ -88,10 +97,26 @@ def _main_topic(question: Question, column: Column, table_id: str, title: str) -
             Note("Bare hovedtemaet, det første som ble registrert. Prosent er av henvendelsene i kolonnen."),
             *standard_notes(question, "Grunnlag: henvendelser med et hovedtema."),
         ),
-        missing=multiple_missing(question, "topics"),
+        missing=tuple(links.missing),
+        besides=tuple(links.besides),
+        spans=question.spans,
+        contacts=question.contacts[0],
+        whole=question.name(),
         chart=ChartKind.NONE,
         measure="percent",
     )
+
+
+def _bind_topics(question: Question, tab: Crosstab, links: Links) -> None:
+    """A main topic is mentioned as well: the mentions are the main topics and the others."""
+    mentioned = question.mentions("topics", Column.CHANNEL).mapped(lambda tally: {key[::-1]: n for key, n in tally.items()})
+    rows = {row: place for row, place in tab.row_margins().items() if row not in MISSING}
+    for topic, place in rows.items():
+        all_of = numbered(mentioned, {topic})
+        main = tab.entries()[place].numbers
+        others = [n - (first or 0) for n, first in zip(all_of, main, strict=True)]
+        whole = links.add(question.name(("topic", topic)), all_of)
+        links.sum(whole, place, links.add(question.name(("other_topic", topic)), others))
 
 
 def _topic_labels(question: Question) -> dict[str, str]:

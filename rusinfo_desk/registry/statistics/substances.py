@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from rusinfo_desk.registry.model.counts import MISSING, Pair, Tally
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rusinfo_desk.registry.model.counts import ANSWERED, MISSING, Pair
 from rusinfo_desk.registry.model.table import TOTAL, ChartKind, Value
 from rusinfo_desk.registry.statistics.counted import Counted, Entry, Line, Note
 from rusinfo_desk.registry.statistics.crosstab import Axis, Crosstab
+from rusinfo_desk.registry.statistics.linking import Links
 from rusinfo_desk.registry.statistics.question import Base, Question
 from rusinfo_desk.registry.statistics.reference import MISSING_LABELS, Reference
-from rusinfo_desk.registry.statistics.subjects import OF_CASES, multiple_missing, with_missing
+from rusinfo_desk.registry.statistics.subjects import OF_CASES, with_missing
 from rusinfo_desk.registry.statistics.wording import labels_of, standard_notes
 
-__all__ = ["RARE_PERCENT", "rare_substances", "substances"]
+__all__ = ["RARE_PERCENT", "any_of", "rare_substances", "substances"]
 
 RARE_PERCENT = 1
 """A substance is rare when fewer than so many per cent of the contacts about substances mention it."""
@@ -27,12 +32,15 @@ def substances(question: Question) -> Counted:
     not known") counts in the group, and alone beside the group's substances.
     """
     entries, lines = _rows(question)
+    answered = question.base is Base.ANSWERED
+    links = Links(len(entries))
+    links.unanswered(question.name(), "substances", question.reached("substances"), {TOTAL: len(entries) - 1}, "", answered)
     return Counted(
         id="substances",
         title="Rusmidler",
         dimensions=("substance", "level"),
         entries=entries,
-        lines=lines,
+        lines=(*lines, *links.lines),
         labels={
             **labels_of(
                 question, {"substance": _group_labels(question.reference), "level": {"group": "Gruppe", "leaf": "Rusmiddel"}}
@@ -48,7 +56,11 @@ def substances(question: Question) -> Counted:
             ),
             *standard_notes(question, _BASE),
         ),
-        missing=multiple_missing(question, "substances"),
+        missing=tuple(links.missing),
+        besides=tuple(links.besides),
+        spans=question.spans,
+        contacts=question.contacts[0],
+        whole=question.name(),
         chart=ChartKind.BARS,
         measure="percent",
         by_size=True,
@@ -68,8 +80,10 @@ def _rows(question: Question) -> tuple[tuple[Entry, ...], tuple[Line, ...]]:
     for group in sorted(members):
         rows += [(group, "group"), *((leaf, "leaf") for leaf in members[group])]
     rows += [(reason, "group") for reason in MISSING if question.base is Base.ALL and (reason,) in leaves.now]
-    entries = [_entry(row, grouped if row[1] == "group" and row[0] not in MISSING else leaves, len(rows)) for row in rows]
-    entries.append(_total(base, place=len(rows)))
+    entries = [
+        _entry(question, row, grouped if row[1] == "group" and row[0] not in MISSING else leaves, len(rows)) for row in rows
+    ]
+    entries.append(_total(question, base, place=len(rows)))
     at = {row: place for place, row in enumerate(rows)}
     lines = [Line(at[group, "group"], tuple(at[leaf, "leaf"] for leaf in found), exact=False) for group, found in members.items()]
     parts = tuple(place for (_, level), place in at.items() if level == "group")
@@ -88,9 +102,7 @@ def rare_substances(question: Question) -> Counted:
         for (code,), n in leaves.now.items()
         if code in question.reference.substances and n and 100 * n < RARE_PERCENT * answered
     )
-    together = question.mentions("substances", groups=dict.fromkeys(rare, _RARE))
-    total = Pair({(): together.now.get((_RARE,), 0)}, {(): together.before.get((_RARE,), 0)})
-    tab = Crosstab(Axis("substance", tuple(rare)), leaves, bases=total, shared=False)
+    entries, lines = any_of(question, rare, leaves)
     notes = [
         Note(
             f"Rusmidler som færre enn {RARE_PERCENT} prosent av henvendelsene om rusmidler nevner. Antall henvendelser, "
@@ -101,8 +113,11 @@ def rare_substances(question: Question) -> Counted:
         id="rare_substances",
         title="Sjeldne rusmidler (antall)",
         dimensions=("substance",),
-        entries=tab.entries(),
-        lines=tab.lines(),
+        entries=entries,
+        lines=lines,
+        spans=question.spans,
+        contacts=question.contacts[0],
+        whole=question.name(),
         labels=labels_of(question, {"substance": _leaf_labels(question.reference)}),
         notes=(*notes, *standard_notes(question, points=False)),
         chart=ChartKind.BARS,
@@ -110,20 +125,39 @@ def rare_substances(question: Question) -> Counted:
     )
 
 
-def _entry(row: tuple[str, str], counts: Pair, base: int) -> Entry:
-    keys: dict[str, Value] = {"substance": row[0], "level": row[1]}
-    key = (row[0],)
-    return Entry(keys, counts.now.get(key, 0), counts.before.get(key, 0), base=base, shared=True)
+def any_of(question: Question, codes: Sequence[str], leaves: Pair) -> tuple[tuple[Entry, ...], tuple[Line, ...]]:
+    """A row for each substance, and in the margin the contacts that mention any of them."""
+    together = (
+        question.mentions("substances", groups=dict.fromkeys(codes, _RARE)) if codes else Pair.of({} for _ in question.spans)
+    )
+    total = together.mapped(lambda tally: {(): tally.get((_RARE,), 0)})
+    *rows, margin = Crosstab(Axis("substance", tuple(codes)), leaves, question.name(), bases=total, shared=False).entries()
+    margin = replace(margin, name=question.name(("substance_any", _mark(codes))))
+    lines = (Line(len(rows), tuple(range(len(rows))), exact=False),) if rows else ()
+    return (*rows, margin), lines
 
 
-def _total(base: Pair, place: int) -> Entry:
-    n, before = sum(base.now.values()), sum(base.before.values())
-    return Entry({"substance": TOTAL, "level": "group"}, n, before, base=place)
+def _mark(codes: Sequence[str]) -> str:
+    """A short name of a set of substances: the same for the same set."""
+    return hashlib.sha256("|".join(sorted(codes)).encode()).hexdigest()[:24]
+
+
+def _entry(question: Question, row: tuple[str, str], counts: Pair, base: int) -> Entry:
+    value, level = row
+    kind = "substances" if value in MISSING else {"group": "substance_group", "leaf": "substance"}[level]
+    now, before, *earlier = (tally.get((value,), 0) for tally in counts.tallies)
+    keys: dict[str, Value] = {"substance": value, "level": level}
+    return Entry(keys, now, before, base=base, shared=True, name=question.name((kind, value)), earlier=tuple(earlier))
+
+
+def _total(question: Question, base: Pair, place: int) -> Entry:
+    now, before, *earlier = (sum(tally.values()) for tally in base.tallies)
+    name = question.name(("substances", ANSWERED)) if question.base is Base.ANSWERED else question.name()
+    return Entry({"substance": TOTAL, "level": "group"}, now, before, base=place, name=name, earlier=tuple(earlier))
 
 
 def _codes(counts: Pair) -> set[str]:
-    tallies: tuple[Tally, ...] = (counts.now, counts.before)
-    return {code for tally in tallies for (code,), n in tally.items() if n}
+    return {code for tally in counts.tallies for (code,), n in tally.items() if n}
 
 
 def _group_labels(reference: Reference) -> dict[str, str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 
-from rusinfo_desk.registry.model.counts import Column, CountSource
+from rusinfo_desk.registry.model.counts import CountSource
+from rusinfo_desk.registry.model.disclosure import Variable
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.registry.model.period import Period
-from rusinfo_desk.registry.model.table import Summary, Table
+from rusinfo_desk.registry.model.table import Summary
 from rusinfo_desk.registry.statistics.answers import completeness, earlier_contact, heard_of, referred_to
 from rusinfo_desk.registry.statistics.callers import (
     age_by_channel,
@@ -20,7 +22,8 @@ from rusinfo_desk.registry.statistics.callers import (
 )
 from rusinfo_desk.registry.statistics.contacts import contacts_by_channel, contacts_by_month, outcome, weekday_hour
 from rusinfo_desk.registry.statistics.counted import Counted
-from rusinfo_desk.registry.statistics.disclosure.table_by_itself import checked_threshold
+from rusinfo_desk.registry.statistics.disclosure.table_by_itself import checked_threshold, hidden_by_itself
+from rusinfo_desk.registry.statistics.extras import NO_EXTRAS, Extras
 from rusinfo_desk.registry.statistics.places import county_share
 from rusinfo_desk.registry.statistics.question import Base, Question
 from rusinfo_desk.registry.statistics.reference import Reference
@@ -28,7 +31,7 @@ from rusinfo_desk.registry.statistics.rendering import rendered
 from rusinfo_desk.registry.statistics.subjects import main_topic_by_age_group, main_topic_by_category, topics_by_channel
 from rusinfo_desk.registry.statistics.substances import rare_substances, substances
 
-__all__ = ["TABLES", "summary_of"]
+__all__ = ["TABLES", "counted_of", "summary_from", "summary_of"]
 
 TABLES: Mapping[str, Callable[[Question], Counted]] = {
     definition.__name__: definition
@@ -59,6 +62,52 @@ TABLES: Mapping[str, Callable[[Question], Counted]] = {
 """The tables by id, in the order of the report."""
 
 
+def counted_of(
+    source: CountSource,
+    reference: Reference,
+    period: Period,
+    tables: Sequence[str] | None = None,
+    base: str = Base.ANSWERED,
+    *,
+    compared: Period | None = None,
+    earlier: Sequence[Period] = (),
+    channel: str | None = None,
+    extras: Extras = NO_EXTRAS,
+) -> tuple[Counted, ...]:
+    """The tables asked for (all when None), counted over ``source``, in the order of the report, nothing hidden.
+
+    ``source`` must count ``period``, ``compared`` (the same days a year earlier when None) and ``earlier``, and no other channel
+    than ``channel``. Raises DeskError for a table or a base that does not exist.
+    """
+    wanted = _checked_tables(tables)
+    question = Question(
+        source, reference, period, _checked_base(base), compared=compared, earlier=earlier, channel=channel, extras=extras
+    )
+    return tuple(TABLES[table](question) for table in wanted)
+
+
+def summary_from(
+    counted: Sequence[Counted],
+    reference: Reference,
+    base: str = Base.ANSWERED,
+    threshold: int | None = None,
+    hidden: Collection[Variable] = frozenset(),
+    instead: Mapping[Variable, int] | None = None,
+) -> Summary:
+    """The counted tables (one at least) as they are shown, without the counts in ``hidden`` and with those in ``instead``
+    for the true ones. ``contacts`` of the summary is the number of conversations, None when that is hidden."""
+    first = counted[0]
+    every = Variable(first.spans[0], first.whole)
+    return Summary(
+        period=first.spans[0],
+        contacts=None if every in hidden else (instead or {}).get(every, first.contacts),
+        base=str(base),
+        threshold=threshold,
+        codebook=reference.codebook.version,
+        tables=tuple(rendered(one, hidden, threshold, instead) for one in counted),
+    )
+
+
 def summary_of(
     source: CountSource,
     reference: Reference,
@@ -68,25 +117,23 @@ def summary_of(
     base: str = Base.ANSWERED,
     threshold: int | None = None,
     compared: Period | None = None,
+    earlier: Sequence[Period] = (),
+    channel: str | None = None,
+    extras: Extras = NO_EXTRAS,
 ) -> Summary:
-    """The tables asked for (all when None), counted over ``source``, in the order of the report.
+    """:func:`counted_of` and :func:`summary_from` in one.
 
-    ``compared`` is the period that ``source`` compares with (None: a year earlier).
-    ``contacts`` of the summary is the number of conversations. ``threshold`` None hides nothing. Raises DeskError for a table
-    or a base that does not exist and RefusedError for a threshold that protects too little.
+    ``threshold`` None hides nothing; otherwise each table is protected by itself. Raises RefusedError for a threshold that
+    protects too little.
     """
     protected = checked_threshold(threshold)
-    wanted = _checked_tables(tables)
-    question = Question(source, reference, period, _checked_base(base), compared)
-    shown: list[Table] = [rendered(TABLES[table](question), protected) for table in wanted]
-    return Summary(
-        period=period,
-        contacts=sum(question.single(Column.CHANNEL).now.values()),
-        base=str(question.base),
-        threshold=protected,
-        codebook=reference.codebook.version,
-        tables=tuple(shown),
+    counted = counted_of(
+        source, reference, period, tables, base, compared=compared, earlier=earlier, channel=channel, extras=extras
     )
+    whole = summary_from(counted, reference, base, protected)
+    if protected is None:
+        return whole
+    return replace(whole, tables=tuple(rendered(one, hidden_by_itself(one, protected), protected) for one in counted))
 
 
 def _checked_tables(tables: Sequence[str] | None) -> tuple[str, ...]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rusinfo_desk.registry.model.chart import FIGURES
+from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.model.table import TOTAL
 from rusinfo_desk.registry.statistics.counted import Note
 from rusinfo_desk.registry.statistics.question import Base, Question
 
-__all__ = ["DIMENSIONS", "labels_of", "standard_notes"]
+__all__ = ["DIMENSIONS", "earlier_key", "labels_of", "short_label", "standard_notes"]
+
+_SHORT = ("jan.", "feb.", "mars", "april", "mai", "juni", "juli", "aug.", "sept.", "okt.", "nov.", "des.")
 
 DIMENSIONS = {
     "channel": "Kanal",
@@ -40,7 +43,24 @@ def labels_of(question: Question, dimensions: Mapping[str, Mapping[str, str]]) -
     found = {name: {TOTAL: "I alt", **values} for name, values in dimensions.items()}
     found[""] = {name: DIMENSIONS.get(name, name) for name in dimensions}
     found[FIGURES] = {"n": question.period.label, "previous_n": question.before.label}
+    found[FIGURES] |= {earlier_key(period): short_label(period) for period in question.spans[2:]}
     return found
+
+
+def earlier_key(period: Period) -> str:
+    """The key of a cell's count in an earlier year: "n_2020"."""
+    return f"n_{period.first.year}"
+
+
+def short_label(period: Period) -> str:
+    """ "2020", "okt. 2020" or "1. jan.–19. mai 2020"."""
+    if period.is_year:
+        return str(period.first.year)
+    if period.is_month:
+        return f"{_SHORT[period.first.month - 1]} {period.first.year}"
+    first, last = (f"{day.day}. {_SHORT[day.month - 1]}" for day in (period.first, period.last))
+    year = "" if period.first.year == period.last.year else f" {period.first.year}"
+    return f"{first}{year}–{last} {period.last.year}"
 
 
 def standard_notes(question: Question, base: str | None = None, *, points: bool = True) -> tuple[Note, ...]:

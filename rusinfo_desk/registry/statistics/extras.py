@@ -1,0 +1,28 @@
+"""What some tables need beside the register's counts: the contact centre's figures, cases, first days, hints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from rusinfo_desk.registry.model.calls import CallFigures
+from rusinfo_desk.registry.model.duty.line import DutyCount
+from rusinfo_desk.registry.model.signals import Signal
+
+__all__ = ["NO_EXTRAS", "Extras"]
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """``calls`` and ``duty`` once for each span asked for: the period, the one compared with, the earlier ones; what is missing
+    at the end is unknown. ``first_seen`` is the day on which each substance was first registered. ``signals`` are the hints of
+    the last week of the period."""
+
+    calls: tuple[tuple[CallFigures, ...], ...] = ()
+    duty: tuple[tuple[DutyCount, ...], ...] = ()
+    first_seen: Mapping[str, date] = field(default_factory=dict)
+    signals: tuple[Signal, ...] = ()
+
+
+NO_EXTRAS = Extras()
