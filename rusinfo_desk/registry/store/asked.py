@@ -13,7 +13,7 @@ from rusinfo_desk.registry.model.period import Period
 
 __all__ = ["DEFINITION", "Asked", "Kind", "Stretch", "stretches_of"]
 
-DEFINITION = 1
+DEFINITION = f"{1:016x}"
 """Raise it whenever the same question is answered by another statement: copies made before are then not used any more.
 A test knows the statements and says when."""
 
@@ -47,13 +47,9 @@ class Asked:
 
     @property
     def cube(self) -> str:
-        """By which the question is known, whatever the groups are made of."""
-        return _digest(self.kind, self.field, *self.columns, bool(self.groups), self.first, self.channel or "")
-
-    @property
-    def definition(self) -> str:
-        """How it is answered: by which statements, and with which groups."""
-        return _digest(DEFINITION, self.cube, *(f"{code}>{group}" for code, group in self.groups))
+        """By which the question is known."""
+        groups = (f"{code}>{group}" for code, group in self.groups)
+        return _digest(self.kind, self.field, *self.columns, self.first, self.channel or "", *groups)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DBAPIError
 
 from rusinfo_desk.registry.model.counts import Tally
-from rusinfo_desk.registry.store.asked import Asked, Stretch
+from rusinfo_desk.registry.store.asked import DEFINITION, Asked, Stretch
 from rusinfo_desk.registry.store.figure_tables import closed_count
 from rusinfo_desk.registry.store.tables import contact
 
@@ -34,26 +34,25 @@ _PUT = _INSERT.on_conflict_do_update(
 
 
 class ClosedCounts:
-    """The copies that one transaction uses and makes."""
+    """The copies that one transaction uses and makes; ``used`` says whether the register is large enough for them."""
 
     def __init__(self, connection: Connection, worth_it: int = WORTH_IT) -> None:
         self._connection = connection
-        self._used = _has_more_than(connection, worth_it)
+        self.used = _has_more_than(connection, worth_it)
         self._made: list[dict[str, str]] = []
 
     def read(self, asked: Asked, stretches: Iterable[Stretch]) -> dict[Stretch, Tally]:
         """The counts of these stretches as far as they are kept."""
         whole = {one.span: one for one in stretches if one.span}
-        if not self._used or not whole:
+        if not self.used or not whole:
             return {}
-        definition = asked.definition
         rows = self._connection.execute(_READ, {"asked": asked.cube, "spans": list(whole)})
-        return {whole[row.span]: _unpacked(row.body) for row in rows if row.definition == definition}
+        return {whole[row.span]: _unpacked(row.body) for row in rows if row.definition == DEFINITION}
 
     def note(self, asked: Asked, counted: Mapping[Stretch, Tally]) -> None:
         """Keep these counts at the end of the transaction."""
-        if self._used:
-            key = {"cube": asked.cube, "definition": asked.definition}
+        if self.used:
+            key = {"cube": asked.cube, "definition": DEFINITION}
             self._made += [{**key, "span": one.span, "body": _packed(tally)} for one, tally in counted.items() if one.span]
 
     def keep(self) -> None:

@@ -6,7 +6,7 @@ with the answers as they are counted; every count is then one GROUP BY over that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Column as Part
@@ -19,7 +19,7 @@ from rusinfo_desk.registry.model.counts import ANSWERED, DECLINED, NOT_ASKED, UN
 from rusinfo_desk.registry.store.asked import Asked, Kind, Stretch
 from rusinfo_desk.registry.store.tables import contact, contact_answer
 
-__all__ = ["CROSSED", "Window", "within"]
+__all__ = ["CROSSED", "Counts", "Window", "within"]
 
 _DRUG_USER = "rusbruker"
 _AGE_GROUPS = ((18, "u18"), (24, "19_24"), (29, "25_29"), (34, "30_34"), (39, "35_39"), (49, "40_49"), (59, "50_59"))
@@ -51,7 +51,7 @@ _answers = Table(
     sqlite_with_rowid=False,
 )
 
-Rows = Iterable[tuple[Stretch, tuple[str, ...], int]]
+Counts = dict[Stretch, dict[tuple[str, ...], int]]
 
 
 class Window:
@@ -65,12 +65,13 @@ class Window:
         self._channel = channel
         self._held: dict[Stretch, int] = {}
 
-    def counts(self, asked: Asked, stretches: Sequence[Stretch]) -> Rows:
-        """The counts of these stretches: stretch, key and number. Other stretches that happen to be held come too."""
+    def counts(self, asked: Asked, stretches: Sequence[Stretch]) -> Counts:
+        """The counts of these stretches, and of others that happen to be held."""
         self._hold(stretches)
-        names = {number: stretch for stretch, number in self._held.items()}
-        for row in self._connection.execute(_statement(asked)):
-            yield names[row[0]], tuple(row[1:-1]), row[-1]
+        found: list[dict[tuple[str, ...], int]] = [{} for _ in self._held]
+        for number, *key, n in self._connection.execute(_statement(asked)).all():
+            found[number][tuple(key)] = n
+        return dict(zip(self._held, found, strict=True))
 
     def close(self) -> None:
         """Nothing is left behind."""

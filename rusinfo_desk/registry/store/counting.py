@@ -111,7 +111,7 @@ class WindowCounts:
         self._channel = channel
         self._window = window
         self._closed = closed
-        filled = open_year(connection)
+        filled = 0 if closed is None or not closed.used else open_year(connection)
         self._periods = [stretches_of(period, filled) for period in periods]
         self._known: dict[Asked, tuple[Tally, ...]] = {}
 
@@ -153,11 +153,7 @@ class WindowCounts:
     def _counted(self, asked: Asked, missing: Sequence[Stretch]) -> dict[Stretch, Tally]:
         in_window = asked.kind in (Kind.CONVERSATIONS, Kind.MENTIONS, Kind.REACHED)
         rows = self._window.counts(asked, missing) if in_window else direct_counts(self._connection, asked, missing)
-        found: dict[Stretch, dict[tuple[str, ...], int]] = {one: {} for one in missing}
-        for stretch, key, n in rows:
-            if stretch in found:
-                found[stretch][key] = n
-        return dict(found)
+        return {one: rows.get(one, {}) for one in missing}
 
 
 def _pairs(groups: Mapping[str, str] | None) -> tuple[tuple[str, str], ...]:

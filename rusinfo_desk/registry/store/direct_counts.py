@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Select, case, func, select
@@ -12,35 +13,32 @@ from sqlalchemy.sql.elements import ColumnElement
 from rusinfo_desk.registry.model.contact import CONVERSATION
 from rusinfo_desk.registry.model.counts import DECLINED, UNKNOWN
 from rusinfo_desk.registry.store.asked import Asked, Kind, Stretch
-from rusinfo_desk.registry.store.counted_window import within
+from rusinfo_desk.registry.store.counted_window import Counts, within
 from rusinfo_desk.registry.store.tables import contact, contact_answer
 
 __all__ = ["direct_counts"]
 
 
-def direct_counts(
-    connection: Connection, asked: Asked, stretches: Sequence[Stretch]
-) -> Iterator[tuple[Stretch, tuple[str, ...], int]]:
-    """The counts of each stretch: stretch, key and number.
+def direct_counts(connection: Connection, asked: Asked, stretches: Sequence[Stretch]) -> Counts:
+    """The counts of each stretch.
 
     The key of OUTCOMES is (outcome,), of WEEKLY (ISO week as in "2022-w07", code), of FIRST_SEEN (code, day) with the number 1.
     """
-    for stretch in stretches:
-        if asked.kind is Kind.OUTCOMES:
-            chosen = [] if asked.channel is None else [contact.c.channel == asked.channel]
-            statement = select(contact.c.outcome, func.count()).where(*within(stretch), *chosen).group_by(contact.c.outcome)
-            for outcome, n in connection.execute(statement):
-                yield stretch, (outcome,), n
-        elif asked.kind is Kind.FIRST_SEEN:
-            for code, day in connection.execute(_mentions(asked, stretch, func.min(contact.c.day))):
-                yield stretch, (code, day), 1
-        else:
-            weeks: dict[tuple[str, str], int] = {}
-            for code, day, n in connection.execute(_mentions(asked, stretch, contact.c.day, _number(asked))):
-                key = (_week(day), code)
-                weeks[key] = weeks.get(key, 0) + n
-            for key, n in weeks.items():
-                yield stretch, key, n
+    return {stretch: _counted(connection, asked, stretch) for stretch in stretches}
+
+
+def _counted(connection: Connection, asked: Asked, stretch: Stretch) -> dict[tuple[str, ...], int]:
+    if asked.kind is Kind.OUTCOMES:
+        chosen = [] if asked.channel is None else [contact.c.channel == asked.channel]
+        statement = select(contact.c.outcome, func.count()).where(*within(stretch), *chosen).group_by(contact.c.outcome)
+        return {(outcome,): n for outcome, n in connection.execute(statement)}
+    if asked.kind is Kind.FIRST_SEEN:
+        return dict.fromkeys(connection.execute(_mentions(asked, stretch, func.min(contact.c.day))), 1)
+    weeks: dict[tuple[str, ...], int] = {}
+    for code, day, n in connection.execute(_mentions(asked, stretch, contact.c.day, _number(asked))).all():
+        key = (_week(day), code)
+        weeks[key] = weeks.get(key, 0) + n
+    return weeks
 
 
 def _mentions(asked: Asked, stretch: Stretch, *values: ColumnElement[Any]) -> Select[Any]:
@@ -63,6 +61,7 @@ def _number(asked: Asked) -> ColumnElement[int]:
     return func.count(contact_answer.c.contact_id.distinct()) if asked.groups else func.count()
 
 
+@cache
 def _week(day: str) -> str:
     year, week, _ = date.fromisoformat(day).isocalendar()
     return f"{year}-w{week:02}"
