@@ -117,6 +117,13 @@ class Key(Enum):
     WORKPLACE = Binding("workplace", ("Ctrl+Shift+A",), "Arbeidsplassen", Place.VIEW)
     LEADER = Binding("leader", ("Ctrl+Shift+O",), "Lederens oversikt", Place.VIEW)
     IMPORTS = Binding("imports", ("Ctrl+Shift+H",), "Hent inn tall: kontaktsenterets tall og tidligere år", Place.VIEW)
+    EXPORT_SHOWN = Binding("export_shown", ("Ctrl+Shift+X",), "Eksporter det som vises i lederens oversikt", Place.VIEW)
+    PUBLICATION = Binding("publication", ("Ctrl+Shift+M",), "Utgivelse av tallene (månedsslutt)", Place.VIEW)
+    PERIOD_BEFORE = Binding(
+        "period_before", ("Alt+Left",), "Lederens oversikt: perioden før", Place.VIEW, shown="Alt+Pil venstre"
+    )
+    PERIOD_AFTER = Binding("period_after", ("Alt+Right",), "Lederens oversikt: perioden etter", Place.VIEW, shown="Alt+Pil høyre")
+    PERIOD_UP = Binding("period_up", ("Alt+Up",), "Lederens oversikt: tilbake til året", Place.VIEW, shown="Alt+Pil opp")
     CONTENT = Binding("content", ("Ctrl+Shift+E",), "Innhold: meldte feil, retting og publisering", Place.VIEW)
     CONTENT_SAVE = Binding("content_save", ("Ctrl+S",), "Lagre det som er rettet i innholdet", Place.VIEW)
     PUBLISH = Binding("publish", ("Ctrl+Shift+Y",), "Publiser innholdet som en ny utgave", Place.VIEW)

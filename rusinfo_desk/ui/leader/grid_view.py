@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from heapq import nlargest
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from rusinfo_desk.registry.model.grid import Grid, RowKind
@@ -72,13 +73,20 @@ def _on_two_lines(title: str) -> str:
 
 
 class GridView(QTableView):
-    """As high as its rows; wide tables scroll sideways."""
+    """As high as its rows; wide tables scroll sideways. Arrows move the chosen row while it has focus: ``row_shown(QRect)`` is
+    where it is. ``row_opened(place)`` is Enter or a double click on a row that opens something.
+    """
+
+    row_shown = Signal(QRect)
+    row_opened = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._opens: frozenset[int] = frozenset()
         self._model = GridModel()
         self.setModel(self._model)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
@@ -93,11 +101,46 @@ class GridView(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.geometriesChanged.connect(self.updateGeometry)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.doubleClicked.connect(lambda index: self._open(index.row()))
 
-    def show_grid(self, grid: Grid, name: str) -> None:
+    def show_grid(self, grid: Grid, name: str, opens: Collection[int] = ()) -> None:
+        """``opens`` are the places of the rows that Enter opens."""
+        self._opens = frozenset(opens)
         self._model.show(grid)
         self.setAccessibleName(f"Tabell: {name}")
         self._fit()
+
+    def _open(self, row: int) -> None:
+        if row in self._opens:
+            self.row_opened.emit(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid() and self.hasFocus():
+            self.row_shown.emit(self._around(current))
+
+    def _around(self, index: _Index) -> QRect:
+        """Where a row is in the widget, the first with the header and what stands above it."""
+        seen = self.visualRect(index).translated(0, self.horizontalHeader().height())
+        return seen.adjusted(0, -self.horizontalHeader().height(), 0, 0) if not index.row() else seen
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._model.rowCount():
+            at = self.currentIndex() if self.currentIndex().isValid() else self._model.index(0, 0)
+            self.setCurrentIndex(at)
+            self.selectRow(at.row())
+            self.row_shown.emit(self._around(at))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.clearSelection()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -1,59 +1,60 @@
-"""The leader's screen: a period, its tables with charts and notes, the reported errors, and files to send on."""
+"""The leader's screen: what is looked at, the list of what can be seen and done, and what is chosen in it. Layout only."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
-    QListWidget,
-    QScrollArea,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
-
-from rusinfo_desk.registry.model.chart import chart_of
-from rusinfo_desk.registry.model.grid import Grid, GridRow, RowKind, grid_of
-from rusinfo_desk.registry.model.numbers_nb import whole
 from rusinfo_desk.registry.model.table import Table
+from rusinfo_desk.ui.leader.contents import Contents, Line
 from rusinfo_desk.ui.leader.desk import LeaderDesk
-from rusinfo_desk.ui.leader.export_bar import ExportBar
-from rusinfo_desk.ui.leader.grid_view import GridView
+from rusinfo_desk.ui.leader.export_pane import ExportPane
+from rusinfo_desk.ui.leader.outgoing import Outgoing
 from rusinfo_desk.ui.leader.period_bar import PeriodBar
-from rusinfo_desk.ui.look import part
-from rusinfo_desk.ui.widgets.chart import ChartView
+from rusinfo_desk.ui.leader.publication_pane import PublicationPane
+from rusinfo_desk.ui.leader.sheet_pane import SheetPane
+from rusinfo_desk.ui.leader.shown import shown_table, state_line
+from rusinfo_desk.ui.leader.side import Side, SideFigures
+from rusinfo_desk.ui.leader.side_shown import shown_findings
+from rusinfo_desk.ui.leader.texts import TextsDesk
+from rusinfo_desk.ui.leader.texts_pane import TextsPane
+from rusinfo_desk.ui.shortcuts import Key
+from rusinfo_desk.ui.widgets.card import button
 from rusinfo_desk.ui.widgets.text import text_label
-from rusinfo_desk.ui.widgets.wrapped_rows import wrap_rows
-from rusinfo_desk.ui.words import short_date
 
-__all__ = ["LeaderPage"]
+__all__ = ["CHECKS", "EXPORT", "NOT_LEADER", "PUBLICATION", "TEXTS", "LeaderPage"]
 
 NOT_LEADER = (
     "Månedstall og meldte feil hører til lederens hjem.\n\n"
     "Denne maskinen er satt opp for veileder. Trenger du tall, spør lederen – tallene er de samme for alle."
 )
+CHECKS, TEXTS, EXPORT, PUBLICATION = "checks", "texts", "export", "publication"
+_OVERLAP = "Perioden du sammenligner med, overlapper den du ser på. Den er derfor ikke brukt."
 
 
 class LeaderPage(QWidget):
-    """Sums up when it comes on screen. Call :meth:`refresh` when contacts or reports changed while it stands there."""
+    """Sums up when it comes on screen. Call :meth:`refresh` when contacts or reports changed while it stands there.
+    ``imports_wanted`` when the leader wants to bring in figures."""
+
+    imports_wanted = Signal()
 
     def __init__(self, desk: LeaderDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Lederens oversikt")
         self.desk = desk
-        self.choose_path: Callable[[str, str], Path | None] = self._ask_path
-        self.periods, self.export, self.tables = PeriodBar(), ExportBar(), QListWidget()
-        self.title, self.state = text_label(which="title"), text_label(which="muted")
-        self.chart, self.grid, self.notes = ChartView(), GridView(), text_label(which="muted")
+        self.side, self.outgoing = SideFigures(desk.desk, desk.jobs), Outgoing(desk)
+        self.periods, self.tables, self.sheet = PeriodBar(), Contents(), SheetPane()
+        self.export, self.publication = ExportPane(desk, self.outgoing), PublicationPane(desk, self.outgoing)
+        self.texts = TextsPane(TextsDesk(desk))
         self.problem = text_label(which="notice")
-        self.problem.setContentsMargins(8, 6, 8, 6)
+        self.stack = QStackedWidget()
+        self._inside: dict[str, QWidget] = {EXPORT: self.export, PUBLICATION: self.publication, TEXTS: self.texts}
+        self._panes = {line: _scrolled(pane) for line, pane in self._inside.items()}
+        self._table = ""
+        self._tables: list[Line] = []
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(16, 12, 16, 8)
+        outer.setContentsMargins(16, 10, 16, 8)
         if not desk.is_leader:
             outer.addWidget(text_label("Lederens oversikt", "title"))
             outer.addWidget(text_label(NOT_LEADER))
@@ -64,44 +65,46 @@ class LeaderPage(QWidget):
         self._show()
 
     def _lay_out(self, outer: QVBoxLayout) -> None:
-        self.tables.setAccessibleName("Tabeller")
-        wrap_rows(self.tables)
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(12, 0, 8, 0)
-        column.setSpacing(10)
-        shown: tuple[QWidget, ...] = (self.title, self.state, self.chart, self.grid, self.notes)
-        for one in shown:
-            column.addWidget(one)
-        column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setAccessibleName("Valgt tabell")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
+        self.problem.setContentsMargins(8, 6, 8, 6)
+        self.imports = button(f"Hent inn tall …  {Key.IMPORTS.value.label}", self.imports_wanted.emit)
+        self.periods.add(self.imports)
+        self.stack.addWidget(self.sheet)
+        for area in self._panes.values():
+            self.stack.addWidget(area)
         split = QSplitter()
+        split.setAccessibleName("Bredden på listen")
         split.setChildrenCollapsible(False)
         split.addWidget(self.tables)
-        split.addWidget(scroll)
-        split.setSizes([260, 760])
+        split.addWidget(self.stack)
+        split.setSizes([270, 760])
         split.setStretchFactor(1, 1)
-        above: tuple[QWidget, ...] = (self.periods, self.export, self.problem)
+        above: tuple[QWidget, ...] = (self.periods, self.problem)
         for one in above:
             outer.addWidget(one)
         outer.addWidget(split, 1)
-        part(self.tables, "list")
         self.setFocusProxy(self.tables)
 
     def _connect(self) -> None:
-        desk = self.desk
-        desk.changed = self._show
-        self.periods.span_chosen.connect(desk.choose_span)
-        self.periods.stepped.connect(desk.step)
-        self.periods.range_chosen.connect(desk.choose_range)
-        self.export.wanted.connect(self._export)
-        self.export.cancelled.connect(desk.cancel)
-        self.tables.currentRowChanged.connect(self._show_table)
+        desk, periods = self.desk, self.periods
+        desk.changed = self.side.changed = self.outgoing.changed = self._show
+        periods.span_chosen.connect(desk.choose_span)
+        periods.stepped.connect(desk.step)
+        periods.range_chosen.connect(desk.choose_range)
+        periods.against_chosen.connect(desk.choose_against)
+        periods.own_chosen.connect(desk.choose_own)
+        periods.channel_chosen.connect(desk.choose_channel)
+        self.tables.chosen.connect(lambda _id: self._show_chosen())
+        self.tables.stepped.connect(desk.step)
+        self.tables.scrolled.connect(self.sheet.scroll_page)
+        self.sheet.period_opened.connect(desk.open_month)
+        self.sheet.grid.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Space scrolls from the table as it does from the list."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Space:
+            self.sheet.scroll_page(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+            return True
+        return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -109,68 +112,87 @@ class LeaderPage(QWidget):
 
     def refresh(self) -> None:
         """Sum up anew, off the screen's thread."""
-        self.desk.load()
+        if self.desk.is_leader:
+            self.side.forget()
+            self.side.ask(Side.REPORTS, self.desk.library, self.desk.chosen.period)
+            self.desk.load()
+
+    def open(self, line_id: str) -> None:
+        """Go to a line of the list, and into what it shows where something is typed or chosen there."""
+        if self.tables.choose(line_id) and line_id in self._panes:
+            self._inside[line_id].setFocus()
+        else:
+            self.tables.setFocus()
 
     def _show(self) -> None:
         desk = self.desk
-        self.periods.show_chosen(desk.chosen)
-        self.export.show_desk(desk)
-        self.problem.setText(desk.problem)
-        self.problem.setVisible(bool(desk.problem))
-        self._list_tables()
-        self._show_table(self.tables.currentRow())
+        self.periods.show_view(desk.view, desk.channels)
+        problem = desk.problem or (_OVERLAP if desk.view.overlaps else "")
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+        self.tables.show_lines(self._lines())
+        self._show_chosen()
 
-    def _list_tables(self) -> None:
-        """The titles, keeping the chosen one; while a period is being summed up the list stays as it is."""
+    def _lines(self) -> list[Line]:
+        """The tables, keeping them while a period is being summed up."""
+        summary, found = self.desk.summary, len(self.desk.findings)
+        if summary is not None:
+            self._tables = [Line(table.id, table.title) for table in summary.tables]
+        return [
+            *([Line("", "Tabeller"), *self._tables] if self._tables else []),
+            Line("", "Mer om perioden"),
+            Line(CHECKS, f"Kontroll av tallene ({found})" if found else "Kontroll av tallene"),
+            *(Line(side, side.label) for side in (Side.HINTS, Side.UNMET, Side.FILLED)),
+            Line("", "Ut av huset"),
+            Line(TEXTS, "Tekster til rapporten"),
+            Line(EXPORT, f"Eksporter det som vises  {Key.EXPORT_SHOWN.value.label}"),
+            Line(PUBLICATION, f"Utgivelse av tallene  {Key.PUBLICATION.value.label}"),
+            Line("", "Innhold"),
+            Line(Side.REPORTS, f"{Side.REPORTS.label} ({self.side.reported})"),
+        ]
+
+    def _show_chosen(self) -> None:
+        chosen, summary = self.tables.chosen_id, self.desk.summary
+        if chosen in self._panes:
+            self._show_pane(chosen)
+            return
+        self.stack.setCurrentWidget(self.sheet)
+        if chosen in set(Side):
+            self.side.ask(Side(chosen), self.desk.library, self.desk.chosen.period)
+            self.sheet.show_sheet(self.side.shown(Side(chosen)))
+        elif summary is None:
+            self.sheet.show_state("Teller …" if self.desk.is_summing else "")
+        elif chosen == CHECKS:
+            self.sheet.show_sheet(shown_findings(self.desk.findings, self._state()))
+        elif (table := self._found(chosen)) is not None:
+            self._table = chosen
+            desk = self.desk
+            self.sheet.show_sheet(shown_table(table, summary, desk.view, desk.channels, desk.opening))
+
+    def _show_pane(self, chosen: str) -> None:
+        self.stack.setCurrentWidget(self._panes[chosen])
+        if chosen == EXPORT:
+            self.export.show_table(self._found(self._table) or self._found(""))
+        elif chosen == PUBLICATION:
+            self.publication.show_desk()
+        else:
+            self.texts.show_desk()
+
+    def _found(self, table_id: str) -> Table | None:
+        """A table of the summary by its id; the first for ""."""
+        tables = self.desk.summary.tables if self.desk.summary is not None else ()
+        return next((table for table in tables if table_id in ("", table.id)), None)
+
+    def _state(self) -> str:
         summary = self.desk.summary
-        if summary is None:
-            return
-        names = [*(table.title for table in summary.tables), f"Meldte feil ({len(self.desk.reports)})"]
-        if names == [self.tables.item(place).text() for place in range(self.tables.count())]:
-            return
-        chosen = max(0, self.tables.currentRow())
-        with QSignalBlocker(self.tables):
-            self.tables.clear()
-            self.tables.addItems(names)
-            self.tables.setCurrentRow(min(chosen, len(names) - 1))
+        return "" if summary is None else state_line(self.desk.view, summary.contacts, self.desk.channels)
 
-    def _show_table(self, place: int) -> None:
-        summary = self.desk.summary
-        if summary is None:
-            self.state.setText("Teller …" if self.desk.is_summing else "")
-            return
-        if place == len(summary.tables):
-            self._show_reports()
-        elif 0 <= place < len(summary.tables):
-            self._show_one(summary.tables[place], summary.contacts)
 
-    def _show_one(self, table: Table, contacts: int) -> None:
-        period = self.desk.chosen.period.label
-        self.title.setText(table.title)
-        self.state.setText(f"{period} · {whole(contacts)} samtaler" if contacts else f"{period} · ingen samtaler registrert")
-        self.chart.show_chart(chart_of(table))
-        self.grid.show_grid(grid_of(table), table.title)
-        self.grid.show()
-        self.notes.setText("\n".join(table.notes))
-
-    def _show_reports(self) -> None:
-        reports = self.desk.reports
-        rows = tuple(GridRow(RowKind.PLAIN, (one.about, short_date(one.day), one.what, one.suggestion)) for one in reports)
-        self.title.setText("Meldte feil i innholdet")
-        self.state.setText("Nyeste først." if reports else "Ingen har meldt feil.")
-        self.chart.show_chart(None)
-        self.grid.show_grid(Grid(("Gjelder", "Meldt", "Hva er feil", "Forslag"), rows), "Meldte feil")
-        self.grid.setVisible(bool(reports))
-        self.notes.setText("Veilederne melder feil med Ctrl+M. Retting av innholdet kommer i en senere utgave.")
-
-    def _export(self, file_format: str) -> None:
-        path = self.choose_path(self.desk.file_name(file_format), file_format)
-        if path is not None:
-            self.desk.export(path, file_format, self.desk.protections[self.export.protection.currentIndex()])
-
-    def _ask_path(self, name: str, file_format: str) -> Path | None:
-        places = QStandardPaths.StandardLocation.DocumentsLocation, QStandardPaths.StandardLocation.HomeLocation
-        documents = next((one for one in map(QStandardPaths.writableLocation, places) if Path(one).is_dir()), "")
-        kinds = f"{file_format.upper()} (*.{file_format})"
-        chosen, _ = QFileDialog.getSaveFileName(self, "Lagre oversikten", str(Path(documents) / name), kinds)
-        return Path(chosen) if chosen else None
+def _scrolled(pane: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows what has focus inside
+    area.setWidget(pane)
+    return area

@@ -11,6 +11,7 @@ from rusinfo_desk.settings import Role
 from rusinfo_desk.ui.changes import Changes
 from rusinfo_desk.ui.jobs import Jobs
 from rusinfo_desk.ui.shell.escalating import Escalating
+from rusinfo_desk.ui.shell.figures import FIGURE_KEYS, Figures
 from rusinfo_desk.ui.shell.importing import Importing
 from rusinfo_desk.ui.shell.window import MainWindow
 from rusinfo_desk.ui.shortcuts import Key
@@ -19,33 +20,30 @@ if TYPE_CHECKING:
     from rusinfo_desk.library.library import Library
     from rusinfo_desk.tasks.desk import Desk
     from rusinfo_desk.ui.editor.page import EditorPage
-    from rusinfo_desk.ui.leader.page import LeaderPage
 
 __all__ = ["Leading"]
 
 _NOT_LEADER = "Dette finnes bare på lederens maskin. Her er det veileder som er satt opp."
 _NOT_OPEN = "Dette kan ikke åpnes før registeret er åpent."
-_KEYS = (Key.LEADER, Key.CONTENT, Key.CONTENT_SAVE, Key.PUBLISH)
+_KEYS = (*FIGURE_KEYS, Key.CONTENT, Key.CONTENT_SAVE, Key.PUBLISH)
 
 
 class Leading(QObject):
     """The keys of the leader's pages. On a counsellor's PC they say why nothing opens."""
 
-    def __init__(self, window: MainWindow, writing: Jobs) -> None:
+    def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._writing = writing
         self._role_known = False
         self._desk: Desk | None = None
         self._lane: Jobs | None = None
-        self._find_library: Callable[[], Library | None] = lambda: None
         self._changes: Changes | None = None
-        self._leader: LeaderPage | None = None
         self._editor: EditorPage | None = None
         self.escalating = Escalating(window)
         self.importing = Importing(window)
         actions = window.actions_
-        actions.connect(Key.LEADER, self.show_leader)
+        self.figures = Figures(window)
+        self.figures.why_not, self.figures.imports_wanted = self._say_why_not, self.importing.show_page
         actions.connect(Key.CONTENT, self.show_editor)
         actions.connect(Key.CONTENT_SAVE, self._save)
         actions.connect(Key.PUBLISH, self._publish)
@@ -59,41 +57,22 @@ class Leading(QObject):
         self.importing.open(desk, library, changes)
         if desk.settings.role is not Role.LEADER:
             return False
-        self._desk, self._lane, self._find_library, self._changes = desk, lane, library, changes
+        self._desk, self._lane, self._changes = desk, lane, changes
+        self.figures.open(desk, lane, library)
         for key in _KEYS:
             self._window.actions_.set_offered(key, True)
-        changes.contacts.connect(self._refresh_leader)
+        changes.contacts.connect(self.figures.refresh)
         changes.reports.connect(self._refresh)
         return True
 
     def renew(self, library: Library) -> None:
         """The content was read again."""
-        if self._leader is not None:
-            self._leader.desk.use(library)
-            self._refresh_leader()
-
-    def _refresh_leader(self) -> None:
-        if self._leader is not None and self._leader.isVisible():
-            self._leader.refresh()
+        self.figures.renew(library)
 
     def _refresh(self) -> None:
-        self._refresh_leader()
+        self.figures.refresh()
         if self._editor is not None and self._editor.isVisible():
             self._editor.desk.load()
-
-    def show_leader(self) -> None:
-        """Ctrl+Shift+O."""
-        library = self._find_library()
-        if self._desk is None or self._lane is None:
-            self._say_why_not()
-        elif self._leader is None and library is not None:
-            from rusinfo_desk.ui.leader.desk import LeaderDesk
-            from rusinfo_desk.ui.leader.page import LeaderPage
-
-            self._leader = LeaderPage(LeaderDesk(self._desk, library, self._lane, self._writing))
-        if self._leader is not None:
-            self._window.show_body(self._leader)
-            self._leader.tables.setFocus()
 
     def show_editor(self) -> None:
         """Ctrl+Shift+E."""
@@ -120,6 +99,7 @@ class Leading(QObject):
 
     def close(self) -> None:
         """What the leader's pages have under way is stopped or finished, and their stores let go of."""
+        self.figures.close()
         self.importing.close()
         self.escalating.close()
 

@@ -46,7 +46,7 @@ class Panels(QObject):
         self._came_from: QWidget | None = None
         self.lookup = LookupPanel(search, clock)
         self.notices = Notices(window, self.lookup)
-        self.leading = Leading(window, search)
+        self.leading = Leading(window)
         self.sharing = Sharing(window, clock)
         self.averting = Averting(window, search, numbers, clock)
         self.averting.back = self._back

@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
         self.notice = MessageStrip("◆", "Varsel", calm=True)
         self.averting = MessageStrip("◆", "Åpen avvergingssak")
         self.save_elsewhere: Callable[[], bool] = lambda: False
+        self.month_end = MessageStrip("◆", "Månedsslutt", calm=True)
         self.aftercare = MessageStrip("◇", "Etter en vanskelig samtale", calm=True)
         self.left = QStackedWidget()
         self.right = QStackedWidget()
@@ -89,7 +90,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.bar, self.fault, self.averting, self.restore, self.notice, self.aftercare):
+        for widget in (self.bar, self.fault, self.averting, self.restore, self.notice, self.month_end, self.aftercare):
             column.addWidget(widget)
         column.addWidget(self.body, 1)
         column.addWidget(_ground(emergency))

@@ -1,0 +1,95 @@
+"""The files that leave: their formats, their names, and how they are written once the figures are protected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rusinfo_desk.ui.leader.periods import View
+
+if TYPE_CHECKING:
+    from rusinfo_desk.tasks.publication_plan import Publication
+    from rusinfo_desk.ui.leader.outgoing import Write
+
+__all__ = [
+    "CHART_FORMATS",
+    "FORMATS",
+    "PUBLICATION_FORMATS",
+    "RECEIVERS",
+    "file_name",
+    "folder_name",
+    "write_folder",
+    "write_one",
+]
+
+FORMATS: Mapping[str, str] = {
+    "pdf": "PDF (rapport)",
+    "xlsx": "Excel (xlsx)",
+    "csv": "CSV (semikolon, desimalkomma)",
+    "sav": "SPSS (sav)",
+    "json": "JSON",
+}
+CHART_FORMATS: Mapping[str, str] = {"png": "PNG (bilde av diagrammet)", "svg": "SVG (diagrammet som vektor)"}
+
+PUBLICATION_FORMATS: Mapping[str, str] = {
+    "pdf": "PDF",
+    "xlsx": "Excel",
+    "csv": "CSV med kodebok",
+    "sav": "SPSS",
+    "json": "JSON",
+    "svg": "Diagrammer som SVG",
+    "png": "Diagrammer som PNG",
+}
+RECEIVERS: Mapping[str, str] = {
+    "": "Alle: hele rapporten",
+    "fore-var": "Føre-var: rusmidler etter kvartal og fylke",
+    "fesat": "FESAT: endringer i halvåret",
+    "presse": "Presse: én side med nøkkeltall",
+}
+
+
+def file_name(view: View, table: str, file_format: str) -> str:
+    """A name with the period, the channel and the table in it, and no name of a person or PC."""
+    parts = ["RUSinfo", str(view.chosen.period).replace("..", "_"), view.channel, table]
+    return "-".join(part for part in parts if part) + f".{file_format}"
+
+
+def folder_name(view: View, receiver: str) -> str:
+    """The folder of a publication."""
+    return "-".join(part for part in ("RUSinfo-utgivelse", str(view.chosen.period).replace("..", "_"), receiver) if part)
+
+
+def write_one(path: Path, file_format: str, content: Path) -> Write:
+    """Writes the summary, or the chart of its one table, to ``path``."""
+
+    def write(publication: Publication) -> str:
+        from rusinfo_desk.tasks.summarise import write_summary
+        from rusinfo_desk.tasks.write_publication import write_chart
+
+        summary = publication.summaries[0]
+        if file_format in CHART_FORMATS:
+            write_chart(summary, summary.tables[0], path, file_format, content)
+        else:
+            write_summary(summary, path, file_format, made=publication.made, content=content, mark=_mark(publication))
+        return path.name
+
+    return write
+
+
+def write_folder(folder: Path, formats: tuple[str, ...]) -> Write:
+    """Writes all files of the publication into a new folder."""
+
+    def write(publication: Publication) -> str:
+        from rusinfo_desk.tasks.write_publication import write_publication
+
+        written = write_publication(publication, folder, formats)
+        return f"{len(written.files)} filer i mappen {written.folder.name}"
+
+    return write
+
+
+def _mark(publication: Publication) -> str:
+    from rusinfo_desk.tasks.write_publication import INTERNAL
+
+    return INTERNAL if publication.plan.threshold is None else ""

@@ -1,0 +1,62 @@
+"""What stands on the right of the leader's page, as a value: title, a line about it, charts, a table, notes, and the months that
+its rows open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rusinfo_desk.registry.model.chart import Chart, charts_of, framed
+from rusinfo_desk.registry.model.grid import Grid, grid_of
+from rusinfo_desk.registry.model.numbers_nb import whole
+from rusinfo_desk.registry.model.period import Period
+from rusinfo_desk.registry.model.table import TOTAL, ChartKind, Summary, Table
+from rusinfo_desk.ui.leader.opening import Opening
+from rusinfo_desk.ui.leader.periods import View, spoken
+
+__all__ = ["Shown", "shown_table", "state_line"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """``opens`` are the periods of rows by place: Enter on such a row looks at that period."""
+
+    title: str
+    state: str = ""
+    charts: tuple[Chart, ...] = ()
+    grid: Grid | None = None
+    notes: tuple[str, ...] = ()
+    opens: Mapping[int, Period] | None = None
+
+
+def shown_table(table: Table, summary: Summary, view: View, channels: Mapping[str, str], opening: Opening) -> Shown:
+    """A table of the summary with its charts and notes, every figure of it."""
+    charts = tuple(_in_hours(chart, table, opening) for chart in charts_of(table))
+    opens = {} if view.chosen.period.is_month else _months(table)
+    notes = table.notes
+    if table.chart is ChartKind.HEAT and not opening.cells:
+        notes = (*notes, opening.note)
+    if opens:
+        notes = ("Enter på en måned viser måneden. Alt+Pil opp går tilbake til året.", *notes)
+    return Shown(table.title, state_line(view, summary.contacts, channels), charts, grid_of(table), notes, opens)
+
+
+def state_line(view: View, contacts: int | None, channels: Mapping[str, str]) -> str:
+    """ "oktober 2025 · 632 samtaler · bare chat · sammenlignet med oktober 2024"."""
+    said = [view.chosen.label, f"{whole(contacts)} samtaler" if contacts else "ingen samtaler registrert"]
+    if view.channel:
+        said.append(f"bare {channels.get(view.channel, view.channel).lower()}")
+    said.append(f"sammenlignet med {spoken(view.compared)}")
+    return " · ".join(said)
+
+
+def _in_hours(chart: Chart, table: Table, opening: Opening) -> Chart:
+    return framed(chart, table, opening.cells, opening.note) if chart.kind is ChartKind.HEAT else chart
+
+
+def _months(table: Table) -> dict[int, Period]:
+    """The rows of a table by month."""
+    if table.dimensions[:1] != ("month",):
+        return {}
+    rows = tuple(dict.fromkeys(cell["month"] for cell in table.cells))
+    return {place: Period.parse(str(month)) for place, month in enumerate(rows) if month != TOTAL}
