@@ -13,8 +13,9 @@ from itertools import zip_longest
 from pathlib import Path
 
 from rusinfo_desk.registry.model.duty.account import AccountLine, AccountSection, CaseAccount, Tone
-from rusinfo_desk.reports.flow import BOTTOM, LEFT, RIGHT, WIDTH, Flow, wrapped
-from rusinfo_desk.reports.paper import BLUE, GREY, INK, LINE, PAGE, PALE, Box, Paper, Pen
+from rusinfo_desk.reports.drawing import BLUE, GREY, INK, LINE, PALE, Box, Pen, wrapped
+from rusinfo_desk.reports.flow import BOTTOM, LEFT, RIGHT, WIDTH, Flow
+from rusinfo_desk.reports.paper import PAGE, Paper
 
 __all__ = ["SECRET", "case_pdf"]
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from rusinfo_desk.reports.paper import GREY, INK, PAGE, Box, Paper, Pen
+from collections.abc import Sequence
 
-__all__ = ["BOTTOM", "LEFT", "RIGHT", "TOP", "WIDTH", "Flow", "note_height", "wrapped"]
+from rusinfo_desk.reports.drawing import GREY, INK, Box, Pen, wrapped
+from rusinfo_desk.reports.paper import PAGE, Paper
+
+__all__ = ["BOTTOM", "LEFT", "RIGHT", "TOP", "WIDTH", "Flow", "note_height"]
 
 LEFT, RIGHT = 51.0, PAGE[0] - 51.0
 WIDTH = RIGHT - LEFT
@@ -48,58 +51,49 @@ class Flow:
         if self.y != TOP:
             self.y -= height
 
-    def heading(self, text: str, key: str, below: float) -> None:
-        """A heading that has at least ``below`` points of its section with it."""
+    def heading(self, text: str, key: str, below: float, *, inner: bool = False) -> None:
+        """A heading that has at least ``below`` points of its section with it, and an entry in the outline.
+
+        ``inner`` ones stand under a chapter.
+        """
         lines = wrapped(text, HEADING, WIDTH)
         self.ensure(len(lines) * 19 + 8 + below)
-        self.paper.bookmark(key, text, self.y + 10)
-        for line in lines:
-            self.y -= 19
-            self.paper.text(LEFT, self.y + 4, line, HEADING)
+        self.paper.bookmark(key, text, self.y + 10, level=int(inner))
+        with self.paper.tag("H3" if inner else "H2"):
+            for line in lines:
+                self.y -= 19
+                self.paper.text(LEFT, self.y + 4, line, HEADING)
         self.y -= 8
 
-    def paragraph(self, text: str, pen: Pen = BODY, indent: float = 0) -> None:
-        """A paragraph, broken over lines and pages."""
-        for line in wrapped(text, pen, WIDTH - indent):
-            box = self.take(pen.size * _LEADING)
-            self.paper.text(LEFT + indent, box.y + pen.size * 0.3, line, pen)
+    def paragraph(self, text: str, pen: Pen = BODY, indent: float = 0, kind: str = "P") -> None:
+        """A paragraph, broken over lines and pages. ``kind`` is what it is for those who have it read to them."""
+        with self.paper.tag(kind):
+            for line in wrapped(text, pen, WIDTH - indent):
+                box = self.take(pen.size * _LEADING)
+                self.paper.text(LEFT + indent, box.y + pen.size * 0.3, line, pen)
+
+    def items(self, texts: Sequence[str], pen: Pen = BODY, mark: str = "•") -> None:
+        """A list, each line of it indented."""
+        indent = pen.width(f"{mark} ") + 3
+        with self.paper.tag("L", attributes="<</O /List /ListNumbering /Disc>>"):
+            for text in texts:
+                with self.paper.tag("LI"):
+                    self.ensure(pen.size * _LEADING)
+                    with self.paper.tag("Lbl"):
+                        self.paper.text(LEFT, self.y - pen.size * (_LEADING - 0.3), mark, pen)
+                    self.paragraph(text, pen, indent, "LBody")
 
     def note(self, text: str) -> None:
         """A note under a table."""
         self.paragraph(text, NOTE)
 
-    def lead(self, text: str) -> None:
+    def lead(self, text: str, kind: str = "H3") -> None:
         """A heading inside a section."""
-        pen = Pen(10.5, bold=True, color=INK)
         self.ensure(40)
-        self.paragraph(text, pen)
+        self.paragraph(text, Pen(10.5, bold=True, color=INK), kind=kind)
         self.y -= 2
 
 
 def note_height(text: str) -> float:
     """How much room a note takes."""
     return len(wrapped(text, NOTE, WIDTH)) * NOTE.size * _LEADING
-
-
-def wrapped(text: str, pen: Pen, width: float) -> list[str]:
-    """The text in lines that fit; a word that is too long by itself is broken."""
-    lines: list[str] = []
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and pen.width(longer) <= width:
-            lines[-1] = longer
-        else:
-            lines += _pieces(word, pen, width)
-    return lines or [""]
-
-
-def _pieces(word: str, pen: Pen, width: float) -> list[str]:
-    if pen.width(word) <= width:
-        return [word]
-    pieces = [""]
-    for letter in word:
-        if pieces[-1] and pen.width(f"{pieces[-1]}{letter}-") > width:
-            pieces[-1] += "-"
-            pieces.append("")
-        pieces[-1] += letter
-    return pieces

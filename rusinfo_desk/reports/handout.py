@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rusinfo_desk.registry.model.handout import Handout, HandoutPart, HandoutSection
-from rusinfo_desk.reports.flow import BOTTOM, LEFT, RIGHT, WIDTH, Flow, wrapped
-from rusinfo_desk.reports.paper import BLUE, GREY, INK, LINE, PAGE, PALE, Box, Paper, Pen
+from rusinfo_desk.reports.drawing import BLUE, GREY, INK, LINE, PALE, Box, Pen, wrapped
+from rusinfo_desk.reports.flow import BOTTOM, LEFT, RIGHT, WIDTH, Flow
+from rusinfo_desk.reports.paper import PAGE, Paper
 
 __all__ = ["handout_pdf"]
 

@@ -14,8 +14,8 @@ __all__ = ["PrintedCell", "PrintedColumn", "PrintedRow", "PrintedTable", "printe
 _MANY_COLUMNS = 7
 """A table with more columns than this is printed with one figure a column."""
 
-_LONG_LIST = 24
-"""In a list with more rows than this, rows without a figure to show are left out."""
+_LONG_LIST, _MOST_ROWS = 24, 44
+"""In a list with more rows than this, rows without a figure to show are left out; of a longer one the largest are printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _listed(table: Table) -> PrintedTable:
         if not (cell.get("level") == "leaf" and cell[first] in lonely)
     ]
     if left_out:
-        rows.insert(-1, PrintedRow(f"… og {left_out} til (skjult eller ingen)", tuple(PrintedCell("") for _ in figures)))
+        rows.insert(-1, PrintedRow(f"… og {left_out} til (færre, skjult eller ingen)", tuple(PrintedCell("") for _ in figures)))
     return PrintedTable(table.label("", first), columns, tuple(rows))
 
 
@@ -123,7 +123,11 @@ def _worth_a_row(table: Table) -> tuple[Sequence[Cell], int]:
     left_out = len(table.cells) - len(kept)
     if "level" in table.dimensions or len(table.cells) <= _LONG_LIST or left_out < 2:
         return table.cells, 0
-    return kept, left_out
+    counts = [int(cell.get("n") or 0) for cell in kept if TOTAL not in cell.values()]
+    if len(kept) > _MOST_ROWS + 4 and counts == sorted(counts, reverse=True):
+        margins = [cell for cell in kept if TOTAL in cell.values()]
+        kept = [*kept[: _MOST_ROWS - len(margins)], *margins]
+    return kept, len(table.cells) - len(kept)
 
 
 def _lonely(table: Table) -> set[Value]:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rusinfo_desk.registry.model.recovery_sheet import RecoverySheet, in_groups
-from rusinfo_desk.reports.flow import BOTTOM, LEFT, RIGHT, WIDTH, Flow, wrapped
-from rusinfo_desk.reports.paper import BLUE, GREY, INK, LINE, PAGE, PALE, Box, Paper, Pen
+from rusinfo_desk.reports.drawing import BLUE, GREY, INK, LINE, PALE, Box, Pen, wrapped
+from rusinfo_desk.reports.flow import BOTTOM, LEFT, RIGHT, WIDTH, Flow
+from rusinfo_desk.reports.paper import PAGE, Paper
 
 __all__ = ["sheet_pdf", "sheet_text"]
 

@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rusinfo_desk.paths import resources
-from rusinfo_desk.reports.flow import TOP, Flow, wrapped
+from rusinfo_desk.reports.drawing import Pen, wrapped
+from rusinfo_desk.reports.flow import TOP, Flow
 from rusinfo_desk.reports.grid import draw_table, full_height
-from rusinfo_desk.reports.paper import Paper, Pen
+from rusinfo_desk.reports.paper import Paper
 from rusinfo_desk.reports.printed import PrintedCell, PrintedColumn, PrintedRow, PrintedTable
 
 FONTS = resources() / "fonts"

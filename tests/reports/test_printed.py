@@ -55,5 +55,5 @@ def test_a_long_list_leaves_out_what_shows_nothing() -> None:
     hidden: list[Cell] = [{"channel": f"h{place}", "hidden": True} for place in range(9)]
     cells: tuple[Cell, ...] = (*shown, *hidden, {"channel": "none", "n": 0}, {"channel": "total", "n": 500})
     rows = printed(Table("referred_to", "Henvist", ("channel",), cells, labels=LABELS)).rows
-    assert [row.title for row in rows[-2:]] == ["… og 10 til (skjult eller ingen)", "total"]
+    assert [row.title for row in rows[-2:]] == ["… og 10 til (færre, skjult eller ingen)", "total"]
     assert len(rows) == 22

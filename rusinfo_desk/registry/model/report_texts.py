@@ -37,7 +37,7 @@ class Where(StrEnum):
     FINDINGS = "hovedfunn"
     SERVICE = "tjenesten"
     STAFFING = "bemanning"
-    AHEAD = "veien-videre"
+    AHEAD = "veien_videre"
 
 
 GENERAL = (
