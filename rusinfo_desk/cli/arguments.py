@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import NoReturn
 
 from rusinfo_desk import __version__
-from rusinfo_desk.cli import commands, content, exchange_arguments, share_check
+from rusinfo_desk.cli import bringing_in, commands, content, exchange_arguments, share_check
 from rusinfo_desk.registry.model.period import Period
 
 __all__ = ["parser"]
@@ -143,9 +143,7 @@ def _imports(subs: argparse._SubParsersAction[Parser], add: Callable[..., Parser
     sheets.add_argument("path", metavar="STI")
     content.add_codebook(imports, add)
     content.add_duty(imports, add)
-    add("calls", commands.later, "kontaktsenterets tall (kommer i en senere utgave)", imports).add_argument(
-        "file", metavar="FIL.csv"
-    )
+    bringing_in.add_bringing_in(imports, add)
     exports = subs.add_parser("export", help="skriv ut til en fil").add_subparsers(
         metavar="HVA", dest="what", required=True, parser_class=Parser
     )

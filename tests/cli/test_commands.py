@@ -217,13 +217,6 @@ def test_sheets_in_and_found(at_home: Cli, tmp_path: Path) -> None:
     assert "ark.zip er ikke en zip-fil" in refused.err
 
 
-@pytest.mark.parametrize("words", [("import", "calls", "x.csv")])
-def test_what_a_later_version_brings_says_so(cli: Cli, words: tuple[str, ...]) -> None:
-    refused = cli(*words)
-    assert (refused.code, refused.out) == (2, "")
-    assert "senere utgave" in refused.err
-
-
 def test_check_a_sound_home(at_home: Cli) -> None:
     looked = at_home("check", "--json")
     assert (looked.code, looked.err) == (0, "")
