@@ -12,15 +12,49 @@ from rusinfo_desk.paths import resources
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.model.table import Summary
+from rusinfo_desk.registry.statistics.counted import Counted
 from rusinfo_desk.registry.statistics.disclosure.table_by_itself import DEFAULT_THRESHOLD, checked_threshold
+from rusinfo_desk.registry.statistics.extras import Extras
 from rusinfo_desk.registry.statistics.reference import CountyList, CountyRow, Reference, SubstanceRow
-from rusinfo_desk.registry.statistics.summary import summary_of
+from rusinfo_desk.registry.statistics.summary import counted_of, summary_by_itself
 from rusinfo_desk.tasks.desk import Desk
 from rusinfo_desk.tasks.put_file import put_file
 
-__all__ = ["FORMATS", "reference_of", "summarise", "summary_bytes", "write_summary"]
+__all__ = ["FORMATS", "count_tables", "reference_of", "summarise", "summary_bytes", "write_summary"]
 
 FORMATS = ("json", "pdf", "xlsx", "sav", "csv")
+
+
+def count_tables(
+    desk: Desk,
+    library: Library,
+    period: Period,
+    tables: Sequence[str] | None = None,
+    base: str = "answered",
+    *,
+    compared: Period | None = None,
+    channel: str | None = None,
+) -> tuple[Counted, ...]:
+    """The tables of a period (all that there is anything for when ``tables`` is None), counted and not yet protected.
+
+    Beside the period stand ``compared`` (the same period one year before when None, see :attr:`Period.compared_with`) and the
+    earlier years before that. ``channel``: only its contacts. Raises DeskError (unknown table or base).
+    """
+    before = compared or period.compared_with
+    earlier = period.earlier_than(before)
+    extras = _extras(desk, (period, before, *earlier), tables)
+    with desk.store.counting.over(period, before, earlier, channel) as source:
+        return counted_of(
+            source,
+            reference_of(library),
+            period,
+            tables,
+            base,
+            compared=before,
+            earlier=earlier,
+            channel=channel,
+            extras=extras,
+        )
 
 
 def summarise(
@@ -32,19 +66,31 @@ def summarise(
     threshold: int | None = DEFAULT_THRESHOLD,
     *,
     compared: Period | None = None,
+    channel: str | None = None,
 ) -> Summary:
-    """The tables of a period (all when ``tables`` is None), each beside ``compared``: the same period one year before unless
-    another one is given (see :attr:`Period.compared_with`).
+    """The tables of a period as they are shown; see :func:`count_tables`.
 
     ``base``: "answered" (contacts with at least one answer in the set) or "all". ``threshold``: smaller counts are hidden
-    together with what would give them away; None hides nothing and is for internal use. ``contacts`` of the summary
+    together with what would give them away in the same table; None hides nothing and is for the screen and internal use.
+    What leaves the house is protected as a whole by :mod:`rusinfo_desk.tasks.publish_figures`. ``contacts`` of the summary
     counts conversations. Raises DeskError (unknown table or base) and RefusedError (threshold under three).
     """
     checked_threshold(threshold)
-    before = compared or period.compared_with
-    with desk.store.counting.over(period, before) as source:
-        reference = reference_of(library)
-        return summary_of(source, reference, period, tables=tables, base=base, threshold=threshold, compared=before)
+    counted = count_tables(desk, library, period, tables, base, compared=compared, channel=channel)
+    return summary_by_itself(counted, reference_of(library), base, threshold)
+
+
+def _extras(desk: Desk, spans: Sequence[Period], tables: Sequence[str] | None) -> Extras:
+    """What the tables need beside the register's counts; only for those asked for."""
+
+    def wanted(table: str) -> bool:
+        return tables is None or table in tables
+
+    return Extras(
+        calls=tuple(desk.store.calls.figures(span) for span in spans) if wanted("service_level") else (),
+        duty=tuple(desk.store.duty.counts(span) for span in spans) if wanted("duty_to_avert") else (),
+        first_seen=desk.store.counting.first_seen("substances") if wanted("new_substances") else {},
+    )
 
 
 def write_summary(

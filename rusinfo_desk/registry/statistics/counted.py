@@ -119,7 +119,9 @@ class Counted:
         )
 
     def facts(self) -> Iterator[Fact]:
-        """Every count of every period, printed or not."""
+        """Every count of every period, printed or not; the number of conversations is printed with every summary."""
+        if self.whole:
+            yield Fact(Variable(self.spans[0], self.whole), self.contacts, True)
         for entry in self.everything:
             for variable, n in zip(self.variables(entry), entry.numbers, strict=False):
                 if variable is not None and n is not None:

@@ -31,7 +31,7 @@ from rusinfo_desk.registry.statistics.rendering import rendered
 from rusinfo_desk.registry.statistics.subjects import main_topic_by_age_group, main_topic_by_category, topics_by_channel
 from rusinfo_desk.registry.statistics.substances import rare_substances, substances
 
-__all__ = ["TABLES", "counted_of", "summary_from", "summary_of"]
+__all__ = ["TABLES", "counted_of", "summary_by_itself", "summary_from", "summary_of"]
 
 TABLES: Mapping[str, Callable[[Question], Counted]] = {
     definition.__name__: definition
@@ -121,15 +121,18 @@ def summary_of(
     channel: str | None = None,
     extras: Extras = NO_EXTRAS,
 ) -> Summary:
-    """:func:`counted_of` and :func:`summary_from` in one.
-
-    ``threshold`` None hides nothing; otherwise each table is protected by itself. Raises RefusedError for a threshold that
-    protects too little.
-    """
-    protected = checked_threshold(threshold)
+    """:func:`counted_of` and :func:`summary_by_itself` in one."""
+    checked_threshold(threshold)
     counted = counted_of(
         source, reference, period, tables, base, compared=compared, earlier=earlier, channel=channel, extras=extras
     )
+    return summary_by_itself(counted, reference, base, threshold)
+
+
+def summary_by_itself(counted: Sequence[Counted], reference: Reference, base: str, threshold: int | None) -> Summary:
+    """The tables as they are shown, each protected by itself; ``threshold`` None hides nothing. Raises RefusedError for a
+    threshold that protects too little."""
+    protected = checked_threshold(threshold)
     whole = summary_from(counted, reference, base, protected)
     if protected is None:
         return whole
