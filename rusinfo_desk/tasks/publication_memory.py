@@ -1,0 +1,45 @@
+"""What was given out before: rounded figures and exact ones of the same count must never meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rusinfo_desk.registry.model.disclosure import Published
+from rusinfo_desk.registry.model.errors import RefusedError
+
+__all__ = ["agreeing", "exact", "is_known"]
+
+
+def exact(earlier: Iterable[Published]) -> tuple[Published, ...]:
+    """The publications whose figures are the true ones."""
+    return tuple(one for one in earlier if one.threshold)
+
+
+def agreeing(new: Published, earlier: Iterable[Published]) -> Published:
+    """The new publication. Raises RefusedError when it shows the true count, or another rounded one, of something that was given
+    out rounded: the two together would narrow the true count down. Rounding what was shown before gives nothing away."""
+    for one in earlier:
+        if one.threshold:
+            continue
+        common = new.counts.keys() & one.counts.keys()
+        if common and (new.threshold or any(one.counts[what] != new.counts[what] for what in common)):
+            raise _otherwise()
+    return new
+
+
+def is_known(new: Published, earlier: Iterable[Published]) -> bool:
+    """Whether an earlier publication said all of it already."""
+    return any(
+        bool(one.threshold) == bool(new.threshold)
+        and all(what in one.counts and one.counts[what] == n for what, n in new.counts.items())
+        for one in earlier
+    )
+
+
+def _otherwise() -> RefusedError:
+    return RefusedError(
+        "published_otherwise",
+        what="Tall fra denne perioden er gitt ut avrundet før.",
+        why="Den samme opplysningen på to måter kan røpe hva det nøyaktige tallet er.",
+        do="Gi ut de samme tabellene avrundet igjen, eller lag en utgave til intern bruk.",
+    )

@@ -1,0 +1,205 @@
+"""Figures that leave the house: counted, protected together, attacked, and remembered before a file is written.
+
+Everything that is given out at one time is one publication: tables, months beside the year, and the years that stand beside
+each. It is protected as a whole and against all that was given out before; an attacker's program then tries to work out small
+counts, and when it can, nothing is written. The steps are apart so that a window runs the asking and the remembering in the
+lane and the long work elsewhere.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from rusinfo_desk.library.library import Library
+from rusinfo_desk.registry.model.disclosure import Leak, Method, Published, Variable
+from rusinfo_desk.registry.model.errors import RefusedError
+from rusinfo_desk.registry.model.period import Period
+from rusinfo_desk.tasks.desk import Desk
+from rusinfo_desk.tasks.publication_memory import agreeing, exact, is_known
+from rusinfo_desk.tasks.publication_plan import (
+    Cancelled,
+    CountedPart,
+    CountedPublication,
+    Progress,
+    Publication,
+    PublicationPlan,
+    cancelled_error,
+    periods_of,
+)
+from rusinfo_desk.tasks.receivers_forms import planned
+from rusinfo_desk.tasks.summarise import count_tables, reference_of
+
+if TYPE_CHECKING:
+    from rusinfo_desk.registry.model.table import Summary
+    from rusinfo_desk.registry.statistics.disclosure.universe import Universe
+
+__all__ = ["count_part", "count_publication", "gathered", "protect_publication", "publish", "remember_publication"]
+
+_ROUNDED = 0
+"""The threshold under which rounded figures are remembered: they are not the true ones."""
+
+
+def publish(
+    desk: Desk, library: Library, plan: PublicationPlan, progress: Progress | None = None, cancelled: Cancelled | None = None
+) -> Publication:
+    """All the steps at once. What it returns is remembered and may leave.
+
+    Raises RefusedError when small counts cannot be protected or the threshold is too low, DeskError for a table that does not
+    exist, and DeskError "cancelled".
+    """
+    publication = protect_publication(count_publication(desk, library, plan, progress, cancelled), progress, cancelled)
+    remember_publication(desk, publication)
+    return publication
+
+
+def count_publication(
+    desk: Desk, library: Library, plan: PublicationPlan, progress: Progress | None = None, cancelled: Cancelled | None = None
+) -> CountedPublication:
+    """Ask the register for everything that the publication needs."""
+    plan = planned(plan)
+    periods, parts = periods_of(plan), []
+    for done, period in enumerate(periods):
+        if cancelled is not None and cancelled():
+            raise cancelled_error()
+        if progress is not None:
+            progress(done, len(periods), f"Teller {period.label}")
+        parts.append(count_part(desk, library, plan, period))
+    return gathered(desk, library, plan, tuple(parts))
+
+
+def count_part(desk: Desk, library: Library, plan: PublicationPlan, period: Period) -> CountedPart:
+    """The tables of one of the plan's periods (:func:`periods_of`), and what the leader has written about it."""
+    plan = planned(plan)
+    compared = plan.compared if period == plan.period else None
+    tables = count_tables(desk, library, period, plan.tables, plan.base, compared=compared, channel=plan.channel)
+    written = desk.store.report_texts.get(period)
+    return CountedPart(period, tables, plan.texts if plan.texts is not None and period == plan.period else written)
+
+
+def gathered(desk: Desk, library: Library, plan: PublicationPlan, parts: tuple[CountedPart, ...]) -> CountedPublication:
+    """The counted periods with what was published before, and what binds the two together."""
+    from rusinfo_desk.registry.statistics.disclosure.universe import uncounted
+
+    plan, made, reference = planned(plan), desk.clock().date(), reference_of(library)
+    if plan.threshold is None:
+        return CountedPublication(plan, made, reference, parts)
+    earlier = desk.store.publications.all()
+    between = uncounted([(part.period, part.tables) for part in parts], exact(earlier))
+    unprinted = tuple(count_part(desk, library, plan, period) for period in between)
+    return CountedPublication(plan, made, reference, parts, unprinted, earlier)
+
+
+def protect_publication(
+    counted: CountedPublication, progress: Progress | None = None, cancelled: Cancelled | None = None
+) -> Publication:
+    """What may be shown of the counts. Long work that asks neither register nor clock."""
+    plan = counted.plan
+    if plan.threshold is None:
+        return _publication(counted, tuple(_summary(counted, part) for part in counted.parts))
+    from rusinfo_desk.registry.statistics.disclosure.universe import universe_of
+
+    universe = universe_of(
+        [(part.period, part.tables) for part in counted.parts],
+        exact(counted.earlier),
+        plan.threshold,
+        [(part.period, part.tables) for part in counted.unprinted],
+    )
+    if plan.method is Method.ROUND:
+        return _rounded(counted, universe, progress, cancelled)
+    return _suppressed(counted, universe, progress, cancelled)
+
+
+def remember_publication(desk: Desk, publication: Publication) -> None:
+    """Keep what leaves, so that no later publication can undo it. Nothing is kept of internal use, or a second time."""
+    one = publication.published
+    if one is not None and not is_known(one, desk.store.publications.all()):
+        desk.store.publications.remember(one)
+
+
+def _suppressed(
+    counted: CountedPublication, universe: Universe, progress: Progress | None, cancelled: Cancelled | None
+) -> Publication:
+    from rusinfo_desk.registry.statistics.disclosure.attack import audit
+    from rusinfo_desk.registry.statistics.disclosure.suppress import CancelledError, protect
+    from rusinfo_desk.registry.statistics.disclosure.universe import hidden_variables, remembered
+
+    def told(done: int, total: int) -> None:
+        if progress is not None:
+            progress(done, total, "Verner små tall")
+
+    try:
+        pattern = protect(universe.problem, told, cancelled)
+    except CancelledError:
+        raise cancelled_error() from None
+    if progress is not None:
+        progress(0, 1, "Prøver å regne ut det som er skjult")
+    hidden = pattern.hidden | universe.problem.secret
+    _refuse(audit(universe.problem, hidden))
+    names = hidden_variables(universe, hidden)
+    summaries = tuple(_summary(counted, part, hidden=names) for part in counted.parts)
+    published = agreeing(remembered(universe, hidden, uuid4().hex, counted.made.isoformat()), counted.earlier)
+    return _publication(counted, summaries, published, len(names), pattern.gap)
+
+
+def _rounded(
+    counted: CountedPublication, universe: Universe, progress: Progress | None, cancelled: Cancelled | None
+) -> Publication:
+    from rusinfo_desk.registry.statistics.disclosure.rounding import audit_rounded, rounded
+
+    if progress is not None:
+        progress(0, 1, "Runder av")
+    if cancelled is not None and cancelled():
+        raise cancelled_error()
+    values = rounded(universe.problem)
+    _refuse(audit_rounded(universe.problem, values))
+    instead = {variable: values[place] for variable, place in universe.places.items()}
+    summaries = tuple(_summary(counted, part, instead=instead) for part in counted.parts)
+    changed = sum(values[place] != universe.problem.counts[place] for place in universe.places.values())
+    published = agreeing(Published(uuid4().hex, counted.made.isoformat(), _ROUNDED, dict(instead)), counted.earlier)
+    return _publication(counted, summaries, published, changed)
+
+
+def _summary(
+    counted: CountedPublication,
+    part: CountedPart,
+    hidden: frozenset[Variable] = frozenset(),
+    instead: dict[Variable, int] | None = None,
+) -> Summary:
+    from dataclasses import replace
+
+    from rusinfo_desk.registry.statistics.summary import summary_from
+
+    plan = counted.plan
+    made = summary_from(part.tables, counted.reference, plan.base, plan.threshold, hidden, instead)
+    return replace(made, method=None if plan.threshold is None else plan.method)
+
+
+def _publication(
+    counted: CountedPublication,
+    summaries: tuple[Summary, ...],
+    published: Published | None = None,
+    hidden: int = 0,
+    gap: float = 0.0,
+) -> Publication:
+    return Publication(
+        id=uuid4().hex if published is None else published.id,
+        made=counted.made,
+        plan=counted.plan,
+        summaries=summaries,
+        texts=tuple(part.texts for part in counted.parts),
+        counts=0 if published is None else len(published.counts),
+        hidden=hidden,
+        gap=gap,
+        published=published,
+    )
+
+
+def _refuse(leaks: tuple[Leak, ...]) -> None:
+    if leaks:
+        raise RefusedError(
+            "small_counts_leak",
+            what="Utgivelsen er stanset: små tall kunne vært regnet ut av det som vises.",
+            why=f"Kontrollen fant {len(leaks)} slike tall. Det kan henge sammen med det som er gitt ut før.",
+            do="Ingenting er skrevet. Velg færre tabeller eller en lengre periode, eller lag en utgave til intern bruk.",
+        )
