@@ -130,7 +130,7 @@ def summary_bytes(
     if file_format == "pdf":
         from rusinfo_desk.reports.pdf import as_pdf
 
-        return as_pdf(summary, made, (content or resources()) / "fonts", mark)
+        return as_pdf(summary, made, (content or resources()) / "fonts", mark, texts)
     if file_format == "xlsx":
         from rusinfo_desk.reports.xlsx_file import as_xlsx
 
