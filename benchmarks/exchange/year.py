@@ -121,8 +121,9 @@ def _look(life: _Life, library: Library) -> Look:
 
 @contextmanager
 def _share(kind: str, folder: Path) -> Iterator[Transport]:
+    folder.mkdir()
     if kind == "folder":
-        (folder / "share").mkdir(parents=True)
+        (folder / "share").mkdir()
         yield FolderTransport(folder / "share")
         return
     server = PostgresServer()
