@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as member
 from datetime import date, timedelta
 from enum import StrEnum
 from hashlib import sha256
@@ -19,37 +20,33 @@ A test knows the statements and says when."""
 
 
 class Kind(StrEnum):
-    """What is counted."""
+    """What is counted. ``ANSWERS`` are mentions by code and whether it came first, ``GROUPED`` contacts by category of codes."""
 
     OUTCOMES = "outcomes"
     CONVERSATIONS = "conversations"
-    MENTIONS = "mentions"
-    REACHED = "reached"
+    ANSWERS = "answers"
+    GROUPED = "grouped"
     WEEKLY = "weekly"
     FIRST_SEEN = "first_seen"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question, see :class:`~rusinfo_desk.registry.model.counts.CountSource`. ``groups`` are pairs of code and category."""
+    """One question, see :class:`~rusinfo_desk.registry.model.counts.CountSource`. ``groups`` are pairs of code and category,
+    ``into`` those of them whose codes there are: the answer is the same."""
 
     kind: Kind
     field: str = ""
     columns: tuple[Column, ...] = ()
     groups: tuple[tuple[str, str], ...] = ()
-    first: bool = False
     channel: str | None = None
-
-    @property
-    def into(self) -> Mapping[str, str]:
-        """``groups`` as a mapping."""
-        return dict(self.groups)
+    into: Mapping[str, str] = member(default_factory=dict, compare=False)
 
     @property
     def cube(self) -> str:
         """By which the question is known."""
         groups = (f"{code}>{group}" for code, group in self.groups)
-        return _digest(self.kind, self.field, *self.columns, self.first, self.channel or "", *groups)
+        return _digest(self.kind, self.field, *self.columns, self.channel or "", *groups)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,24 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
-from typing import Protocol
+from operator import itemgetter
+from typing import Any, Protocol
 
 from sqlalchemy import Connection, func, select
 
-from rusinfo_desk.registry.model.counts import Column, Pair, Tally
+from rusinfo_desk.registry.model.counts import ANSWERED, DECLINED, UNKNOWN, Column, Pair, Tally
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.model.signals import Week
 from rusinfo_desk.registry.store.asked import Asked, Kind, Stretch, stretches_of
 from rusinfo_desk.registry.store.closed_counts import WORTH_IT, ClosedCounts, open_year
-from rusinfo_desk.registry.store.counted_window import CROSSED, Window
+from rusinfo_desk.registry.store.counted_window import CROSSED, FIRST, NUMBER, Window
 from rusinfo_desk.registry.store.direct_counts import direct_counts
 from rusinfo_desk.registry.store.tables import contact
 
 __all__ = ["Counting", "Readable", "WindowCounts"]
 
 _CUBES = (
-    frozenset({Column.MONTH}),
-    frozenset({Column.WEEKDAY, Column.HOUR}),
+    frozenset({Column.MONTH, Column.WEEKDAY, Column.HOUR}),
     frozenset({Column.CHANNEL, Column.CALLER_CATEGORY, Column.PROFESSIONAL_TYPE, Column.GENDER_CALLER, Column.AGE_GROUP}),
     frozenset({Column.CHANNEL, Column.AGE_CALLER}),
     frozenset({Column.CHANNEL, Column.AGE_USER}),
@@ -35,6 +35,9 @@ _CUBES = (
     frozenset({Column.GENDER_USER, Column.HEARD_OF, Column.EARLIER_CONTACT}),
 )
 """Columns that are counted together once; a count of fewer of them is a sum over these."""
+
+_CODE = len(CROSSED)
+"""Where the code stands in the key of ANSWERS."""
 
 
 class Readable(Protocol):
@@ -127,14 +130,25 @@ class WindowCounts:
         return _summed(found, [ordered.index(column) for column in columns])
 
     def mentions(self, field: str, *columns: Column, groups: Mapping[str, str] | None = None, first: bool = False) -> Pair:
-        """Conversations with a mention."""
-        asked = Asked(Kind.MENTIONS, field, columns, _pairs(groups), first, self._channel)
-        return Pair.of(self.tallies(asked))
+        """Conversations with a mention. A code stands once in a contact: only groups of several are counted by themselves."""
+        wide = self._answers(field)
+        codes = {key[_CODE] for tally in wide for key in tally}
+        into = {code: group for code, group in (groups or {}).items() if code in codes}
+        if not first and len({into.get(code, code) for code in codes}) < len(codes):
+            asked = Asked(Kind.GROUPED, field, columns, _pairs(groups), self._channel, into)
+            return Pair.of(self.tallies(asked))
+        told: list[Tally] = [_told(tally, first) for tally in wide]
+        if into:
+            told = [_renamed(tally, into) for tally in told]
+        return _summed(told, [*(CROSSED.index(column) for column in columns), _CODE])
 
     def reached(self, field: str, *columns: Column) -> Pair:
         """Conversations by what came of a multiple question."""
-        found = self.tallies(Asked(Kind.REACHED, field, CROSSED, channel=self._channel))
-        return _summed(found, [*(CROSSED.index(column) for column in columns), len(CROSSED)])
+        states = [_states(tally) for tally in self._answers(field)]
+        return _summed(states, [*(CROSSED.index(column) for column in columns), _CODE])
+
+    def _answers(self, field: str) -> tuple[Tally, ...]:
+        return self.tallies(Asked(Kind.ANSWERS, field, CROSSED, channel=self._channel))
 
     def tallies(self, asked: Asked) -> tuple[Tally, ...]:
         """The counts of each period. What is kept of them is read, the rest counted."""
@@ -151,7 +165,7 @@ class WindowCounts:
         return self._known[asked]
 
     def _counted(self, asked: Asked, missing: Sequence[Stretch]) -> dict[Stretch, Tally]:
-        in_window = asked.kind in (Kind.CONVERSATIONS, Kind.MENTIONS, Kind.REACHED)
+        in_window = asked.kind in (Kind.CONVERSATIONS, Kind.ANSWERS, Kind.GROUPED)
         rows = self._window.counts(asked, missing) if in_window else direct_counts(self._connection, asked, missing)
         return {one: rows.get(one, {}) for one in missing}
 
@@ -171,11 +185,37 @@ def _added(tallies: Sequence[Tally]) -> Tally:
 
 
 def _summed(tallies: Sequence[Tally], places: list[int]) -> Pair:
+    """The counts by these places of their keys."""
+    if not places:
+        return Pair.of({(): sum(tally.values())} if tally else {} for tally in tallies)
+    shorter = itemgetter(*places)
     found: list[Tally] = []
     for tally in tallies:
-        total: dict[tuple[str, ...], int] = {}
+        total: dict[Any, int] = {}
         for key, n in tally.items():
-            short = tuple([key[place] for place in places])
+            short = shorter(key)
             total[short] = total.get(short, 0) + n
-        found.append(total)
+        found.append(total if len(places) > 1 else {(code,): n for code, n in total.items()})
     return Pair.of(found)
+
+
+def _told(tally: Tally, first: bool) -> Tally:
+    return {key: n for key, n in tally.items() if key[_CODE] != NUMBER and (key[-1] == FIRST or not first)}
+
+
+def _renamed(tally: Tally, into: Mapping[str, str]) -> Tally:
+    total: dict[tuple[str, ...], int] = {}
+    for key, n in tally.items():
+        new = (*key[:_CODE], into.get(key[_CODE], key[_CODE]), key[-1])
+        total[new] = total.get(new, 0) + n
+    return total
+
+
+def _states(tally: Tally) -> Tally:
+    """Each contact once, by its first code: a reason why there is none, or answered."""
+    total: dict[tuple[str, ...], int] = {}
+    for key, n in tally.items():
+        if key[-1] == FIRST:
+            new = (*key[:_CODE], key[_CODE] if key[_CODE] in (UNKNOWN, DECLINED) else ANSWERED)
+            total[new] = total.get(new, 0) + n
+    return total

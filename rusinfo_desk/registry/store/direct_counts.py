@@ -43,7 +43,7 @@ def _counted(connection: Connection, asked: Asked, stretch: Stretch) -> dict[tup
 
 def _mentions(asked: Asked, stretch: Stretch, *values: ColumnElement[Any]) -> Select[Any]:
     """By code, and by day where the day itself is asked for."""
-    groups = asked.into
+    groups = dict(asked.groups)
     code: ColumnElement[Any] = contact_answer.c.code
     code = (case(groups, value=code, else_=code) if groups else code).label("counted")
     days = [value for value in values if value is contact.c.day]
