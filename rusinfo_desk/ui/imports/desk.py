@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from rusinfo_desk import logbook
+from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.registry.model.imports import FileMapping, ImportKind, ImportRun
 from rusinfo_desk.ui.imports import words
 from rusinfo_desk.ui.imports.tasks import ImportTasks, Overview
@@ -18,10 +19,13 @@ __all__ = ["LONGEST_NAME", "ImportsDesk"]
 LONGEST_NAME = 60
 """Letters in the name of a kept mapping."""
 
+_PERSONAL = "personal_data"
+
 
 class ImportsDesk:
     """``changed`` is called on the screen thread when there is something new to show; ``figures_changed`` when contacts or calls
-    came in or were taken out. ``asking`` is the import that one was asked about, ``sure`` after the first yes."""
+    came in or were taken out. ``asking`` is the import that one was asked about, ``sure`` after the first yes. ``naming``: the
+    open file's mapping is to be kept, and its name is asked for."""
 
     def __init__(self, tasks: ImportTasks, jobs: Jobs) -> None:
         self.figures_changed: Callable[[], None] = lambda: None
@@ -34,7 +38,8 @@ class ImportsDesk:
         self.sure = False
         self.dropping: FileMapping | None = None
         self._tasks, self._jobs = tasks, jobs
-        self._named = ""
+        self.naming = False
+        self._agreed = ("", "")
         self._changed: Callable[[], None] = lambda: None
 
     @property
@@ -91,7 +96,7 @@ class ImportsDesk:
 
     def cancel(self) -> None:
         """Withdraw what is asked."""
-        self.asking, self.sure, self.dropping = None, False, None
+        self.asking, self.sure, self.dropping, self.naming = None, False, None, False
         self.changed()
 
     def undo(self) -> None:
@@ -113,27 +118,47 @@ class ImportsDesk:
 
     # kept mappings
 
-    def keep(self, name: str) -> bool:
-        """Keep the mapping of the open file under a name. False when something lacks. A used name is asked about."""
+    def ask_name(self) -> None:
+        """Ask for the name that the open file's mapping is kept under. The same once more withdraws the question."""
+        self.naming, self._agreed = not self.naming and self.work.file is not None, ("", "")
+        self.doing.say()
+
+    def keep(self, name: str) -> None:
+        """Keep the mapping of the open file under a name. A name that is used already, and what may be personal data, is asked
+        about once."""
         name = " ".join(name.split())[:LONGEST_NAME]
         if self.doing.busy or self.work.file is None:
-            return False
+            return
         mapping = replace(self.work.mapping, name=name)
+        taken = any(one.name == name for one in self.kept(mapping.kind))
         if not name:
             self.doing.say(problem=words.UNNAMED)
-            return False
-        if self._named != name and any(one.name == name for one in self.kept(mapping.kind)):
-            self._named = name
+        elif taken and self._agreed[0] != name:
+            self._agreed = (name, "")
             self.doing.say(problem=words.SAME_NAME)
-            return False
-        self._named = ""
+        else:
+            self._keep(mapping, allow=self._agreed == (name, _PERSONAL))
 
-        def done(_: object) -> str:
+    def _keep(self, mapping: FileMapping, *, allow: bool) -> None:
+        def keep() -> DeskError | None:
+            try:
+                self._tasks.keep(mapping, allow)
+            except DeskError as fault:
+                if fault.code != _PERSONAL:
+                    raise
+                return fault
+            return None
+
+        def done(refused: DeskError | None) -> str:
+            if refused is not None:
+                self._agreed = (mapping.name, _PERSONAL)
+                self.doing.problem = f"{refused.message} {words.KEEP_ALL_THE_SAME}"
+                return ""
+            self.naming, self._agreed = False, ("", "")
             self.load()
-            return f"✓ Oppsettet «{name}» er lagret."
+            return f"✓ Oppsettet «{mapping.name}» er lagret."
 
-        self.doing.run(words.KEEPING, lambda: self._tasks.keep(mapping), done)
-        return True
+        self.doing.run(words.KEEPING, keep, done)
 
     def ask_drop(self, mapping: FileMapping) -> None:
         """Ask before a kept mapping is deleted. The same once more withdraws the question."""

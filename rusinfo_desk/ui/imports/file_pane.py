@@ -56,7 +56,7 @@ class FilePane(QWidget):
         """True when it has put the focus somewhere itself: a file was opened, or is put away."""
         file = self._desk.work.file
         looked = self._desk.work.over.looked
-        self.mapping.show_desk()
+        placed = self.mapping.show_desk()
         self.wrong.show_looked(looked)
         fresh = file is not self._open
         self._open = file
@@ -67,7 +67,7 @@ class FilePane(QWidget):
             self._stack.setCurrentWidget(self.mapping)
         if fresh and self.isVisible():
             self.enter()
-        return fresh and self.isVisible()
+        return placed or (fresh and self.isVisible())
 
     def enter(self) -> None:
         """Focus where one begins."""
@@ -122,9 +122,8 @@ class _Start(QWidget):
         self.framed.setWidget(self)
 
     def enter(self) -> None:
-        """Where one was, or on the first."""
-        pressed = next((one for one in self.kinds.values() if one.hasFocus()), self.kinds[ImportKind.CALLS])
-        pressed.setFocus()
+        """On the first."""
+        self.kinds[ImportKind.CALLS].setFocus()
 
 
 class _Wrong(QWidget):
@@ -135,7 +134,7 @@ class _Wrong(QWidget):
     def __init__(self, work: FileWork) -> None:
         super().__init__()
         self.title, self.more = text_label(which="heading"), text_label(words.MEND, "muted")
-        self.lines = RowsTable("Linjer med feil", ("Linje", "Kolonne", "Hva er galt"), narrow=(0, 1), lines=2)
+        self.lines = RowsTable("Linjer med feil", ("Linje", "Kolonne", "Hva er galt"), narrow=(0, 1), lines=2, least=1)
         self.lines.setWordWrap(True)
         self.back = button("Tilbake til kolonnene  Esc", self.left.emit, primary=True)
         self.again = button("Les filen på nytt", work.open_again)

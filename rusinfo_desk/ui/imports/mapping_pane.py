@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -48,7 +49,7 @@ class MappingPane(QWidget):
         self._chosen = ""
         self._said = ""
         self.name = text_label(which="heading")
-        self.about = text_label(which="muted")
+        self.notes = text_label(which="muted")
         self.kept_label, self.kept = QLabel("Oppsett"), QComboBox()
         self.kept.setAccessibleName("Oppsett")
         self.kept.view().setAccessibleName("Oppsett")
@@ -56,7 +57,7 @@ class MappingPane(QWidget):
         self.other = button("Velg en annen fil", self._close)
         part(self.other, "quiet")
         headings = ("Kolonne i filen", "Blir til")
-        self.columns = RowsTable("Kolonnene i filen", headings, lines=2)
+        self.columns = RowsTable("Kolonnene i filen", headings, lines=2, least=1)
         self.detail = Detail(desk.work, window)
         self.status = text_label()
         self.bar = QProgressBar()
@@ -65,8 +66,8 @@ class MappingPane(QWidget):
         self.go = button("Hent inn", desk.work.bring_in, primary=True)
         self.wrong = button("Vis linjene med feil", self.wrong_wanted.emit)
         self.again = button("Les filen på nytt", desk.work.open_again)
-        self.keep = button("Lagre oppsettet …", self._ask_name)
-        self.naming = _Naming(self._keep, self._unname)
+        self.keep = button("Lagre oppsettet …", desk.ask_name)
+        self.naming = _Naming(desk.keep, desk.ask_name)
         self._lay_out()
         self._connect()
 
@@ -76,16 +77,13 @@ class MappingPane(QWidget):
             top.addWidget(widget)
         head = QHBoxLayout()
         head.setSpacing(10)
-        titles = QVBoxLayout()
-        titles.setSpacing(0)
-        titles.addWidget(self.name)
-        titles.addWidget(self.about)
-        head.addLayout(titles, 1)
+        head.addWidget(self.name, 1)
         head.addLayout(top, 1)
         inner = QWidget()
         within = QVBoxLayout(inner)
         within.setContentsMargins(0, 0, 0, 0)
-        within.addWidget(self.detail)
+        within.addWidget(self.detail, 1)
+        within.addWidget(self.notes)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -115,7 +113,7 @@ class MappingPane(QWidget):
         self.columns.entered.connect(self.detail.enter)
         self.columns.letters.connect(self.detail.begin)
         self.detail.left.connect(self.columns.setFocus)
-        self.detail.look_through(self.area.ensureWidgetVisible)
+        self.detail.look_through(self._show_whole)
         self.kept.activated.connect(self._use)
 
     def enter(self) -> None:
@@ -124,16 +122,18 @@ class MappingPane(QWidget):
 
     # showing
 
-    def show_desk(self) -> None:
+    def show_desk(self) -> bool:
+        """True when it has put the focus somewhere itself."""
         work = self._work
         if work.file is None:
             self._chosen = ""
-            self.naming.hide()
-            return
-        mapping = work.mapping
+            return False
         looked = work.over.looked
-        self.name.setText(work.path.name if work.path is not None else "")
-        self.about.setText("\n".join((words.KINDS[mapping.kind], *work.file.notes)))
+        notes = (*work.file.notes, *(looked.notes if looked is not None else ()))
+        self.notes.setText("\n".join(f"◇ {one}" for one in notes))
+        self.notes.setVisible(bool(notes))
+        name = work.path.name if work.path is not None else ""
+        self.name.setText(f"{words.KINDS[work.mapping.kind]}: {name}")
         self._show_kept()
         self._rows = work.rows()
         keys = [one.key for one in self._rows]
@@ -141,8 +141,9 @@ class MappingPane(QWidget):
         self.columns.show_rows([(f"{one.title}\n{one.samples}", f"{one.becomes}\n{one.state}") for one in self._rows], at)
         self._show_row(at)
         self._show_status()
-        self.wrong.setVisible(looked is not None and bool(looked.wrong))
+        self.wrong.setVisible(looked is not None and bool(looked.wrong) and not self._desk.naming)
         self.go.setText(words.bring_in(looked, work.status))
+        return self._show_naming()
 
     def _first(self) -> int:
         """Where one begins: the first row that lacks something."""
@@ -160,16 +161,30 @@ class MappingPane(QWidget):
         for widget in (self.kept_label, self.kept):
             widget.setVisible(len(names) > 1)
 
+    def _show_naming(self) -> bool:
+        """The name is asked for in place of the buttons; there is not room for both when the text is large."""
+        asked = self._desk.naming
+        if asked == self.naming.isVisibleTo(self):
+            return False
+        inside = self.naming.isAncestorOf(QApplication.focusWidget() or self.keep)
+        for pressed in (self.go, self.again, self.keep):
+            pressed.setVisible(not asked)
+        self.naming.setVisible(asked)
+        if asked:
+            self.naming.edit.setFocus()
+        elif inside:
+            self.keep.setFocus()
+        return asked or inside
+
     def _show_status(self) -> None:
         work = self._work
-        at, looked = work.over.at, work.over.looked
+        at = work.over.at
         self.bar.setVisible(at is not None)
         done, of = at or (0, 0)
         self.bar.setRange(0, of)
         self.bar.setValue(done)
         self.bar.setFormat(words.LOOKING)
-        notes = looked.notes if looked is not None else ()
-        text = "\n".join((*work.status, *(f"◇ {one}" for one in notes)))
+        text = "  ".join(work.status)
         self.status.setText(text)
         self.status.setVisible(bool(text))
         if at is None and text != self._said:
@@ -186,6 +201,14 @@ class MappingPane(QWidget):
         self._chosen = row.key if row is not None else ""
         self.detail.show_row(row)
 
+    def _show_whole(self, widget: QWidget) -> None:
+        """All of a widget in the scroll area, or its top where it has not room. Qt's own looks at the cursor only."""
+        if (inner := self.area.widget()) is not None and (layout := inner.layout()) is not None:
+            layout.activate()
+            top, bar = widget.mapTo(inner, QPoint(0, 0)).y(), self.area.verticalScrollBar()
+            least = top + widget.height() - self.area.viewport().height() + 4
+            bar.setValue(max(0, min(max(bar.value(), least), top - 4)))
+
     # acting
 
     def _use(self, at: int) -> None:
@@ -195,19 +218,6 @@ class MappingPane(QWidget):
     def _close(self) -> None:
         self._work.close()
         self.closed.emit()
-
-    def _ask_name(self) -> None:
-        self.naming.setVisible(not self.naming.isVisible())
-        if self.naming.isVisible():
-            self.naming.edit.setFocus()
-
-    def _keep(self, name: str) -> None:
-        if self._desk.keep(name):
-            self._unname()
-
-    def _unname(self) -> None:
-        self.naming.hide()
-        self.keep.setFocus()
 
 
 class _Naming(QFrame):

@@ -174,10 +174,10 @@ class _Imports:
 
         return undo_import(self._beside, run_id)
 
-    def keep(self, mapping: FileMapping) -> None:
+    def keep(self, mapping: FileMapping, allow: bool) -> None:
         from rusinfo_desk.tasks.old_years.runs import keep_mapping
 
-        keep_mapping(self._beside, mapping)
+        keep_mapping(self._beside, self._library, mapping, allow)
 
     def drop(self, mapping: FileMapping) -> None:
         from rusinfo_desk.tasks.old_years.runs import drop_mapping

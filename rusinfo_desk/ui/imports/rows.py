@@ -111,19 +111,21 @@ def _fixed_rows(file: OpenedFile, mapping: FileMapping) -> tuple[ColumnRow, ...]
 
 
 def value_rows(
-    column: ColumnMapping, gaps: Iterable[Gap], found: Iterable[Found], options: Iterable[Choice]
+    column: ColumnMapping, gaps: Iterable[Gap], found: Iterable[Found], options: Iterable[Choice], *, counted: bool
 ) -> tuple[ValueRow, ...]:
-    """What was found without a code first, so that no row moves while one works; then the rest, the most frequent first."""
+    """What was found without a code first, so that no row moves while one works; then the rest, the most frequent first.
+    ``counted``: the gaps are known, so that what has no code and is no gap is known without one."""
     labels = {one.code: one.label for one in options}
     lacking = {gap.value: Found(gap.value, gap.count, gap.line) for gap in gaps if gap.column == column.column}
-    rest = {one.value: one for one in found if one.value and one.value not in lacking}
-    rows = [_value_row(one, column, labels, gap=True) for one in lacking.values()]
-    return (*rows, *(_value_row(one, column, labels, gap=False) for one in rest.values()))
+    rest = [one for one in found if one.value and one.value not in lacking]
+    rows = [_value_row(one, column, labels, gap=True, without="▲ mangler kode") for one in lacking.values()]
+    without = "kjennes igjen" if counted else "… ikke sett over"
+    return (*rows, *(_value_row(one, column, labels, gap=False, without=without) for one in rest))
 
 
-def _value_row(found: Found, column: ColumnMapping, labels: Mapping[str, str], *, gap: bool) -> ValueRow:
+def _value_row(found: Found, column: ColumnMapping, labels: Mapping[str, str], *, gap: bool, without: str) -> ValueRow:
     code = column.values.get(found.value)
     lines = f"{whole(found.count)} (første: {found.line})" if found.count > 1 else f"1 (linje {found.line})"
     if code is not None:
         return ValueRow(found.value, lines, labels.get(code, code), gap=False)
-    return ValueRow(found.value, lines, "▲ mangler kode" if gap else "kjent fra før", gap=gap)
+    return ValueRow(found.value, lines, without, gap)

@@ -56,15 +56,17 @@ class _Rows(QAbstractTableModel):
 
 class RowsTable(QTableView):
     """``at(row)`` another row was chosen · ``entered`` Enter · ``letters(text)`` a letter that begins a choice · ``removed``
-    Delete. ``narrow``: the columns that are as wide as their text; the others share the room."""
+    Delete. ``narrow``: the columns that are as wide as their text; the others share the room.
+    ``lines`` of text in a row, ``least`` rows in sight."""
 
     at = Signal(int)
     entered = Signal()
     letters = Signal(str)
     removed = Signal()
 
-    def __init__(self, name: str, headings: Sequence[str], narrow: Sequence[int] = (), lines: int = 1) -> None:
+    def __init__(self, name: str, headings: Sequence[str], narrow: Sequence[int] = (), lines: int = 1, least: int = 3) -> None:
         super().__init__()
+        self._least = least
         self._lines = lines
         self._rows = _Rows(headings)
         self.setAccessibleName(name)
@@ -106,9 +108,11 @@ class RowsTable(QTableView):
             self.at.emit(now.row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Everything else is the table's own: arrows, Page Up and Down, Home and End."""
+        """Everything else is the table's own: arrows, Page Up and Down."""
         if event.key() in _ENTERS:
             self.entered.emit()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.selectRow(0 if event.key() == Qt.Key.Key_Home else len(self._rows.rows) - 1)
         elif event.key() == Qt.Key.Key_Delete:
             self.removed.emit()
         elif event.text().strip().isprintable() and event.text().strip() and not event.modifiers() & ~_TYPED:
@@ -124,7 +128,7 @@ class RowsTable(QTableView):
             self._fit()
 
     def _fit(self) -> None:
-        """Rows as high as their lines, and room for three of them."""
+        """Rows as high as their lines, and room for the least of them."""
         high = self.fontMetrics().lineSpacing() * self._lines + 10
         self.verticalHeader().setDefaultSectionSize(high)
-        self.setMinimumHeight(high * 3 + self.horizontalHeader().sizeHint().height())
+        self.setMinimumHeight(high * self._least + self.horizontalHeader().sizeHint().height())

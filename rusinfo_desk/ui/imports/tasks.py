@@ -140,7 +140,8 @@ class Overview:
 @dataclass(frozen=True, slots=True)
 class ImportTasks:
     """All are done in the page's own lane, with a store of its own. Each may raise DeskError; those that are told :data:`GoOn`
-    may raise Stopped. ``open`` tries the mapping that is given first. ``fill`` adds the codes that are plain. ``undo`` says how
+    may raise Stopped. ``keep``: True when what may be personal data is to be kept all the same; DeskError "personal_data" asks.
+    ``open`` tries the mapping that is given first. ``fill`` adds the codes that are plain. ``undo`` says how
     many contacts or days were taken out again."""
 
     overview: Callable[[], Overview]
@@ -149,6 +150,6 @@ class ImportTasks:
     look_over: Callable[[OpenedFile, FileMapping, GoOn], Looked]
     bring_in: Callable[[OpenedFile, FileMapping, GoOn], Brought]
     undo: Callable[[str], int]
-    keep: Callable[[FileMapping], None]
+    keep: Callable[[FileMapping, bool], None]
     drop: Callable[[FileMapping], None]
     close: Callable[[], None]

@@ -55,6 +55,7 @@ STOPPED_OUT = "Stoppet. Ingenting er tatt ut."
 NOT_READ = "Det som er hentet inn før, kan ikke leses akkurat nå. Gå ut av siden og inn igjen."
 READ_FIRST = "Vent til filen er sett over."
 UNNAMED = "Skriv et navn på oppsettet først."
+KEEP_ALL_THE_SAME = "Trykk en gang til for å lagre oppsettet likevel."
 SAME_NAME = "Det finnes et oppsett med dette navnet. Trykk en gang til for å erstatte det."
 NOT_IN_FILE = " (ikke i filen)"
 NO_COLUMN = "Ingen kolonne er «{field}». Velg den kolonnen i filen der det står."
@@ -80,15 +81,16 @@ def gaps_said(gaps: Collection[Gap]) -> str:
     return f"{number_of(len(gaps), 'verdi', 'verdier')} mangler kode ({lines(sum(gap.count for gap in gaps))})"
 
 
-def lacks(target: Target) -> str:
-    """A field that nothing in the file gives."""
-    more = "Velg en kolonne, eller ett svar for hele filen." if target.options else "Velg kolonnen der den står."
-    return f"{target.label} mangler. {more}"
+def lacks(missing: Collection[Target]) -> str:
+    """The fields that nothing in the file gives."""
+    names = ", ".join(one.label for one in missing)
+    more = "ett svar for hele filen" if any(one.coded for one in missing) else ""
+    return f"Mangler: {names}. Velg kolonnen der det står{f', eller {more}' if more else ''}."
 
 
 def status(looked: Looked, gaps: Collection[Gap], missing: Collection[Target]) -> tuple[str, ...]:
     """Where the file stands, a sentence each. What hinders begins with ▲."""
-    said = [f"▲ {lacks(one)}" for one in missing]
+    said = [f"▲ {lacks(missing)}"] if missing else []
     if gaps:
         said.append(f"▲ {gaps_said(gaps)}.")
     if looked.wrongs:

@@ -98,9 +98,13 @@ class FileWork:
         """A row for each column, and for each field that the file lacks."""
         if self.file is None:
             return ()
+        return column_rows(self.file, self.mapping, self.gaps, self._counted)
+
+    @property
+    def _counted(self) -> bool:
+        """Whether the gaps are known."""
         looked = self.over.looked
-        counted = looked is not None and not looked.hinders and self.over.at is None
-        return column_rows(self.file, self.mapping, self.gaps, counted)
+        return looked is not None and not looked.hinders and self.over.at is None
 
     def options(self, row: ColumnRow) -> tuple[Choice, ...]:
         """What a value of the column, or the whole field that the file lacks, can become."""
@@ -116,7 +120,8 @@ class FileWork:
         if self.over.looked is None or not options:
             return ()
         found = self.over.looked.found.get(row.name, ())
-        return value_rows(column_of(self.mapping, row.name), self.over.gaps_at(self.mapping), found, options)
+        gaps = self.over.gaps_at(self.mapping)
+        return value_rows(column_of(self.mapping, row.name), gaps, found, options, counted=self._counted)
 
     @property
     def status(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.registry.model.imports import ColumnMapping, FileMapping, ImportKind, ImportRun
 from rusinfo_desk.ui.imports.mapping import column_of, fitting, lacking
 from rusinfo_desk.ui.imports.tasks import (
@@ -63,6 +64,7 @@ class Files:
     mappings: tuple[FileMapping, ...] = ()
     known: int = 0
     refused: str = ""
+    personal: bool = False
     broken: Exception | None = None
     asked: list[str] = field(default_factory=list)
     looks: list[FileMapping] = field(default_factory=list)
@@ -138,8 +140,10 @@ class Files:
         self.runs = tuple(replace(one, undone=date(2025, 10, 14)) if one.id == run_id else one for one in self.runs)
         return 1200
 
-    def _keep(self, mapping: FileMapping) -> None:
-        self._ask(f"keep {mapping.name}")
+    def _keep(self, mapping: FileMapping, allow: bool) -> None:
+        self._ask(f"keep {mapping.name}{' all the same' if allow else ''}")
+        if self.personal and not allow:
+            raise DeskError("personal_data", what="Teksten kan si hvem noen er.", do="Ta det bort.")
         self.mappings = (*(one for one in self.mappings if one.name != mapping.name), mapping)
 
     def _drop(self, mapping: FileMapping) -> None:

@@ -45,7 +45,7 @@ def finish(lane: SteppedLane) -> None:
 
 def test_what_lacks_is_said_before_anything_else() -> None:
     desk = opened(Files())
-    assert desk.work.status == ("▲ Kanal mangler. Velg en kolonne, eller ett svar for hele filen.",)
+    assert desk.work.status == ("▲ Mangler: Kanal. Velg kolonnen der det står, eller ett svar for hele filen.",)
     assert [one.title for one in desk.work.rows()] == [*COLUMNS, "Kanal (ikke i filen)"]
     assert row(desk, "channel").state == "▲ mangler"
     desk.work.set_constant("channel", "telefon")
@@ -218,11 +218,27 @@ def test_a_kept_mapping_for_other_columns_or_another_kind_is_not_used() -> None:
 def test_a_mapping_is_kept_under_a_name_and_not_over_another_unasked() -> None:
     files = Files(mappings=(KEPT,))
     desk = opened(files)
-    assert not desk.keep("  ") and desk.doing.problem == words.UNNAMED
-    assert not desk.keep("Gamle  skjema") and desk.doing.problem == words.SAME_NAME
-    assert files.asked == ["open years"]
-    assert desk.keep("Gamle skjema") and files.asked[-1] == "keep Gamle skjema"
-    assert not desk.keep("Gamle skjema"), "it is asked anew each time"
+    desk.ask_name()
+    desk.keep("  ")
+    assert desk.doing.problem == words.UNNAMED
+    desk.keep("Gamle  skjema")
+    assert desk.doing.problem == words.SAME_NAME and files.asked == ["open years"] and desk.naming
+    desk.keep("Gamle skjema")
+    assert files.asked[-1] == "keep Gamle skjema" and not desk.naming
+    desk.keep("Gamle skjema")
+    assert desk.doing.problem == words.SAME_NAME, "it is asked anew each time"
+
+
+def test_what_may_be_personal_data_is_kept_only_when_that_was_said() -> None:
+    files = Files(personal=True)
+    desk = opened(files)
+    desk.ask_name()
+    desk.keep("Skjema")
+    assert desk.naming and desk.doing.problem.endswith(words.KEEP_ALL_THE_SAME) and desk.kept() == ()
+    desk.keep("Et annet")
+    assert desk.kept() == (), "the yes was for the other name"
+    desk.keep("Et annet")
+    assert [one.name for one in desk.kept()] == ["Et annet"] and not desk.naming
 
 
 def test_an_import_is_taken_out_after_two_yeses() -> None:
