@@ -1,9 +1,10 @@
 """The attacker's program: what can be worked out of a publication by one who has all of it and knows how the counts add up.
 
 The attacker knows every count that is shown, every sum, that a hidden count is at least one (nought is never hidden) and that
-no count is negative. For each small count the least and the most it can be are sought. A count is safe when two tables of whole
-numbers fit all that is shown and differ there by at least ``threshold - 1``; both are checked by adding, so a safe verdict does
-not rest on the solver. It shares no code with :mod:`suppress`, whose work it judges.
+no count is negative. For each small count the least and the most it can be are sought. A count is safe when two tables fit all
+that is shown and differ there by at least ``threshold - 1``; both are checked by adding, so a safe verdict does not rest on the
+solver. Where few enough counts hang together the two tables must be of whole numbers, since fractions leave room that an attacker
+with patience would rule out. It shares no code with :mod:`suppress`, whose work it judges.
 
 Source of the program: Fischetti and Salazar-González, "Models and algorithms for optimizing cell suppression in tabular data with
 linear constraints", Journal of the American Statistical Association 95 (2000), the attacker's subproblem.
@@ -22,8 +23,11 @@ __all__ = ["audit", "leaks_of", "narrowed"]
 _NEARLY = 1e-6
 _ROUNDS = 40
 """Of many counts pushed at once, before each is tried by itself."""
+_SMALL = 400
+"""Up to so many unknown counts the attacker reckons in whole numbers; beyond that in fractions, as a linear program does."""
 _SECONDS = 20.0
 """For one count in whole numbers. What is not proved safe by then counts as a leak."""
+_ALL = 1 << 30
 
 
 def audit(problem: Problem, hidden: frozenset[int]) -> tuple[Leak, ...]:
@@ -40,8 +44,8 @@ def audit(problem: Problem, hidden: frozenset[int]) -> tuple[Leak, ...]:
     return tuple(leak for leak in found if leak.place not in given_away)
 
 
-def leaks_of(problem: Problem, hidden: frozenset[int], watched: frozenset[int]) -> tuple[Leak, ...]:
-    """Those of ``watched`` that are too well known, whoever is to blame."""
+def leaks_of(problem: Problem, hidden: frozenset[int], watched: frozenset[int], enough: int = _ALL) -> tuple[Leak, ...]:
+    """Those of ``watched`` that are too well known, whoever is to blame; the search in a component ends at ``enough``."""
     secret = (hidden | problem.secret | problem.unshown) - problem.known
     low = [
         float(n) if place not in secret else 0.0 if place in problem.unshown or not n else 1.0
@@ -50,12 +54,12 @@ def leaks_of(problem: Problem, hidden: frozenset[int], watched: frozenset[int]) 
     high = [inf if place in secret else float(n) for place, n in enumerate(problem.counts)]
     shown = hidden | problem.unshown
     plain = [Leak(place, problem.counts[place], problem.counts[place]) for place in sorted(watched - shown)]
-    found = narrowed(problem, low, high, watched & shown, problem.threshold)
+    found = narrowed(problem, low, high, watched & shown, problem.threshold, enough)
     return (*plain, *found)
 
 
 def narrowed(
-    problem: Problem, low: Sequence[float], high: Sequence[float], watched: Iterable[int], values: int
+    problem: Problem, low: Sequence[float], high: Sequence[float], watched: Iterable[int], values: int, enough: int = _ALL
 ) -> tuple[Leak, ...]:
     """The counts of ``watched`` that have fewer than ``values`` possible values between ``low`` and ``high`` and all sums."""
     rows = [row for row in _rows(problem) if any(low[one] < high[one] for one in row.columns)]
@@ -63,7 +67,7 @@ def narrowed(
     leaks: list[Leak] = []
     for places in _components(rows, low, high, wanted):
         if wanted.intersection(places):
-            leaks += _Part(problem, places, rows, low, high).weighed(sorted(wanted.intersection(places)), values)
+            leaks += _Part(problem, places, rows, low, high).weighed(sorted(wanted.intersection(places)), values, enough)
     return tuple(sorted(leaks, key=lambda leak: leak.place))
 
 
@@ -117,8 +121,12 @@ class _Part:
         self._row_of = numpy.repeat(numpy.arange(len(self.rows)), [len(row.columns) for row in self.rows])
         self._column_of = numpy.array([one for row in self.rows for one in row.columns], dtype=numpy.int64)
         self._factor_of = numpy.array([one for row in self.rows for one in row.factors], dtype=numpy.int64)
-        self.least, self.most = self.true.copy(), self.true.copy()
-        if not self._fits(self.true):
+        self.least, self.most = self.true.astype(float), self.true.astype(float)
+        self.whole_least, self.whole_most = self.true.copy(), self.true.copy()
+        self._floor, self._ceiling = numpy.array(self.low), numpy.array(self.high)
+        self._row_low = numpy.array([row.low for row in self.rows])
+        self._row_high = numpy.array([row.high for row in self.rows])
+        if not self._fits(self.true, 0.0):
             raise ValueError("the counts do not add up")
 
     def _kept(self, problem: Problem, row: Row) -> Row:
@@ -129,30 +137,44 @@ class _Part:
         )
         return Row(tuple(one for one, _ in pairs), tuple(one for _, one in pairs), row.low - known, row.high - known)
 
-    def _fits(self, table) -> bool:  # type: ignore[no-untyped-def]  # numpy is imported when it is needed
+    def _fits(self, table, nearly: float) -> bool:  # type: ignore[no-untyped-def]  # numpy is imported when it is needed
+        """Whether a table is one that the attacker cannot rule out: found by adding, not by asking the solver."""
         numpy = self._numbers
-        if (table < numpy.array(self.low)).any() or (table > numpy.array(self.high)).any():
+        if (table < self._floor - nearly).any() or (table > self._ceiling + nearly).any():
             return False
-        sums = numpy.zeros(len(self.rows), dtype=numpy.int64)
-        numpy.add.at(sums, self._row_of, self._factor_of * table[self._column_of])
-        low, high = numpy.array([row.low for row in self.rows]), numpy.array([row.high for row in self.rows])
-        return bool((sums >= low).all() and (sums <= high).all())
+        sums = numpy.bincount(self._row_of, weights=self._factor_of * table[self._column_of], minlength=len(self.rows))
+        return bool((sums >= self._row_low - nearly).all() and (sums <= self._row_high + nearly).all())
 
     def _learn(self, columns: Sequence[float]) -> None:
-        """A table of whole numbers that fits widens what is possible."""
+        """A table that fits widens what is possible."""
         numpy = self._numbers
-        table = numpy.rint(numpy.array(columns)).astype(numpy.int64)
-        if self._fits(table):
+        table = numpy.array(columns)
+        if self._fits(table, _NEARLY):
             self.least, self.most = numpy.minimum(self.least, table), numpy.maximum(self.most, table)
+        whole = numpy.rint(table).astype(numpy.int64)
+        if self._fits(whole, 0.0):
+            self.whole_least, self.whole_most = numpy.minimum(self.whole_least, whole), numpy.maximum(self.whole_most, whole)
 
-    def weighed(self, watched: list[int], values: int) -> list[Leak]:
-        """The leaks among ``watched``."""
+    def weighed(self, watched: list[int], values: int, enough: int) -> list[Leak]:
+        """The leaks among ``watched``; no more than ``enough`` are looked for."""
         program = Program(self.low, self.high, self.rows)
-        left = self._pushed_together(program, [self.at[place] for place in watched], values)
-        return [leak for column in left for leak in self._alone(program, column, values)]
+        columns = [self.at[place] for place in watched]
+        leaks: list[Leak] = []
+        for column in self._pushed_together(program, columns, values):
+            if len(leaks) < enough:
+                leaks += self._alone(program, column, values)
+        if len(self.places) <= _SMALL:
+            told = {leak.place for leak in leaks}
+            for column in columns:
+                if self.places[column] not in told and len(leaks) < enough:
+                    leaks += self._in_whole_numbers(column, values)
+        return leaks
 
     def _open(self, columns: Iterable[int], values: int) -> list[int]:
-        return [column for column in columns if self.most[column] - self.least[column] < values - 1]
+        return [column for column in columns if self.most[column] - self.least[column] < values - 1 - _NEARLY]
+
+    def _closed_in_whole(self, column: int, values: int) -> bool:
+        return bool(self.whole_most[column] - self.whole_least[column] < values - 1)
 
     def _pushed_together(self, program: Program, columns: list[int], values: int) -> list[int]:
         """Push all that are not proved safe up, down, then every other way; what is left must be tried one by one."""
@@ -194,24 +216,27 @@ class _Part:
                 ends.append(answer.value)
             if not self._open([column], values):
                 return []
-        if len(ends) == 2:
-            high, low = floor(ends[0] + _NEARLY), ceil(ends[1] - _NEARLY)
-            if high - low < values - 1:
-                return [Leak(self.places[column], low, high)]
-        return self._in_whole_numbers(column, values)
+        low, high = (ends[1], ends[0]) if len(ends) == 2 else (self.least[column], self.most[column])
+        return [Leak(self.places[column], ceil(low - _NEARLY), floor(high + _NEARLY))]
 
     def _in_whole_numbers(self, column: int, values: int) -> list[Leak]:
         """Fractions leave room that whole numbers may not."""
         for highest in (True, False):
+            if not self._closed_in_whole(column, values):
+                return []
             program = Program(self.low, self.high, self.rows, whole=True)
-            self._leave_room(program, column, values)
+            program.bound(
+                column,
+                max(self.low[column], float(self.whole_most[column] - values + 1)),
+                min(self.high[column], float(self.whole_least[column] + values - 1)),
+            )
             program.aim({column: 1.0}, highest=highest)
             answer = program.solve(_SECONDS)
             if answer.found:
                 self._learn(answer.columns)
-            if not self._open([column], values):
-                return []
-        return [Leak(self.places[column], int(self.least[column]), int(self.most[column]))]
+        if not self._closed_in_whole(column, values):
+            return []
+        return [Leak(self.places[column], int(self.whole_least[column]), int(self.whole_most[column]))]
 
 
 def _way(turn: int, order: int) -> float:
