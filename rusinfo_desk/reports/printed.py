@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -89,6 +90,10 @@ _TITLES = {
 }
 
 
+_EARLIER = "Tidligere år"
+_NOT_PRINTED = ("base", "level", "hidden")
+
+
 def printed(table: Table) -> PrintedTable:
     """The table as it is printed: figures side by side, or rows by columns when it has two dimensions."""
     if len(table.dimensions) == 1 or "level" in table.dimensions:
@@ -97,15 +102,15 @@ def printed(table: Table) -> PrintedTable:
 
 
 def _listed(table: Table) -> PrintedTable:
-    figures = [figure for figure in _WRITE if any(figure in cell for cell in table.cells)]
-    columns = tuple(PrintedColumn(_TITLES.get(figure) or table.label(FIGURES, figure)) for figure in figures)
+    figures = _figures(table)
+    columns = tuple(PrintedColumn(_title(table, figure), _EARLIER if _is_earlier(figure) else "") for figure in figures)
     first = table.dimensions[0]
     lonely = _lonely(table)
     cells, left_out = _worth_a_row(table)
     rows = [
         PrintedRow(
             title=table.label_of(cell, first),
-            cells=tuple(_figure(cell, figure) for figure in figures),
+            cells=tuple(_figure(cell, figure, quiet=_is_earlier(figure)) for figure in figures),
             strong=cell[first] == TOTAL or (cell.get("level") == "group" and cell[first] not in lonely),
             inner=cell.get("level") == "leaf",
         )
@@ -115,6 +120,31 @@ def _listed(table: Table) -> PrintedTable:
     if left_out:
         rows.insert(-1, PrintedRow(f"… og {left_out} til (færre, skjult eller ingen)", tuple(PrintedCell("") for _ in figures)))
     return PrintedTable(table.label("", first), columns, tuple(rows))
+
+
+def _figures(table: Table) -> list[str]:
+    """What the columns show: the usual figures first, others as they came, earlier years last and the latest of them first."""
+    found = {name for cell in table.cells for name, value in cell.items() if _is_number(value)}
+    others = [name for cell in table.cells for name in cell if name in found and name not in _WRITE]
+    left = dict.fromkeys(name for name in others if name not in (*table.dimensions, *_NOT_PRINTED))
+    earlier = sorted((name for name in left if _is_earlier(name)), reverse=True)
+    return [*(name for name in _WRITE if name in found), *(name for name in left if not _is_earlier(name)), *earlier]
+
+
+def _is_earlier(figure: str) -> bool:
+    """A count of an earlier year: "n_2020"."""
+    return bool(re.fullmatch(r"n_\d{4}", figure))
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _title(table: Table, figure: str) -> str:
+    if figure in _TITLES:
+        return _TITLES[figure]
+    label = table.label(FIGURES, figure)
+    return figure.removeprefix("n_") if label == figure else label
 
 
 def _worth_a_row(table: Table) -> tuple[Sequence[Cell], int]:
@@ -153,6 +183,8 @@ def _crossed(table: Table) -> PrintedTable:
     parts = [(column, figure) for column in columns for figure in figures if _has(table, column, figure)]
     if not many and any("change_points" in cell for cell in table.cells if cell[second] == TOTAL):
         parts.append((TOTAL, "change_points"))
+    earlier = [] if many else ["previous_n", *(figure for figure in _figures(table) if _is_earlier(figure))]
+    parts += [(TOTAL, figure) for figure in earlier if any(figure in cell for cell in table.cells if cell[second] == TOTAL)]
     return PrintedTable(
         title=table.label("", first),
         columns=tuple(_crossed_column(table, column, figure, len(figures) > 1) for column, figure in parts),
@@ -172,6 +204,8 @@ def _has(table: Table, column: Value, figure: str) -> bool:
 
 
 def _crossed_column(table: Table, column: Value, figure: str, grouped: bool) -> PrintedColumn:
+    if figure == "previous_n" or _is_earlier(figure):
+        return PrintedColumn(_title(table, figure), f"{_EARLIER}, i alt (n)")
     names = {"percent": "%", "n": "n", "change_points": "endring (pp)"}
     label = table.label(table.dimensions[1], column)
     if figure == "change_points" and not grouped:
@@ -182,7 +216,7 @@ def _crossed_column(table: Table, column: Value, figure: str, grouped: bool) -> 
 def _crossed_cell(cell: Cell, row: Value, figure: str, figures: Sequence[str]) -> PrintedCell:
     if row == TOTAL and figures == ["percent"] and figure == "percent":
         return _figure(cell, "n")  # the base of the percentages
-    return _figure(cell, figure, quiet=figure == "n" and len(figures) > 1 and row != TOTAL)
+    return _figure(cell, figure, quiet=figure not in ("percent", "change_points") and len(figures) > 1 and row != TOTAL)
 
 
 def _heat(table: Table) -> PrintedTable:
@@ -223,7 +257,17 @@ def _with_figures(cells: Iterable[Cell]) -> list[Cell]:
 def _figure(cell: Cell, figure: str, quiet: bool = False) -> PrintedCell:
     if cell.get("hidden"):
         return PrintedCell(HIDDEN, quiet=True)
-    text = _WRITE[figure](cell, figure)
+    text = _WRITE.get(figure, _other)(cell, figure)
     if not text and TOTAL in cell.values():
         return PrintedCell("")  # a margin has no share of itself
     return PrintedCell(text or "–", quiet=quiet or not text)
+
+
+def _other(cell: Cell, figure: str) -> str:
+    """A figure that only this table has: a whole number, or with one decimal."""
+    value = cell.get(figure)
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        return ""
+    if figure.startswith("change_percent"):
+        return signed_percent(value)
+    return whole(value) if isinstance(value, int) else decimal(value)

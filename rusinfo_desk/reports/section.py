@@ -39,8 +39,9 @@ def draw_section(flow: Flow, table: Table, texts: Mapping[str, str], *, inner: b
     content, comment = printed(table), written(texts, comment_slot(table.id))
     drawn = sum(chart_height(chart, WIDTH) + 8 for chart in charts)
     notes = _notes(table)
+    noted = sum(note_height(note) for note in notes)
     words, whole = _words_height(comment), full_height(content)
-    below = drawn + words + whole + sum(note_height(note) for note in notes)
+    below = drawn + words + whole + noted
     together = below + _HEADING <= _ROOM  # on a page of its own
     charts_here = bool(charts) and drawn + words + _HEADING <= flow.y - BOTTOM
     least = below if together and not (charts_here or begun) else least_section(table, texts) - _HEADING
@@ -49,9 +50,9 @@ def draw_section(flow: Flow, table: Table, texts: Mapping[str, str], *, inner: b
     draw_words(flow, comment)
     for chart in charts:
         draw_figure(flow, chart)
-    if charts and whole <= _ROOM:
-        flow.ensure(whole)  # the charts on this page, the table whole on the next
-    draw_table(flow, content)
+    if charts and whole + noted <= _ROOM:
+        flow.ensure(whole + noted)  # the charts on this page, the table whole on the next
+    draw_table(flow, content, noted)
     for note in notes:
         flow.note(note)
     return entry
