@@ -27,7 +27,6 @@ _SMALL = 400
 """Up to so many unknown counts the attacker reckons in whole numbers; beyond that in fractions, as a linear program does."""
 _SECONDS = 20.0
 """For one count in whole numbers. What is not proved safe by then counts as a leak."""
-_ALL = 1 << 30
 
 
 def audit(problem: Problem, hidden: frozenset[int]) -> tuple[Leak, ...]:
@@ -44,8 +43,12 @@ def audit(problem: Problem, hidden: frozenset[int]) -> tuple[Leak, ...]:
     return tuple(leak for leak in found if leak.place not in given_away)
 
 
-def leaks_of(problem: Problem, hidden: frozenset[int], watched: frozenset[int], enough: int = _ALL) -> tuple[Leak, ...]:
-    """Those of ``watched`` that are too well known, whoever is to blame; the search in a component ends at ``enough``."""
+def leaks_of(problem: Problem, hidden: frozenset[int], watched: frozenset[int], proved: bool = True) -> tuple[Leak, ...]:
+    """Those of ``watched`` that are too well known, whoever is to blame.
+
+    Not ``proved``: where many counts hang together, those that were not found safe when many were pushed at once, with the values
+    that are certainly possible. That is quicker, and never fewer.
+    """
     secret = (hidden | problem.secret | problem.unshown) - problem.known
     low = [
         float(n) if place not in secret else 0.0 if place in problem.unshown or not n else 1.0
@@ -54,12 +57,12 @@ def leaks_of(problem: Problem, hidden: frozenset[int], watched: frozenset[int], 
     high = [inf if place in secret else float(n) for place, n in enumerate(problem.counts)]
     shown = hidden | problem.unshown
     plain = [Leak(place, problem.counts[place], problem.counts[place]) for place in sorted(watched - shown)]
-    found = narrowed(problem, low, high, watched & shown, problem.threshold, enough)
+    found = narrowed(problem, low, high, watched & shown, problem.threshold, proved)
     return (*plain, *found)
 
 
 def narrowed(
-    problem: Problem, low: Sequence[float], high: Sequence[float], watched: Iterable[int], values: int, enough: int = _ALL
+    problem: Problem, low: Sequence[float], high: Sequence[float], watched: Iterable[int], values: int, proved: bool = True
 ) -> tuple[Leak, ...]:
     """The counts of ``watched`` that have fewer than ``values`` possible values between ``low`` and ``high`` and all sums."""
     rows = [row for row in _rows(problem) if any(low[one] < high[one] for one in row.columns)]
@@ -67,7 +70,7 @@ def narrowed(
     leaks: list[Leak] = []
     for places in _components(rows, low, high, wanted):
         if wanted.intersection(places):
-            leaks += _Part(problem, places, rows, low, high).weighed(sorted(wanted.intersection(places)), values, enough)
+            leaks += _Part(problem, places, rows, low, high).weighed(sorted(wanted.intersection(places)), values, proved)
     return tuple(sorted(leaks, key=lambda leak: leak.place))
 
 
@@ -155,20 +158,22 @@ class _Part:
         if self._fits(whole, 0.0):
             self.whole_least, self.whole_most = numpy.minimum(self.whole_least, whole), numpy.maximum(self.whole_most, whole)
 
-    def weighed(self, watched: list[int], values: int, enough: int) -> list[Leak]:
-        """The leaks among ``watched``; no more than ``enough`` are looked for."""
+    def weighed(self, watched: list[int], values: int, proved: bool) -> list[Leak]:
+        """The leaks among ``watched``."""
         program = Program(self.low, self.high, self.rows)
         columns = [self.at[place] for place in watched]
-        leaks: list[Leak] = []
-        for column in self._pushed_together(program, columns, values):
-            if len(leaks) < enough:
-                leaks += self._alone(program, column, values)
+        left = self._pushed_together(program, columns, values)
+        if not proved and len(self.places) > _SMALL:
+            return [self._known_of(column) for column in left]
+        leaks = [leak for column in left for leak in self._alone(program, column, values)]
         if len(self.places) <= _SMALL:
             told = {leak.place for leak in leaks}
-            for column in columns:
-                if self.places[column] not in told and len(leaks) < enough:
-                    leaks += self._in_whole_numbers(column, values)
+            rest = [column for column in columns if self.places[column] not in told]
+            leaks += [leak for column in rest for leak in self._in_whole_numbers(column, values)]
         return leaks
+
+    def _known_of(self, column: int) -> Leak:
+        return Leak(self.places[column], ceil(self.least[column] - _NEARLY), floor(self.most[column] + _NEARLY))
 
     def _open(self, columns: Iterable[int], values: int) -> list[int]:
         return [column for column in columns if self.most[column] - self.least[column] < values - 1 - _NEARLY]

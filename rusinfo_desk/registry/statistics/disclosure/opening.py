@@ -1,54 +1,70 @@
-"""A quick way to a safe pattern: for each small count that leaks, the cheapest movement that makes room for it is hidden."""
+"""A quick way to a safe pattern: the cheapest movement that makes room for a small count that leaks is hidden."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from math import inf
 
 from rusinfo_desk.registry.statistics.disclosure.component import Component
 from rusinfo_desk.registry.statistics.disclosure.solver import Program, Row
 
-__all__ = ["Opener"]
+__all__ = ["opened", "opened_together"]
 
 _MOVED = 1e-7
+_LACKING = 1000.0
+"""What each unit costs that a count cannot be moved: more than hiding what would move it."""
 
 
-class Opener:
-    """Movements up and down of every count of a component, each with a price while it is shown."""
+def opened(part: Component, hidden: frozenset[int], leaking: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """``hidden`` and as much more as each leaking column needs to move up by the number beside it, one after the other."""
+    now = hidden
+    program, high = _movements(part, ())
+    for column, up in leaking:
+        program.aim(_prices(part, now))
+        program.bound(column, float(up), float(up))
+        program.bound(column + len(part.places), 0.0, 0.0)
+        now |= _moved(part, program)
+        program.bound(column, 0.0, high[column])
+        program.bound(column + len(part.places), 0.0, high[column + len(part.places)])
+    return now
 
-    def __init__(self, part: Component) -> None:
-        self._part = part
-        self._columns = len(part.places)
-        far = 4.0 * part.threshold + 2.0 * max(part.counts, default=0)
-        rows = [
-            Row(
-                (*row.columns, *(column + self._columns for column in row.columns)),
-                (*row.factors, *(-factor for factor in row.factors)),
-                row.low,
-                row.high,
-            )
-            for row in part.rows
-        ]
-        self._high = [*(far for _ in part.places), *(float(down) for down in part.down)]
-        self._program = Program([0.0] * (2 * self._columns), self._high, rows)
 
-    def opened(self, hidden: frozenset[int], leaking: Iterable[tuple[int, int]]) -> frozenset[int]:
-        """``hidden`` and as much more as each leaking column needs to move up by the number beside it."""
-        now = set(hidden)
-        for column, up in leaking:
-            free = now | self._part.open
-            prices = {
-                at: float(self._part.cost[at % self._columns])
-                for at in range(2 * self._columns)
-                if at % self._columns not in free
-            }
-            self._program.aim(prices)
-            self._program.bound(column, float(up), float(up))
-            self._program.bound(column + self._columns, 0.0, 0.0)
-            answer = self._program.solve()
-            self._program.bound(column, 0.0, self._high[column])
-            self._program.bound(column + self._columns, 0.0, self._high[column + self._columns])
-            if not answer.found:
-                continue
-            moved = {at % self._columns for at, far in enumerate(answer.columns) if far > _MOVED}
-            now |= moved - self._part.open
-        return frozenset(now)
+def opened_together(part: Component, hidden: frozenset[int], leaking: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """The same with one movement for all: dearer, but there is only one program to solve."""
+    program, _ = _movements(part, leaking)
+    lacking = {2 * len(part.places) + order: _LACKING for order in range(len(leaking))}
+    program.aim({**_prices(part, hidden), **lacking})
+    return hidden | _moved(part, program)
+
+
+def _movements(part: Component, leaking: Sequence[tuple[int, int]]) -> tuple[Program, list[float]]:
+    """Columns: up by place, down by place, and what each of ``leaking`` lacks."""
+    columns = len(part.places)
+    far = 4.0 * part.threshold + 2.0 * max(part.counts, default=0)
+    high = [*(far for _ in part.places), *(float(down) for down in part.down), *(inf for _ in leaking)]
+    rows = [
+        Row(
+            (*row.columns, *(column + columns for column in row.columns)),
+            (*row.factors, *(-factor for factor in row.factors)),
+            row.low,
+            row.high,
+        )
+        for row in part.rows
+    ]
+    rows += [
+        Row((column, column + columns, 2 * columns + order), (1.0, -1.0, 1.0), float(up), inf)
+        for order, (column, up) in enumerate(leaking)
+    ]
+    return Program([0.0] * len(high), high, rows), high
+
+
+def _prices(part: Component, hidden: frozenset[int]) -> dict[int, float]:
+    columns, free = len(part.places), hidden | part.open
+    return {at: float(part.cost[column]) for column in range(columns) if column not in free for at in (column, column + columns)}
+
+
+def _moved(part: Component, program: Program) -> frozenset[int]:
+    answer, columns = program.solve(), len(part.places)
+    if not answer.found:
+        return frozenset()
+    return frozenset(at % columns for at in range(2 * columns) if answer.columns[at] > _MOVED) - part.open

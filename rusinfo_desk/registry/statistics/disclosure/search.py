@@ -9,13 +9,17 @@ from time import monotonic
 from rusinfo_desk.registry.model.disclosure import Leak
 from rusinfo_desk.registry.statistics.disclosure.component import Component
 from rusinfo_desk.registry.statistics.disclosure.cuts import Teacher, line_conditions
-from rusinfo_desk.registry.statistics.disclosure.opening import Opener
+from rusinfo_desk.registry.statistics.disclosure.opening import opened, opened_together
 from rusinfo_desk.registry.statistics.disclosure.solver import Program, Row
 
 __all__ = ["Search"]
 
-_AT_ONCE = 60
+_AT_ONCE = 40
 """Leaks that are opened before the attacker is asked again: what helps one often helps others."""
+_TOGETHER = 400
+"""The same in a large component, where one movement is sought for them all."""
+_LARGE = 3000
+"""Counts in a component from which each program takes so long that there is no time for the exact search."""
 _TAUGHT = 300
 _ROUNDS = 30
 
@@ -34,18 +38,19 @@ class Search:
         self._all = (
             frozenset(column for column in range(len(part.places)) if part.counts[column] or column in part.must) - part.open
         )
-        self._opener, self._teacher = Opener(part), Teacher(part)
+        self._large = len(part.places) > _LARGE
+        self._teacher = Teacher(part)
         self._conditions = _different(line_conditions(part))
-        self._done = False
+        self._done = self._begun = False
         self.hidden = self._all
         self.bound = float(part.price(part.must))
-        self._try(part.must)
 
     def goes_on(self) -> bool:
-        return not self._done and monotonic() < self._until
+        return not self._done and (monotonic() < self._until or not self._begun)
 
     def step(self) -> None:
         """Choose anew by all that has been learnt; learn from what leaks."""
+        self._begun = True
         chosen, proved = self._chosen()
         if self._stop():
             return
@@ -53,12 +58,17 @@ class Search:
             self._done = True  # whole costs: nothing lies between
             return
         if chosen is None:
+            self._mend(self._part.must, self._leaking(self._part.must))
             self._done = True
             return
         leaks = self._leaking(chosen)
         if not leaks:
             self._keep(chosen)
             self._done = proved
+            return
+        if self._large:
+            self._mend(chosen, leaks)
+            self._done = True
             return
         new = _different(self._teacher.conditions(chosen, list(leaks)[:_TAUGHT]))
         # What only whole numbers give away teaches no more than this: something else must be hidden too.
@@ -75,14 +85,11 @@ class Search:
         program = Program(low, high, self._conditions, whole=True)
         program.aim({column: float(part.cost[column]) for column in columns if column not in part.open})
         program.start([1.0 if column in self.hidden else 0.0 for column in columns])
-        answer = program.solve(max(0.05, 0.6 * (self._until - monotonic())), stop=self._stop)
+        answer = program.solve(max(0.05, (0.25 if self._large else 0.6) * (self._until - monotonic())), stop=self._stop)
         self.bound = max(self.bound, answer.bound if answer.bound < inf else self.bound)
         if not answer.found:
             return None, False
         return frozenset(column for column in self._all if answer.columns[column] > 0.5), answer.optimal
-
-    def _try(self, chosen: frozenset[int]) -> None:
-        self._mend(chosen, self._leaking(chosen))
 
     def _mend(self, chosen: frozenset[int], leaks: Mapping[int, Leak]) -> None:
         """Open until nothing leaks; keep it when that is cheaper. In the worst case everything is hidden."""
@@ -99,7 +106,10 @@ class Search:
     def _opened(self, hidden: frozenset[int], leaks: Mapping[int, Leak]) -> frozenset[int]:
         part = self._part
         wanted = [(column, max(1, part.threshold - 1 - (part.counts[column] - int(leak.low)))) for column, leak in leaks.items()]
-        more = self._opener.opened(hidden, wanted[:_AT_ONCE])
+        if self._large or len(wanted) > 5 * _AT_ONCE:
+            more = opened_together(part, hidden, _spread(wanted, _TOGETHER))
+        else:
+            more = opened(part, hidden, wanted[:_AT_ONCE])
         if more != hidden:
             return more
         near = frozenset(one for row in part.rows if any(column in leaks for column in row.columns) for one in row.columns)
@@ -113,6 +123,11 @@ class Search:
 
 def _different(rows: Iterable[Row]) -> list[Row]:
     return list(dict.fromkeys(rows))
+
+
+def _spread(wanted: list[tuple[int, int]], most: int) -> list[tuple[int, int]]:
+    """At most so many, from all over."""
+    return wanted[:: -(-len(wanted) // most)]
 
 
 def _something_of(columns: frozenset[int]) -> Row:

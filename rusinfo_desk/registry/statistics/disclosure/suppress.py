@@ -72,7 +72,7 @@ def _settled(problem: Problem, part: Component, until: float, stop: Callable[[],
     own = _own(problem, part)
 
     def leaking(hidden: frozenset[int]) -> dict[int, Leak]:
-        return {leak.place: leak for leak in leaks_of(own, hidden, own.sensitive)}
+        return {leak.place: leak for leak in leaks_of(own, hidden, own.sensitive, proved=False)}
 
     search = Search(part, leaking, until, stop)
     while search.goes_on():
