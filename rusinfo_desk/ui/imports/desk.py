@@ -10,7 +10,7 @@ from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.registry.model.imports import FileMapping, ImportKind, ImportRun
 from rusinfo_desk.ui.imports import words
 from rusinfo_desk.ui.imports.tasks import ImportTasks, Overview
-from rusinfo_desk.ui.imports.work import FileWork
+from rusinfo_desk.ui.imports.work import FileWork, stoppable
 from rusinfo_desk.ui.jobs import Jobs
 from rusinfo_desk.ui.sharing.doing import Doing
 
@@ -109,12 +109,14 @@ class ImportsDesk:
             self.changed()
             return
 
-        def done(number: int) -> str:
+        def done(number: int | None) -> str:
+            if number is None:
+                return words.STOPPED_OUT
             self.asking, self.sure = None, False
             self._came()
             return words.taken_out(run, number)
 
-        self.doing.run(words.TAKING_OUT, lambda: self._tasks.undo(run.id), done)
+        self.doing.run(words.TAKING_OUT, stoppable(self.doing, lambda go_on: self._tasks.undo(run.id, go_on)), done)
 
     # kept mappings
 

@@ -102,7 +102,9 @@ def fitting(kept: Iterable[FileMapping], kind: ImportKind, columns: Sequence[str
 def lacking(mapping: FileMapping, targets: Iterable[Target]) -> tuple[Target, ...]:
     """What no line can do without and neither a column nor a fixed answer gives."""
     given = {one.field for one in mapping.columns} | set(mapping.constants)
-    return tuple(one for one in targets if one.needed and one.field not in given)
+    if mapping.kind is ImportKind.CALLS and any(one.code for one in mapping.columns):
+        given.add("channel")  # each channel has columns of its own
+    return tuple(one for one in targets if one.needed and not given & {one.field, *one.given_by})
 
 
 def field_choices(targets: Iterable[Target]) -> tuple[Choice, ...]:

@@ -129,7 +129,7 @@ class MappingPane(QWidget):
             self._chosen = ""
             return False
         looked = work.over.looked
-        notes = (*work.file.notes, *(looked.notes if looked is not None else ()))
+        notes = looked.notes if looked is not None else ()
         self.notes.setText("\n".join(f"◇ {one}" for one in notes))
         self.notes.setVisible(bool(notes))
         name = work.path.name if work.path is not None else ""

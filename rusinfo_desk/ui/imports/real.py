@@ -38,6 +38,14 @@ __all__ = ["import_tasks"]
 
 _SAMPLES = 4
 _LONGEST_SAMPLE = 40
+_GIVEN_BY = {
+    (ImportKind.YEARS, "date"): ("moment",),
+    (ImportKind.YEARS, "hour"): ("moment",),
+    (ImportKind.CALLS, "received"): ("unanswered",),
+}
+"""Fields that give another that is needed."""
+_FIXED = {ImportKind.YEARS: ("hour", "channel", "outcome", "county_list"), ImportKind.CALLS: ("channel",)}
+"""Fields that may be the same on every line."""
 _NO_CONTENT = DeskError(
     "no_content", what="Filen kan ikke leses ennå.", why="Kodeboken er ikke lest inn.", do="Vent litt og velg filen igjen."
 )
@@ -130,9 +138,8 @@ class _Imports:
             columns=sheet.headers,
             samples=_samples(sheet),
             mapping=mapping,
-            targets=tuple(_target(one) for one in targets(kind, library)),
+            targets=tuple(_target(one, kind) for one in targets(kind, library)),
             kept=kept.name if kept is not None else "",
-            notes=sheet.notes,
         )
 
     def fill(self, file: OpenedFile, column: ColumnMapping) -> ColumnMapping:
@@ -144,12 +151,8 @@ class _Imports:
         from rusinfo_desk.tasks.old_years.dry_run import looked_over
 
         sheet = _sheet(file)
-        coded = {one.field for one in file.targets if one.coded}
-        found = {
-            one.column: tuple(Found(value.value, value.count, value.line) for value in sheet.values_of(one.column))
-            for one in mapping.columns
-            if one.field in coded
-        }
+        coded = {one.field: one for one in file.targets if one.coded}
+        found = {one.column: _found(sheet, one, coded[one.field]) for one in mapping.columns if one.field in coded}
         try:
             with _watched(go_on) as watch:
                 today = self._desk.clock().date()
@@ -165,14 +168,15 @@ class _Imports:
 
         with _watched(go_on) as watch:
             came = bring_in(self._beside, self._library, _sheet(file), mapping, progress=watch.told, cancelled=watch.asked)
-        if came.run is None:
-            return Brought(0, refused="Ingenting er hentet inn. Noe har endret seg siden filen ble sett over; se under.")
+        if not came.dry_run.can_be_brought_in:
+            return Brought(0, refused="Ingenting er hentet inn. Noe har endret seg siden filen ble sett over.")
         return Brought(came.new, came.known)
 
-    def undo(self, run_id: str) -> int:
+    def undo(self, run_id: str, go_on: GoOn) -> int:
         from rusinfo_desk.tasks.old_years.runs import undo_import
 
-        return undo_import(self._beside, run_id)
+        with _watched(go_on) as watch:
+            return undo_import(self._beside, run_id, watch.told, watch.asked)
 
     def keep(self, mapping: FileMapping, allow: bool) -> None:
         from rusinfo_desk.tasks.old_years.runs import keep_mapping
@@ -202,17 +206,39 @@ def _samples(sheet: Sheet) -> dict[str, tuple[str, ...]]:
     return {name: tuple(values) for name, values in found.items()}
 
 
-def _target(one: fields.Target) -> Target:
+def _found(sheet: Sheet, column: ColumnMapping, target: Target) -> tuple[Found, ...]:
+    """The values of a coded column, of a cell with several answers each of them. Numbers of a number are left out."""
+    from rusinfo_desk.tasks.old_years.columns import pieces
+    from rusinfo_desk.tasks.old_years.sheet import folded
+
+    known = dict.fromkeys((folded(text) for one in target.options for text in (one.code, one.label)), "")
+    known |= dict.fromkeys(map(folded, column.values), "")
+    counts: dict[str, list[int]] = {}
+    for one in sheet.values_of(column.column):
+        if target.number and one.value.isdigit() and one.value not in column.values:
+            continue
+        for value in pieces(one.value, known) if target.each and not column.code else (one.value,):
+            counts.setdefault(value, [0, one.line])[0] += one.count
+    return tuple(Found(value, count, line) for value, (count, line) in counts.items())
+
+
+def _target(one: fields.Target, kind: ImportKind) -> Target:
     from rusinfo_desk.tasks.old_years.fields import TargetKind
 
+    options = tuple(Option(option.code, option.label, words=option.words) for option in one.options)
+    number = one.kind is TargetKind.NUMBER
+    fixed = tuple(Option(str(hour), f"Klokken {hour:02}–{(hour + 1) % 24:02}") for hour in range(24))
     return Target(
         field=one.field,
         label=one.label,
-        options=tuple(Option(option.code, option.label, words=option.words) for option in one.options),
-        coded=one.kind in (TargetKind.CODE, TargetKind.CODES),
+        options=options,
+        coded=one.kind in (TargetKind.CODE, TargetKind.CODES) or (number and bool(options) and not one.each_code),
+        number=number,
         needed=one.needed,
+        given_by=_GIVEN_BY.get((kind, one.field), ()),
+        fixed=() if one.field not in _FIXED[kind] else fixed if one.kind is TargetKind.HOUR else options,
         each=one.each_code,
-        forms=tuple((str(form), label) for form, label in (one.forms or {}).items()),
+        forms=tuple((str(form), label) for form, label in one.forms.items()),
         hint=one.hint,
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rusinfo_desk.registry.model.imports import ColumnMapping, FileMapping
 from rusinfo_desk.registry.model.numbers_nb import whole
 from rusinfo_desk.ui.imports import words
-from rusinfo_desk.ui.imports.mapping import NOT_ASKED, chosen_of, column_of, field_choices, target_of
+from rusinfo_desk.ui.imports.mapping import NOT_ASKED, chosen_of, column_of, field_choices, lacking, target_of
 from rusinfo_desk.ui.imports.tasks import Found, Gap, Looked, OpenedFile, Target
 from rusinfo_desk.ui.widgets.reading import Choice
 
@@ -98,12 +98,13 @@ def _state(column: ColumnMapping, gaps: list[Gap], coded: bool, counted: bool) -
 
 def _fixed_rows(file: OpenedFile, mapping: FileMapping) -> tuple[ColumnRow, ...]:
     given = {one.field for one in mapping.columns}
+    missing = lacking(mapping, file.targets)
     rows = []
     for target in file.targets:
         code = mapping.constants.get(target.field, "")
-        if target.field in given or not (target.needed or code):
+        if target.field in given or not (target in missing or code):
             continue
-        label = next((one.label for one in target.options if one.code == code), code)
+        label = next((one.label for one in target.fixed if one.code == code), code)
         state = "✓ samme svar på hver linje" if code else "▲ mangler"
         title = f"{target.label}{words.NOT_IN_FILE}"
         rows.append(ColumnRow(f"f:{target.field}", target.field, title, "", label or "–", state, fixed=True))

@@ -44,15 +44,19 @@ class Option(Choice):
 class Target:
     """What a column of the file can become. ``field`` is ours. ``options`` are the answers of a coded field, "ukjent" with them.
 
-    ``coded``: values of the column become one of the options. ``needed``: no line can do without it. ``each``: a column may stand
-    for one of the options alone. ``forms``: (form, label) of the ways in which a date, an hour or a number may be written.
+    ``coded``: values of the column become one of the options; ``number``: but for those that are numbers. ``needed``: no line
+    can do without it, unless a field in ``given_by`` gives it. ``fixed``: what it may be on every line of a file that lacks it.
+    ``each``: a column may stand for one of the options alone. ``forms``: (form, label) of the ways in which it may be written.
     """
 
     field: str
     label: str
     options: tuple[Choice, ...] = ()
     coded: bool = False
+    number: bool = False
     needed: bool = False
+    given_by: tuple[str, ...] = ()
+    fixed: tuple[Choice, ...] = ()
     each: bool = False
     forms: tuple[tuple[str, str], ...] = ()
     hint: str = ""
@@ -71,7 +75,7 @@ class Found:
 class OpenedFile:
     """A file that was read. ``content`` is the tasks' own. ``samples`` are a few values of each column, ``mapping`` what is
     suggested, ``kept`` the name of the kept mapping that it began with ("" = none). ``targets`` in the order in which they are
-    offered. ``notes`` say how the file was read."""
+    offered."""
 
     content: object
     columns: tuple[str, ...]
@@ -79,7 +83,6 @@ class OpenedFile:
     mapping: FileMapping
     targets: tuple[Target, ...]
     kept: str = ""
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,8 @@ class Wrong:
 class Looked:
     """What a run through the whole file with a mapping found. ``ready`` of its ``rows`` can be brought in. ``wrongs`` lines are
     wrong; ``wrong`` may hold only the first faults. ``found``: the values of the coded columns, the most frequent first.
-    ``hinders``: why the mapping cannot do as a whole. ``notes`` are to be read before going on."""
+    ``hinders``: why the mapping cannot do as a whole. ``notes`` say how the file was read, and what to
+    know before going on."""
 
     rows: int
     ready: int
@@ -149,7 +153,7 @@ class ImportTasks:
     fill: Callable[[OpenedFile, ColumnMapping], ColumnMapping]
     look_over: Callable[[OpenedFile, FileMapping, GoOn], Looked]
     bring_in: Callable[[OpenedFile, FileMapping, GoOn], Brought]
-    undo: Callable[[str], int]
+    undo: Callable[[str, GoOn], int]
     keep: Callable[[FileMapping, bool], None]
     drop: Callable[[FileMapping], None]
     close: Callable[[], None]

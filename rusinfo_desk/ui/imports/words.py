@@ -36,14 +36,18 @@ KINDS = {
     ImportKind.YEARS: "Henvendelser fra tidligere år",
 }
 ABOUT = {
-    ImportKind.CALLS: "Hvor mange som ringte, ble besvart og ventet, dag for dag. Én CSV-fil.",
+    ImportKind.CALLS: "Hvor mange som ringte, ble besvart og ventet, dag for dag. CSV eller Excel (.xlsx).",
     ImportKind.YEARS: "Gamle registreringer, én henvendelse på hver linje. CSV eller Excel (.xlsx).",
+}
+_THINGS = {
+    ImportKind.CALLS: ("dagstall", "dagstall"),
+    ImportKind.YEARS: ("henvendelse", "henvendelser"),
 }
 START = (
     "Filen leses, og du ser hva hver kolonne blir til før noe hentes inn. Er én linje feil, blir ingenting hentet inn. "
     "Det som er hentet inn, kan tas ut igjen. Filen selv blir ikke endret, og ingenting av den skrives noe annet sted."
 )
-OPENING = "Leser begynnelsen av filen …"
+OPENING = "Leser filen …"
 LOOKING = "Ser over filen …"
 BRINGING = "Henter inn …"
 TAKING_OUT = "Tar ut igjen …"
@@ -84,7 +88,7 @@ def gaps_said(gaps: Collection[Gap]) -> str:
 def lacks(missing: Collection[Target]) -> str:
     """The fields that nothing in the file gives."""
     names = ", ".join(one.label for one in missing)
-    more = "ett svar for hele filen" if any(one.coded for one in missing) else ""
+    more = "ett svar for hele filen" if any(one.fixed for one in missing) else ""
     return f"Mangler: {names}. Velg kolonnen der det står{f', eller {more}' if more else ''}."
 
 
@@ -117,7 +121,7 @@ def bring_in(looked: Looked | None, said: Collection[str]) -> str:
 
 def brought(kind: ImportKind, came: Brought) -> str:
     """What came of an import."""
-    one, many = ("dag", "dager") if kind is ImportKind.CALLS else ("henvendelse", "henvendelser")
+    one, many = _THINGS[kind]
     if came.known and not came.new:
         return f"◇ Denne filen er hentet inn før. {number_of(came.known, one, many)} er der alt, og ingenting er talt to ganger."
     known = f" {number_of(came.known, one, many)} fantes fra før og er ikke talt to ganger." if came.known else ""
@@ -125,8 +129,7 @@ def brought(kind: ImportKind, came: Brought) -> str:
 
 
 def taken_out(run: ImportRun, number: int) -> str:
-    what = number_of(number, "dag", "dager") if run.kind is ImportKind.CALLS else number_of(number, "henvendelse", "henvendelser")
-    return f"✓ Tatt ut igjen: {what}."
+    return f"✓ Tatt ut igjen: {number_of(number, *_THINGS[run.kind])}."
 
 
 def _span(first: date | None, last: date | None) -> str:
@@ -138,7 +141,8 @@ def _span(first: date | None, last: date | None) -> str:
 def run_line(run: ImportRun) -> str:
     """A row of the list of imports."""
     state = f"\n◇ Tatt ut igjen {short_date(run.undone)}" if run.undone is not None else ""
-    return f"{KINDS[run.kind]} · {_span(run.first, run.last)}\nHentet inn {short_date(run.day)} · {lines(run.rows)}{state}"
+    many = number_of(run.rows, *_THINGS[run.kind])
+    return f"{KINDS[run.kind]} · {_span(run.first, run.last)}\nHentet inn {short_date(run.day)} · {many}{state}"
 
 
 def undo_asks(run: ImportRun) -> tuple[str, str]:

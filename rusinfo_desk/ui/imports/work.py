@@ -29,7 +29,7 @@ from rusinfo_desk.ui.jobs import Jobs
 from rusinfo_desk.ui.sharing.doing import Cancelled, Doing
 from rusinfo_desk.ui.widgets.reading import Choice
 
-__all__ = ["FileWork"]
+__all__ = ["FileWork", "stoppable"]
 
 T = TypeVar("T")
 
@@ -63,7 +63,7 @@ class FileWork:
             self._look()
             return f"Bruker oppsettet «{file.kept}»." if file.kept else ""
 
-        self._doing.run(words.OPENING, _stoppable(self._doing, lambda go_on: self._tasks.open(kind, path, like, go_on)), done)
+        self._doing.run(words.OPENING, stoppable(self._doing, lambda go_on: self._tasks.open(kind, path, like, go_on)), done)
 
     def open_again(self) -> None:
         """Read the same file once more, when it was mended meanwhile. The mapping stays."""
@@ -112,7 +112,7 @@ class FileWork:
         if not row.fixed:
             return options_of(targets, column_of(self.mapping, row.name))
         target = target_of(targets, row.name)
-        return target.options if target is not None and target.coded else ()
+        return target.fixed if target is not None else ()
 
     def values(self, row: ColumnRow) -> tuple[ValueRow, ...]:
         """The values of the column, those without a code first."""
@@ -217,7 +217,7 @@ class FileWork:
             self.came()
             return words.brought(mapping.kind, came)
 
-        self._doing.run(words.BRINGING, _stoppable(self._doing, lambda go_on: self._tasks.bring_in(file, mapping, go_on)), done)
+        self._doing.run(words.BRINGING, stoppable(self._doing, lambda go_on: self._tasks.bring_in(file, mapping, go_on)), done)
 
     def _why_not(self) -> str:
         if self.over.problem:
@@ -227,7 +227,7 @@ class FileWork:
         return words.hinders(self.over.looked, self.gaps, self.missing)
 
 
-def _stoppable(doing: Doing, work: Callable[[GoOn], T]) -> Callable[[], T | None]:
+def stoppable(doing: Doing, work: Callable[[GoOn], T]) -> Callable[[], T | None]:
     """The work, told to stop when the user wants it; its value is None then."""
 
     def go_on(done: int, of: int) -> bool:
@@ -237,10 +237,10 @@ def _stoppable(doing: Doing, work: Callable[[GoOn], T]) -> Callable[[], T | None
             return False
         return True
 
-    def stoppable() -> T | None:
+    def stopped() -> T | None:
         try:
             return work(go_on)
         except Stopped:
             return None
 
-    return stoppable
+    return stopped

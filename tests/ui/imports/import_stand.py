@@ -34,7 +34,7 @@ COUNTIES = (
 CHANNELS = (Option("telefon", "Telefon", words=("ringte",)), Option("chat", "Chat"))
 TARGETS = (
     Target("date", "Dato", needed=True, forms=(("", "Kjennes igjen"), ("dmy", "dag.måned.år"), ("mdy", "måned/dag/år"))),
-    Target("channel", "Kanal", CHANNELS, coded=True, needed=True),
+    Target("channel", "Kanal", CHANNELS, coded=True, needed=True, fixed=CHANNELS),
     Target("county", "Fylke", COUNTIES, coded=True),
     Target("topics", "Tema", (Option("tiltak", "Tiltak"), Option("bekymring", "Bekymring")), coded=True, each=True),
     Target("age_user", "Alder rusbruker"),
@@ -87,7 +87,7 @@ class Files:
         samples = {
             name: tuple(dict.fromkeys(line[at] for line in self.lines if line[at])) for at, name in enumerate(self.columns)
         }
-        return OpenedFile(self, tuple(self.columns), samples, begun, TARGETS, kept.name if kept else "", ("Tegnsett: UTF-8.",))
+        return OpenedFile(self, tuple(self.columns), samples, begun, TARGETS, kept.name if kept else "")
 
     def _values(self, column: str) -> list[Found]:
         at = list(self.columns).index(column)
@@ -135,8 +135,10 @@ class Files:
         self.runs = (ImportRun("d" * 32, mapping.kind, date(2025, 10, 14), len(self.lines)), *self.runs)
         return Brought(len(self.lines) - self.known, self.known)
 
-    def _undo(self, run_id: str) -> int:
+    def _undo(self, run_id: str, go_on: GoOn) -> int:
         self._ask(f"undo {run_id[0]}")
+        if not go_on(0, 1200):
+            raise Stopped
         self.runs = tuple(replace(one, undone=date(2025, 10, 14)) if one.id == run_id else one for one in self.runs)
         return 1200
 
