@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 from typing import NoReturn
 
 from rusinfo_desk import __version__
-from rusinfo_desk.cli import bringing_in, commands, content, exchange_arguments, share_check
-from rusinfo_desk.registry.model.period import Period
+from rusinfo_desk.cli import bringing_in, commands, content, exchange_arguments, figures, share_check
+from rusinfo_desk.cli.argument_kinds import positive
 
 __all__ = ["parser"]
 
@@ -108,7 +108,7 @@ def parser() -> Parser:
     made.add_argument(
         "--role", required=True, choices=("counsellor", "leader"), help="counsellor (veileder) eller leader (leder)"
     )
-    _summary(add("summary", commands.summary, "lag oversikten for en periode"))
+    figures.add_figures(add)
     _search(add("search", commands.search, "søk i tiltak, rusmidler, rettigheter og meldinger"))
     show = add("show", commands.show, "vis et tiltak, et rusmiddel, et rettighetsark eller en melding")
     show.add_argument("id", metavar="ID")
@@ -153,30 +153,18 @@ def _imports(subs: argparse._SubParsersAction[Parser], add: Callable[..., Parser
         ("hsds", commands.export_hsds, "tiltakene som HSDS 3.0 (.json, eller tabeller i .zip)"),
     ):
         add(name, run, text, exports).add_argument("--out", metavar="FIL", required=True, help="filen som skrives")
+    figures.add_archive(exports, add)
 
 
 def _search(search: Parser) -> None:
     search.add_argument("text", metavar="TEKST", nargs="+")
     search.add_argument("--county", metavar="KODE", help="fylke (to sifre); tiltak der løftes fram")
-    search.add_argument("--limit", metavar="N", type=_positive, default=20, help="høyst så mange treff (20)")
+    search.add_argument("--limit", metavar="N", type=positive, default=20, help="høyst så mange treff (20)")
     search.add_argument("--type", metavar="TYPE", action="append", help="bare tiltak av denne typen (kan gjentas)")
     search.add_argument("--age", metavar="ÅR", type=_age, help="uten tiltak som bare tar imot andre aldre")
     search.add_argument("--open-now", action="store_true", help="bare tiltak som er åpne nå, så langt det er kjent")
     search.add_argument("--without-referral", action="store_true", help="bare tiltak som tar imot uten henvisning")
     search.add_argument("--json", action="store_true")
-
-
-def _summary(summary: Parser) -> None:
-    summary.add_argument("--period", metavar="P", type=_period, required=True, help="2022, 2022-10 eller 2022-01-01..2022-05-19")
-    summary.add_argument("--format", choices=("json", "pdf", "xlsx", "sav", "csv"), required=True)
-    summary.add_argument("--out", metavar="FIL", required=True, help="filen som skrives")
-    summary.add_argument("--table", metavar="ID", action="append", help="bare denne tabellen (kan gjentas)")
-    summary.add_argument(
-        "--base", choices=("answered", "all"), default="answered", help="andel av de besvarte (answered) eller av alle"
-    )
-    hiding = summary.add_mutually_exclusive_group()
-    hiding.add_argument("--threshold", metavar="N", type=_positive, help="tall under N skjules (det lederen har satt; ellers 5)")
-    hiding.add_argument("--internal", action="store_true", help="vis alt; bare til bruk i tjenesten")
 
 
 def _homes(into: argparse.ArgumentParser, default: str | None) -> None:
@@ -186,22 +174,7 @@ def _homes(into: argparse.ArgumentParser, default: str | None) -> None:
     )
 
 
-def _positive(text: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,6}", text) or int(text) < 1:
-        raise argparse.ArgumentTypeError("må være et helt tall større enn 0.")
-    return int(text)
-
-
 def _age(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,3}", text):
         raise argparse.ArgumentTypeError("må være en alder i hele år.")
     return int(text)
-
-
-def _period(text: str) -> Period:
-    try:
-        return Period.parse(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            "må være et år (2022), en måned (2022-10) eller to datoer (2022-01-01..2022-05-19)."
-        ) from None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "call", "check", "demo", "export_contacts", "export_hsds", "export_services", "import_contacts", "import_services",
-    "import_sheets", "later", "new_home", "search", "show", "summary", "window",
+    "import_sheets", "new_home", "search", "show", "window",
 ]  # fmt: skip
 
 
@@ -158,34 +158,6 @@ def export_hsds(arguments: Namespace) -> int:
     from rusinfo_desk.tasks.export_directory import export_hsds as write
 
     answer(f"Skrev {write(library_of(arguments), Path(arguments.out))} tiltak som HSDS 3.0.")
-    return 0
-
-
-def later(arguments: Namespace) -> int:
-    """A command of the contract that a later issue brings."""
-    complain("Denne kommandoen kommer i en senere utgave.")
-    return 2
-
-
-def summary(arguments: Namespace) -> int:
-    """Write the summary of a period to a file."""
-    from rusinfo_desk.settings import Role
-    from rusinfo_desk.tasks.load_library import load_library
-    from rusinfo_desk.tasks.summarise import summarise, write_summary
-
-    with opened(arguments) as desk:
-        library = load_library(desk)
-        chosen = library.settings.threshold if arguments.threshold is None else arguments.threshold
-        threshold = None if arguments.internal else chosen
-        made = summarise(desk, library, arguments.period, arguments.table, arguments.base, threshold)
-        write_summary(made, Path(arguments.out), arguments.format, made=desk.clock().date())
-        sends = desk.settings.role is Role.COUNSELLOR and desk.store.exchange.sharing() is not None
-    logbook.note("summary_written", contacts=made.contacts, tables=len(made.tables))
-    answer(f"Oversikten for {made.period.label} er skrevet: {_count(made.contacts, 'samtale', 'samtaler')}.")
-    if sends:
-        answer(
-            "Denne maskinen teller bare det den ennå kan lese. Det som er sendt og ikke lenger kan rettes her, er hos lederen."
-        )
     return 0
 
 

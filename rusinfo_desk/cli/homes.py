@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rusinfo_desk.tasks.desk import Desk
     from rusinfo_desk.vault import Unlock
 
-__all__ = ["home_of", "opened", "unlock_of"]
+__all__ = ["home_of", "opened", "secret_in", "unlock_of"]
 
 
 def home_of(arguments: Namespace) -> Home:
@@ -29,7 +29,7 @@ def unlock_of(arguments: Namespace) -> Unlock:
     from rusinfo_desk.vault import KeyringUnlock, PassphraseUnlock
 
     named: str | None = arguments.passphrase_file
-    return PassphraseUnlock(_passphrase(Path(named).expanduser())) if named else KeyringUnlock()
+    return PassphraseUnlock(secret_in(Path(named).expanduser(), "--passphrase-file")) if named else KeyringUnlock()
 
 
 @contextmanager
@@ -44,26 +44,26 @@ def opened(arguments: Namespace) -> Iterator[Desk]:
         desk.close()
 
 
-def _passphrase(path: Path) -> str:
-    """The first line of the file, without its line end."""
+def secret_in(path: Path, option: str) -> str:
+    """The first line of the file, without its line end. ``option`` is what named it. Raises DeskError "passphrase_file"."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise _no_passphrase("Filen finnes ikke.") from None
+        raise _no_passphrase(option, "Filen finnes ikke.") from None
     except UnicodeDecodeError:
-        raise _no_passphrase("Filen er ikke UTF-8-tekst.") from None
+        raise _no_passphrase(option, "Filen er ikke UTF-8-tekst.") from None
     except OSError:
-        raise _no_passphrase("Filen kan ikke leses.") from None
+        raise _no_passphrase(option, "Filen kan ikke leses.") from None
     first = text.split("\n", 1)[0].rstrip("\r")
     if not first.strip():
-        raise _no_passphrase("Den første linjen er tom.")
+        raise _no_passphrase(option, "Den første linjen er tom.")
     return first
 
 
-def _no_passphrase(why: str) -> DeskError:
+def _no_passphrase(option: str, why: str) -> DeskError:
     return DeskError(
         "passphrase_file",
-        what="Passordfrasen kunne ikke leses fra filen i --passphrase-file.",
+        what=f"Passordfrasen kunne ikke leses fra filen i {option}.",
         why=why,
         do="Legg passordfrasen på første linje i en tekstfil som bare du kan lese.",
     )

@@ -14,6 +14,7 @@ from rusinfo_desk.exchange.faults import CannotOpen
 __all__ = [
     "age_public",
     "is_recipient",
+    "lock",
     "new_age",
     "new_seed",
     "public_of",
@@ -21,6 +22,7 @@ __all__ = [
     "root_of",
     "seal",
     "sign",
+    "unlock",
     "unseal",
     "verified",
 ]
@@ -127,6 +129,28 @@ def unseal(data: bytes, secrets: Sequence[str]) -> bytes:
         raise CannotOpen
     try:
         plain: bytes = decrypt(data, identities)
+    except DecryptError:
+        raise CannotOpen from None
+    return plain
+
+
+def lock(data: bytes, passphrase: str) -> bytes:
+    """An age file that the passphrase opens. Never the same twice. Raises ValueError for an empty one."""
+    from pyrage import passphrase as by_passphrase
+
+    if not passphrase:
+        raise ValueError("an empty passphrase")
+    locked: bytes = by_passphrase.encrypt(data, passphrase)
+    return locked
+
+
+def unlock(data: bytes, passphrase: str) -> bytes:
+    """What was locked. Raises CannotOpen for another passphrase, or when a byte was altered."""
+    from pyrage import DecryptError
+    from pyrage import passphrase as by_passphrase
+
+    try:
+        plain: bytes = by_passphrase.decrypt(data, passphrase)
     except DecryptError:
         raise CannotOpen from None
     return plain

@@ -15,6 +15,7 @@ from rusinfo_desk.library.library import Library
 from rusinfo_desk.registry.model.disclosure import Leak, Method, Published, Variable
 from rusinfo_desk.registry.model.errors import RefusedError
 from rusinfo_desk.registry.model.period import Period
+from rusinfo_desk.registry.statistics.disclosure.table_by_itself import checked_threshold
 from rusinfo_desk.tasks.desk import Desk
 from rusinfo_desk.tasks.publication_memory import agreeing, exact, is_known
 from rusinfo_desk.tasks.publication_plan import (
@@ -57,7 +58,7 @@ def count_publication(
     desk: Desk, library: Library, plan: PublicationPlan, progress: Progress | None = None, cancelled: Cancelled | None = None
 ) -> CountedPublication:
     """Ask the register for everything that the publication needs."""
-    plan = planned(plan)
+    plan = _checked(plan)
     periods, parts = periods_of(plan), []
     for done, period in enumerate(periods):
         if cancelled is not None and cancelled():
@@ -70,7 +71,7 @@ def count_publication(
 
 def count_part(desk: Desk, library: Library, plan: PublicationPlan, period: Period) -> CountedPart:
     """The tables of one of the plan's periods (:func:`periods_of`), and what the leader has written about it."""
-    plan = planned(plan)
+    plan = _checked(plan)
     compared = plan.compared if period == plan.period else None
     tables = count_tables(desk, library, period, plan.tables, plan.base, compared=compared, channel=plan.channel)
     written = desk.store.report_texts.get(period)
@@ -81,7 +82,7 @@ def gathered(desk: Desk, library: Library, plan: PublicationPlan, parts: tuple[C
     """The counted periods with what was published before, and what binds the two together."""
     from rusinfo_desk.registry.statistics.disclosure.universe import uncounted
 
-    plan, made, reference = planned(plan), desk.clock().date(), reference_of(library)
+    plan, made, reference = _checked(plan), desk.clock().date(), reference_of(library)
     if plan.threshold is None:
         return CountedPublication(plan, made, reference, parts)
     earlier = desk.store.publications.all()
@@ -115,6 +116,11 @@ def remember_publication(desk: Desk, publication: Publication) -> None:
     one = publication.published
     if one is not None and not is_known(one, desk.store.publications.all()):
         desk.store.publications.remember(one)
+
+
+def _checked(plan: PublicationPlan) -> PublicationPlan:
+    checked_threshold(plan.threshold)
+    return planned(plan)
 
 
 def _suppressed(

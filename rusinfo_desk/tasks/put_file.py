@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from rusinfo_desk.paths import refuse_device, settle
@@ -12,8 +13,10 @@ from rusinfo_desk.registry.model.errors import DeskError
 __all__ = ["cannot_write", "put_file"]
 
 
-def put_file(path: Path, data: bytes, what: str) -> None:
+def put_file(path: Path, data: bytes, what: str, ready: Callable[[], None] | None = None) -> None:
     """Write ``data`` beside ``path``, then move it there. ``what`` is what to say when it fails ("Listen kunne ikke lagres.").
+
+    ``ready`` is done when all is written and not yet in its place; when it raises, nothing is put.
 
     Raises DeskError "cannot_write" for a disk that is full, a folder that is not there or may not be written to.
     """
@@ -26,6 +29,8 @@ def put_file(path: Path, data: bytes, what: str) -> None:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
+            if ready is not None:
+                ready()
             settle(beside, path)
         except BaseException:
             beside.unlink(missing_ok=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,8 +14,10 @@ from rusinfo_desk.tasks.put_file import cannot_write
 __all__ = ["put_folder", "refuse_full"]
 
 
-def put_folder(folder: Path, files: Mapping[str, bytes], what: str) -> None:
+def put_folder(folder: Path, files: Mapping[str, bytes], what: str, ready: Callable[[], None] | None = None) -> None:
     """Make ``folder`` with these files (names may have folders of their own, parted by /). ``what`` is what to say when it fails.
+
+    ``ready`` is done when all is written and not yet in its place; when it raises, nothing is put.
 
     Raises DeskError "folder_not_empty" for one that holds something, and "cannot_write".
     """
@@ -26,6 +28,8 @@ def put_folder(folder: Path, files: Mapping[str, bytes], what: str) -> None:
         try:
             for name, data in files.items():
                 _put(beside / name, data)
+            if ready is not None:
+                ready()
             if folder.is_dir():
                 folder.rmdir()
             beside.rename(folder)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -102,12 +102,13 @@ def write_summary(
     content: Path | None = None,
     mark: str = "",
     texts: Mapping[str, str] | None = None,
+    ready: Callable[[], None] | None = None,
 ) -> None:
     """Write the summary to ``path`` as one of :data:`FORMATS`: the whole file or nothing, replacing what is there.
 
-    See :func:`summary_bytes`. Raises DeskError, for a format that does not exist with exit code 2.
+    See :func:`summary_bytes` and :func:`put_file`. Raises DeskError, for a format that does not exist with exit code 2.
     """
-    put_file(path, summary_bytes(summary, file_format, made, content, mark, texts), "Oversikten kunne ikke lagres.")
+    put_file(path, summary_bytes(summary, file_format, made, content, mark, texts), "Oversikten kunne ikke lagres.", ready)
 
 
 def summary_bytes(

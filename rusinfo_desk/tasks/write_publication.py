@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from rusinfo_desk import __version__
@@ -17,7 +17,7 @@ from rusinfo_desk.tasks.put_folder import put_folder, refuse_full
 from rusinfo_desk.tasks.summarise import FORMATS, summary_bytes
 from rusinfo_desk.tasks.write_chart import INTERNAL, PICTURES, chart_bytes
 
-__all__ = ["ALL_FORMATS", "write_publication"]
+__all__ = ["ALL_FORMATS", "INTERNAL", "write_publication"]
 
 ALL_FORMATS = ("pdf", "xlsx", "sav", "csv", "json", "charts")
 """What can be asked for; "charts" are pictures of all diagrams."""
@@ -31,10 +31,12 @@ def write_publication(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
     content: Path | None = None,
+    ready: Callable[[], None] | None = None,
 ) -> WrittenPublication:
     """Write the files to ``folder``, which must be new or empty: all of them or none.
 
-    The publication must have been remembered first. ``content`` is the folder with the fonts (the program's own when None).
+    The publication must be remembered first, or by ``ready``, which is done when all is written and not yet in its place.
+    ``content`` is the folder with the fonts (the program's own when None).
     Raises DeskError "folder_not_empty", "cannot_write", "cancelled".
     """
     refuse_full(folder)
@@ -48,7 +50,7 @@ def write_publication(
     files[_README] = _readme(publication, files).encode()
     files[_MANIFEST] = _manifest(publication, files)
     files[_DIGESTS] = "".join(f"{_digest(data)}  {name}\n" for name, data in sorted(files.items())).encode()
-    put_folder(folder, files, "Utgivelsen kunne ikke lagres.")
+    put_folder(folder, files, "Utgivelsen kunne ikke lagres.", ready)
     return WrittenPublication(folder, tuple(sorted(files)))
 
 
