@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from rusinfo_desk.ui.look import part
 from rusinfo_desk.ui.widgets.wrapped_rows import wrap_rows
@@ -35,11 +35,16 @@ class Contents(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines: tuple[Line, ...] = ()
+        self._was_chosen = False
         self.setAccessibleName("Tabeller og sider")
         self.setAccessibleDescription("Pil venstre og høyre går til perioden før og etter. Mellomrom ruller det som vises.")
         part(self, "list")
         wrap_rows(self)
-        self.currentRowChanged.connect(lambda _row: self.chosen.emit(self.chosen_id))
+        self.currentRowChanged.connect(self._choose)
+
+    def _choose(self) -> None:
+        self._was_chosen = True
+        self.chosen.emit(self.chosen_id)
 
     @property
     def chosen_id(self) -> str:
@@ -48,7 +53,7 @@ class Contents(QListWidget):
         return str(item.data(_ID)) if item is not None else ""
 
     def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show these lines, keeping what is chosen; where it is gone, the first that can be chosen. Emits nothing."""
+        """Show these lines, keeping what was chosen; where nothing was or it is gone, the first. Emits nothing."""
         if tuple(lines) == self._lines:
             return
         held = self.chosen_id
@@ -62,7 +67,7 @@ class Contents(QListWidget):
             self.clear()
             for line in lines:
                 self.addItem(_item(line))
-            if not self.choose(held):
+            if not self._was_chosen or not self.choose(held):
                 self.choose(next((one.id for one in lines if one.id), ""))
 
     def choose(self, line_id: str) -> bool:
@@ -72,6 +77,16 @@ class Contents(QListWidget):
             return False
         self.setCurrentRow(row)
         return True
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """The first line is shown with the heading over it."""
+        super().scrollTo(index, hint)
+        if index.row() == 1 and not self._lines[0].id:
+            self.scrollToTop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)

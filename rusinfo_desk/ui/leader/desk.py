@@ -154,6 +154,6 @@ def said(fault: Exception) -> str:
 def _counted(desk: Desk, library: Library, view: View) -> tuple[Summary, tuple[str, ...]]:
     from rusinfo_desk.tasks.summarise import summarise
 
-    period = view.chosen.period
-    summary = summarise(desk, library, period, threshold=None, compared=view.compared)
+    period, channel = view.chosen.period, view.channel or None
+    summary = summarise(desk, library, period, threshold=None, compared=view.compared, channel=channel)
     return summary, ()

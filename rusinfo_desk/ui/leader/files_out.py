@@ -67,11 +67,13 @@ def write_one(path: Path, file_format: str, content: Path) -> Write:
         from rusinfo_desk.tasks.summarise import write_summary
         from rusinfo_desk.tasks.write_publication import write_chart
 
-        summary = publication.summaries[0]
+        summary, texts = publication.summaries[0], publication.texts[0]
         if file_format in CHART_FORMATS:
             write_chart(summary, summary.tables[0], path, file_format, content)
         else:
-            write_summary(summary, path, file_format, made=publication.made, content=content, mark=_mark(publication))
+            write_summary(
+                summary, path, file_format, made=publication.made, content=content, mark=_mark(publication), texts=texts
+            )
         return path.name
 
     return write

@@ -106,7 +106,10 @@ class GridView(QTableView):
     def show_grid(self, grid: Grid, name: str, opens: Collection[int] = ()) -> None:
         """``opens`` are the places of the rows that Enter opens."""
         self._opens = frozenset(opens)
+        at = max(0, self.currentIndex().row())
         self._model.show(grid)
+        if self.hasFocus() and grid.rows:
+            self.selectRow(min(at, len(grid.rows) - 1))
         self.setAccessibleName(f"Tabell: {name}")
         self._fit()
 

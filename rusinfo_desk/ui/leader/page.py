@@ -81,8 +81,7 @@ class LeaderPage(QWidget):
         above: tuple[QWidget, ...] = (self.periods, self.problem)
         for one in above:
             outer.addWidget(one)
-        outer.addWidget(split, 1)
-        self.setFocusProxy(self.tables)
+        outer.addWidget(split, 1)  # no focus proxy here: Tab would go from the end to the list and never reach the bar
 
     def _connect(self) -> None:
         desk, periods = self.desk, self.periods

@@ -28,12 +28,13 @@ class SheetPane(QScrollArea):
         self._shown: Shown | None = None
         self.title, self.state, self.notes = text_label(which="title"), text_label(which="muted"), text_label(which="muted")
         self.charts = tuple(ChartView() for _ in range(_CHARTS))
+        self.hint = text_label(which="muted")
         self.grid = GridView()
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(12, 0, 8, 0)
         column.setSpacing(10)
-        for widget in (self.title, self.state, *self.charts, self.grid, self.notes):
+        for widget in (self.title, self.state, *self.charts, self.hint, self.grid, self.notes):
             column.addWidget(widget)
         column.addStretch(1)
         self.setAccessibleName("Det som er valgt")
@@ -58,6 +59,8 @@ class SheetPane(QScrollArea):
             view.show_chart(shown.charts[place] if place < len(shown.charts) else None)
         self.grid.show_grid(shown.grid or _EMPTY, shown.title, shown.opens or ())
         self.grid.setVisible(shown.grid is not None)
+        self.hint.setText(shown.hint)
+        self.hint.setVisible(bool(shown.hint))
         self.notes.setText("\n".join(shown.notes))
         self.notes.setVisible(bool(shown.notes))
         if other:

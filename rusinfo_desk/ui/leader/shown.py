@@ -14,12 +14,14 @@ from rusinfo_desk.registry.model.table import TOTAL, ChartKind, Summary, Table
 from rusinfo_desk.ui.leader.opening import Opening
 from rusinfo_desk.ui.leader.periods import View, spoken
 
-__all__ = ["Shown", "shown_table", "state_line"]
+__all__ = ["OPENS", "Shown", "shown_table", "state_line"]
+
+OPENS = "Enter på en måned i tabellen viser måneden. Alt+Pil opp går tilbake."
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """``opens`` are the periods of rows by place: Enter on such a row looks at that period."""
+    """``opens`` are the periods of rows by place: Enter on such a row looks at that period; ``hint`` says so above the table."""
 
     title: str
     state: str = ""
@@ -27,6 +29,7 @@ class Shown:
     grid: Grid | None = None
     notes: tuple[str, ...] = ()
     opens: Mapping[int, Period] | None = None
+    hint: str = ""
 
 
 def shown_table(table: Table, summary: Summary, view: View, channels: Mapping[str, str], opening: Opening) -> Shown:
@@ -36,9 +39,8 @@ def shown_table(table: Table, summary: Summary, view: View, channels: Mapping[st
     notes = table.notes
     if table.chart is ChartKind.HEAT and not opening.cells:
         notes = (*notes, opening.note)
-    if opens:
-        notes = ("Enter på en måned viser måneden. Alt+Pil opp går tilbake til året.", *notes)
-    return Shown(table.title, state_line(view, summary.contacts, channels), charts, grid_of(table), notes, opens)
+    state = state_line(view, summary.contacts, channels)
+    return Shown(table.title, state, charts, grid_of(table), notes, opens, OPENS if opens else "")
 
 
 def state_line(view: View, contacts: int | None, channels: Mapping[str, str]) -> str:

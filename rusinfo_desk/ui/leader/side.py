@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -72,7 +73,7 @@ class SideFigures:
             return
         self._found[side] = Shown(side.label, "Teller …")
         if side is Side.FILLED:
-            self._ask_month(library, _months_until(period), (), self._asked[side])
+            self._ask_month(library, _months_until(period, self._desk.clock().date()), (), self._asked[side])
             return
         work: dict[Side, Callable[[], Shown]] = {
             Side.HINTS: lambda: _hints(self._desk, library),
@@ -121,9 +122,10 @@ class SideFigures:
             self.changed()
 
 
-def _months_until(period: Period) -> tuple[Period, ...]:
-    """The twelve months that end with the period, oldest first."""
-    last = Period.month(period.last.year, period.last.month)
+def _months_until(period: Period, today: date) -> tuple[Period, ...]:
+    """The twelve months that end with the period, or with this month where the period goes on; oldest first."""
+    day = min(period.last, max(today, period.first))
+    last = Period.month(day.year, day.month)
     found = [moved(last, Span.MONTH, -back) for back in range(_MONTHS - 1, -1, -1)]
     return tuple(month for month in found if month.first.year >= FIRST_YEAR)
 

@@ -15,7 +15,7 @@ from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.model.signals import Signal, SignalMethod
 from rusinfo_desk.registry.model.table import ChartKind, Table
 from rusinfo_desk.ui.leader.periods import spoken
-from rusinfo_desk.ui.leader.shown import Shown
+from rusinfo_desk.ui.leader.shown import OPENS, Shown
 from rusinfo_desk.ui.words import short_date
 
 if TYPE_CHECKING:
@@ -109,16 +109,23 @@ def shown_filled(months: Sequence[tuple[Period, Table]]) -> Shown:
     labels = {field: months[-1][1].label("field", field) for field in asked}
     series = tuple(Series(labels[field], shares[field]) for field in asked if any(one is not None for one in shares[field]))
     names = tuple(month.label for month, _ in months)
-    chart = Chart(ChartKind.MULTIPLES, "Utfylling over tid", "prosent", names, series)
+    chart = Chart(ChartKind.MULTIPLES, "Utfylling over tid", "prosent", tuple(map(_short, names)), series)
     rows = tuple(GridRow(RowKind.PLAIN, (name, *(_share(one.values[at]) for one in series))) for at, name in enumerate(names))
     return Shown(
         "Utfylling over tid",
         f"{names[0]}–{names[-1]} · andel av samtalene med svar på spørsmålet" if names else "",
         (chart,) if chart.values else (),
         Grid(("Måned", *(one.name for one in series)), rows) if series else None,
-        ("Enter på en måned viser måneden. En måned med få samtaler svinger mye.",),
+        ("En måned med få samtaler svinger mye.",),
         {at: month for at, (month, _) in enumerate(months)},
+        OPENS,
     )
+
+
+def _short(month: str) -> str:
+    """ "okt 25"."""
+    name, _, year = month.partition(" ")
+    return f"{name[:3]} {year[2:]}"
 
 
 def _answered(table: Table, field: str) -> float | None:

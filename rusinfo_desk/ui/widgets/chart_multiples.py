@@ -40,8 +40,9 @@ class Multiples:
     def _paint_one(self, painter: QPainter, box: QRect, series: Series) -> None:
         ink, line = self._ink, self._ink.line
         ink.text(painter, QRect(box.left(), box.top(), box.width(), self._title(box.width())), series.name, _LEFT)
-        last = figure_text(self._chart, series.values[-1]) if series.values else ""
-        room = ink.metrics.horizontalAdvance("100,0") + 8
+        known = [value for value in series.values if value is not None]
+        last = figure_text(self._chart, known[-1]) if known else ""
+        room = max(ink.metrics.horizontalAdvance(figure_text(self._chart, value)) for value in (self._most, *known)) + 8
         plot = box.adjusted(0, self._title(box.width()) + 4, -room, -line - 4)
         ink.axis(painter, plot.left(), plot.bottom(), plot.right(), plot.bottom())
         ink.axis(painter, plot.left(), plot.top(), plot.right(), plot.top())

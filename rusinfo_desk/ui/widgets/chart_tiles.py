@@ -14,7 +14,7 @@ __all__ = ["Tiles"]
 
 _GAP = 4
 _PAD = 4
-_WIDEST = 9
+_WIDEST = 8
 """A square is at most so many lines of text wide: a map over a whole wide window is harder to read, not easier."""
 _TOP = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
 _BOTTOM = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
