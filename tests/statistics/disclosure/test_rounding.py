@@ -1,0 +1,57 @@
+"""Rounded counts add up, stay beside what they are, and leave an attacker in doubt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+
+from rusinfo_desk.registry.model.disclosure import Leak, Problem, Sum
+from rusinfo_desk.registry.statistics.disclosure.rounding import audit_rounded, rounded
+from tests.statistics.disclosure.publications import cubes, of_counts
+
+
+@settings(max_examples=60, deadline=None)
+@given(cubes([(2, 3), (4, 4), (2, 2, 2), (3, 3, 2)], 30))
+def test_all_sums_are_kept_and_every_count_is_a_multiple(problem: Problem) -> None:
+    values = rounded(problem)
+    for one in problem.sums:
+        assert values[one.whole] == sum(values[part] for part in one.parts)
+    for value, n in zip(values, problem.counts, strict=True):
+        assert value % 3 == 0
+        assert abs(value - n) <= (0 if n == 0 else 5)
+
+
+@settings(max_examples=60, deadline=None)
+@given(cubes([(2, 3), (4, 4), (7,)], 30))
+def test_tables_of_two_dimensions_need_only_the_neighbours(problem: Problem) -> None:
+    values = rounded(problem)
+    assert all(abs(value - n) < 3 for value, n in zip(values, problem.counts, strict=True))
+    assert all(value == n for value, n in zip(values, problem.counts, strict=True) if n % 3 == 0)
+    assert audit_rounded(problem, values) == ()
+
+
+def test_of_the_tables_that_add_up_the_nearest_is_taken() -> None:
+    assert rounded(of_counts([4, 5, 9], [Sum(2, (0, 1))], 5)) == (3, 6, 9)
+
+
+def test_a_multiple_answer_stays_within_its_base() -> None:
+    problem = of_counts([4, 4, 5], [Sum(2, (0, 1), exact=False)], 5)
+    first, second, whole = rounded(problem)
+    assert max(first, second) <= whole <= first + second
+
+
+def test_an_earlier_exact_number_can_give_a_rounded_one_away() -> None:
+    problem = replace(of_counts([1, 20, 21], [Sum(2, (0, 1))], 5), known=frozenset({1, 2}))
+    assert audit_rounded(problem, rounded(problem)) == (Leak(0, 1, 1),)
+
+
+@pytest.mark.parametrize("base", [3, 5])
+def test_another_base(base: int) -> None:
+    assert all(value % base == 0 for value in rounded(of_counts([7, 8, 15], [Sum(2, (0, 1))], 5), base))
+
+
+def test_what_nobody_prints_is_not_rounded() -> None:
+    problem = replace(of_counts([4, 4, 8], [Sum(2, (0, 1))], 5), unshown=frozenset({1}))
+    assert rounded(problem) == (3, 4, 9)
