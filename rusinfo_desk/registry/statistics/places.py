@@ -13,7 +13,7 @@ from rusinfo_desk.registry.statistics.question import Question
 from rusinfo_desk.registry.statistics.reference import MISSING_LABELS, CountyList, CountyRow, Reference
 from rusinfo_desk.registry.statistics.wording import labels_of, standard_notes
 
-__all__ = ["county_share"]
+__all__ = ["LEFT_OUT", "Placed", "comparable_counties", "county_share", "kept_channels", "lists_used", "placed_on", "target_list"]
 
 LEFT_OUT = "ung_no"
 """The channel without complete data on the county."""
@@ -26,7 +26,7 @@ _DEFINITION = Note(
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class Placed:
     """Contacts by county on one list. ``lost`` could not be placed there without dividing a county."""
 
     counts: Mapping[str, int]
@@ -42,8 +42,8 @@ def county_share(question: Question) -> Counted:
     """
     counts = question.single(Column.CHANNEL, Column.COUNTY_LIST, Column.COUNTY)
     tallies = [_without_left_out(tally) for tally in counts.tallies]
-    used = _lists(tallies[0])
-    target = _target(question.reference, used or _lists(tallies[1]))
+    used = lists_used(tallies[0])
+    target = target_list(question.reference, used or lists_used(tallies[1]))
     if target is None:
         return _empty(question)
     spread = _Spread(question, target, tallies)
@@ -73,9 +73,9 @@ class _Spread:
 
     def __init__(self, question: Question, target: CountyList, tallies: list[dict[tuple[str, str], int]]) -> None:
         self.target = target
-        self.placed = [_placed(tally, target.id, question.reference) for tally in tallies]
-        self.comparable = [_comparable(_lists(tally), target, question.reference) for tally in tallies]
-        self._common = question.name(*_kept_channels(question))
+        self.placed = [placed_on(tally, target.id, question.reference) for tally in tallies]
+        self.comparable = [comparable_counties(lists_used(tally), target, question.reference) for tally in tallies]
+        self._common = question.name(*kept_channels(question))
 
     def entry(self, county: CountyRow, base: int) -> Entry:
         """A county; None where the span's figure means another area."""
@@ -104,7 +104,7 @@ class _Spread:
         return Entry({"county": TOTAL}, now, before, base=place, name=name, earlier=tuple(earlier))
 
 
-def _kept_channels(question: Question) -> tuple[tuple[str, str], ...]:
+def kept_channels(question: Question) -> tuple[tuple[str, str], ...]:
     """With a filter the channel is in the name already."""
     return () if question.channel else (("channel", f"!{LEFT_OUT}"),)
 
@@ -121,7 +121,7 @@ def _turned(tally: Tally) -> Tally:
 def _links(question: Question, counts: Pair, entries: tuple[Entry, ...]) -> Links:
     """The contacts without a county, and those of the channel that is left out, bind the table to the register as a whole."""
     links = Links(len(entries))
-    common = question.name(*_kept_channels(question))
+    common = question.name(*kept_channels(question))
     turned = counts.mapped(_turned)
     for reason in MISSING:
         inner = numbered(turned, {reason}, INSIDE)
@@ -139,7 +139,7 @@ def _links(question: Question, counts: Pair, entries: tuple[Entry, ...]) -> Link
     return links
 
 
-def _list_notes(target: CountyList, used: set[str], placed: _Placed, comparable: set[str]) -> Iterable[Note]:
+def _list_notes(target: CountyList, used: set[str], placed: Placed, comparable: set[str]) -> Iterable[Note]:
     yield Note(f"Fylkesinndeling: {target.label}.")
     if used - {target.id}:
         yield Note(
@@ -168,11 +168,12 @@ def _without_left_out(tally: Tally) -> dict[tuple[str, str], int]:
     return found
 
 
-def _lists(counts: Mapping[tuple[str, str], int]) -> set[str]:
+def lists_used(counts: Mapping[tuple[str, str], int]) -> set[str]:
+    """The county lists that known counties were registered on."""
     return {county_list for (county_list, county), n in counts.items() if n and county not in MISSING}
 
 
-def _target(reference: Reference, used: set[str]) -> CountyList | None:
+def target_list(reference: Reference, used: set[str]) -> CountyList | None:
     """The list to count on: the only one used, else the newest used one that all fit in, else the newest that all fit in."""
     newest = sorted(reference.county_lists, reverse=True)
     order = [one for one in newest if one in used] + [one for one in newest if one not in used]
@@ -189,7 +190,8 @@ def _fits(reference: Reference, source: str, target: str) -> bool:
     return listed is not None and all(county.code in steps for county in listed.counties)
 
 
-def _placed(counts: Mapping[tuple[str, str], int], target: str, reference: Reference) -> _Placed:
+def placed_on(counts: Mapping[tuple[str, str], int], target: str, reference: Reference) -> Placed:
+    """The contacts by county of the list ``target``; a county is never divided."""
     known = {county.code for county in reference.county_lists[target].counties}
     found: dict[str, int] = {}
     lost = 0
@@ -201,10 +203,10 @@ def _placed(counts: Mapping[tuple[str, str], int], target: str, reference: Refer
             found[code] = found.get(code, 0) + n
         else:
             lost += n
-    return _Placed(found, lost)
+    return Placed(found, lost)
 
 
-def _comparable(earlier: set[str], target: CountyList, reference: Reference) -> set[str]:
+def comparable_counties(earlier: set[str], target: CountyList, reference: Reference) -> set[str]:
     """The counties whose figures of the year before, on the ``earlier`` lists, mean the same area."""
     found = {county.code for county in target.counties}
     for source in earlier - {target.id}:

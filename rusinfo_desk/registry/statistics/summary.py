@@ -26,12 +26,13 @@ from rusinfo_desk.registry.statistics.disclosure.table_by_itself import checked_
 from rusinfo_desk.registry.statistics.extras import NO_EXTRAS, Extras
 from rusinfo_desk.registry.statistics.places import county_share
 from rusinfo_desk.registry.statistics.question import Base, Question
+from rusinfo_desk.registry.statistics.receivers import substances_by_county, substances_by_quarter
 from rusinfo_desk.registry.statistics.reference import Reference
 from rusinfo_desk.registry.statistics.rendering import rendered
 from rusinfo_desk.registry.statistics.subjects import main_topic_by_age_group, main_topic_by_category, topics_by_channel
 from rusinfo_desk.registry.statistics.substances import rare_substances, substances
 
-__all__ = ["TABLES", "counted_of", "summary_by_itself", "summary_from", "summary_of"]
+__all__ = ["ON_REQUEST", "TABLES", "counted_of", "summary_by_itself", "summary_from", "summary_of"]
 
 TABLES: Mapping[str, Callable[[Question], Counted]] = {
     definition.__name__: definition
@@ -61,6 +62,13 @@ TABLES: Mapping[str, Callable[[Question], Counted]] = {
 }
 """The tables by id, in the order of the report."""
 
+ON_REQUEST: Mapping[str, Callable[[Question], Counted]] = {
+    definition.__name__: definition for definition in (substances_by_quarter, substances_by_county)
+}
+"""Tables that are counted only when they are asked for by id: they are the forms of others."""
+
+_DEFINITIONS = {**TABLES, **ON_REQUEST}
+
 
 def counted_of(
     source: CountSource,
@@ -83,7 +91,7 @@ def counted_of(
     question = Question(
         source, reference, period, _checked_base(base), compared=compared, earlier=earlier, channel=channel, extras=extras
     )
-    return tuple(TABLES[table](question) for table in wanted)
+    return tuple(_DEFINITIONS[table](question) for table in wanted)
 
 
 def summary_from(
@@ -142,12 +150,12 @@ def summary_by_itself(counted: Sequence[Counted], reference: Reference, base: st
 def _checked_tables(tables: Sequence[str] | None) -> tuple[str, ...]:
     if tables is None:
         return tuple(TABLES)
-    unknown = [table for table in tables if table not in TABLES]
+    unknown = [table for table in tables if table not in _DEFINITIONS]
     if unknown:
-        error = DeskError("unknown_table", what="Det finnes ingen slik tabell.", do=f"Velg blant: {', '.join(TABLES)}.")
+        error = DeskError("unknown_table", what="Det finnes ingen slik tabell.", do=f"Velg blant: {', '.join(_DEFINITIONS)}.")
         error.exit_code = 2
         raise error
-    return tuple(table for table in TABLES if table in tables)
+    return tuple(table for table in _DEFINITIONS if table in tables)
 
 
 def _checked_base(base: str) -> Base:
