@@ -17,6 +17,8 @@ from rusinfo_desk.app import Program
 from rusinfo_desk.demo.hands import Hands
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.paths import Home
+from rusinfo_desk.tasks.publication_plan import PublicationPlan
+from rusinfo_desk.ui.leader.files_out import write_one
 from rusinfo_desk.ui.leader.page import LeaderPage
 from rusinfo_desk.ui.leader.periods import Span
 from rusinfo_desk.ui.shortcuts import Key
@@ -25,7 +27,7 @@ __all__ = ["measure"]
 
 CALLS = 5
 ANSWERS = ("for", "kv", "47", "mann", "19", "bek", "", "cann", "", "oslo", "int", "nei")
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 def measure(library: Library) -> list[Line]:
@@ -52,8 +54,11 @@ def _worked(home: Home, folder: Path) -> list[Line]:
         with Standstill() as leader:
             page = _year(program, hands)
         with Standstill() as paper:
-            page.desk.export(folder / "aar.pdf", "pdf", page.desk.protections[0])
-            _until(lambda: (folder / "aar.pdf").exists() and not page.desk.is_exporting)
+            plan = PublicationPlan(page.desk.chosen.period)
+            page.outgoing.begin(plan, write_one(folder / "aar.pdf", "pdf", page.desk.library.resources))
+            _until(lambda: not page.outgoing.is_busy)
+            if not (folder / "aar.pdf").exists():
+                raise RuntimeError(page.outgoing.problem)
     finally:
         program.window.close()
     note = "the whole window, longest wait of a 5 ms timer"
