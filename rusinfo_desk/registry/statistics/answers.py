@@ -38,13 +38,14 @@ def referred_to(question: Question) -> Counted:
     answered = question.base is Base.ANSWERED
     axis = Axis("referred_to", rows, answered=answered)
     tab = Crosstab(axis, counts, question.name(), bases=question.multiple_base("referred_to"))
-    links = Links(len(tab.entries()))
+    entries = tab.entries()
+    links = Links(len(entries))
     links.unanswered(question.name(), "referred_to", question.reached("referred_to"), tab.margins(), "", answered)
     return Counted(
         id="referred_to",
         title="Henvist videre til",
         dimensions=("referred_to",),
-        entries=tab.entries(),
+        entries=entries,
         lines=(*tab.lines(), *links.lines),
         labels=labels_of(question, {"referred_to": {**question.reference.services, **MISSING_LABELS}}),
         notes=(OF_CASES, *standard_notes(question, "Grunnlag: henvendelser med minst én henvisning.")),

@@ -102,13 +102,14 @@ def single_answer(
     if by_channel:
         tab = Crosstab(rows, kept, common, axis_of(question.reference, "channel", question.single(Column.CHANNEL)))
         labels["channel"] = question.reference.labels("channel")
-    links = Links(len(tab.entries()))
+    entries = tab.entries()
+    links = Links(len(entries))
     links.unanswered(common, str(column), everyone, tab.margins(), str(Column.CHANNEL), answered)
     return Counted(
         id=table_id,
         title=title,
         dimensions=tuple(labels),
-        entries=tab.entries(),
+        entries=entries,
         lines=(*tab.lines(), *links.lines),
         labels=labels_of(question, labels),
         notes=(*notes, *standard_notes(question, _ANSWERED)),

@@ -112,11 +112,10 @@ class Counted:
 
     def variables(self, entry: Entry) -> tuple[Variable | None, ...]:
         """The variables of :attr:`Entry.numbers`; None for a number that there is not, and for a count without a name."""
-        spans = entry.spans or self.spans
-        return tuple(
-            None if n is None or entry.name is None else Variable(period, entry.name)
-            for n, period in zip(entry.numbers, spans, strict=False)
-        )
+        name, spans = entry.name, entry.spans or self.spans
+        if name is None:
+            return (None,) * len(entry.numbers)
+        return tuple([None if n is None else Variable(period, name) for n, period in zip(entry.numbers, spans, strict=False)])
 
     def facts(self) -> Iterator[Fact]:
         """Every count of every period, printed or not; the number of conversations is printed with every summary."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from rusinfo_desk.registry.model.counts import ANSWERED, MISSING, Pair, Tally
+from rusinfo_desk.registry.model.counts import ANSWERED, MISSING, Pair
 from rusinfo_desk.registry.model.disclosure import Name
 from rusinfo_desk.registry.model.table import TOTAL, Value
 from rusinfo_desk.registry.statistics.counted import Entry, Line
@@ -43,6 +43,12 @@ class Axis:
             return tuple(one for one in self.values if one in self.roll_ups[value])
         return (value,)
 
+    def wholes(self) -> dict[str, tuple[str, ...]]:
+        """Value → every place that it counts in."""
+        return {
+            value: (value, *(name for name, codes in self.roll_ups.items() if value in codes), TOTAL) for value in self.values
+        }
+
     def beside(self, roll_up: str) -> tuple[str, ...]:
         """A roll-up and every value outside it: together the margin."""
         return (roll_up, *(one for one in self.values if one not in self.roll_ups[roll_up]))
@@ -64,7 +70,8 @@ class Crosstab:
     """A table over rows and perhaps columns.
 
     ``counts`` has keys (row,) or (row, column). ``bases`` is given for a multiple answer: the contacts of each column, which
-    the rows do not add up to; key () or (column,). ``common`` is part of the name of every count.
+    the rows do not add up to; key () or (column,). ``rolled`` are then the roll-ups, with keys as ``counts``. ``common`` is part
+    of the name of every count.
     """
 
     rows: Axis
@@ -72,17 +79,18 @@ class Crosstab:
     common: Name
     columns: Axis = NO_COLUMNS
     bases: Pair | None = None
+    rolled: Pair | None = None
     shared: bool = True
 
     def entries(self) -> tuple[Entry, ...]:
         """The cells, row by row."""
         at = self._places()
-        bases: tuple[Tally | None, ...] = (None,) * len(self.counts.tallies) if self.bases is None else self.bases.tallies
+        spans = [self._summed(span) for span in range(len(self.counts.tallies))]
+        rows = {row: self.common | self.rows.named(row) for row in self.rows.places}
+        columns = {column: self.columns.named(column) for column in self._column_places()}
         found: list[Entry] = []
         for row, column in at:
-            now, before, *earlier = (
-                self._count(tally, base, row, column) for tally, base in zip(self.counts.tallies, bases, strict=True)
-            )
+            now, before, *earlier = (span.get((row, column), 0) for span in spans)
             found.append(
                 Entry(
                     keys=self._keys(row, column),
@@ -90,11 +98,29 @@ class Crosstab:
                     before=before,
                     base=at[TOTAL, column] if self.shared else None,
                     shared=self.shared and row != TOTAL,
-                    name=self.common | self.rows.named(row) | self.columns.named(column),
+                    name=rows[row] | columns[column],
                     earlier=tuple(earlier),
                 )
             )
         return tuple(found)
+
+    def _summed(self, span: int) -> dict[tuple[str, str], int]:
+        """The counts of one span with every margin and roll-up."""
+        crossed, found = bool(self.columns.dimension), dict[tuple[str, str], int]()
+        rows, columns = self.rows.wholes(), self.columns.wholes() if crossed else {"": ("",)}
+        own = {row: (row,) if self.bases is not None else wholes for row, wholes in rows.items()}
+        tallies = [(self.counts.tallies[span], own)]
+        if self.bases is not None:
+            # Of a multiple answer neither the margin nor a roll-up is the sum of its rows.
+            if self.rolled is not None:
+                tallies.append((self.rolled.tallies[span], {row: (row,) for row in self.rows.roll_ups}))
+            tallies.append(({(TOTAL, *key): n for key, n in self.bases.tallies[span].items()}, {TOTAL: (TOTAL,)}))
+        for tally, into in tallies:
+            for key, n in tally.items():
+                for row in into.get(key[0], ()):
+                    for column in columns.get(key[1] if crossed else "", ()):
+                        found[row, column] = found.get((row, column), 0) + n
+        return found
 
     def margins(self) -> dict[str, int]:
         """The places of the last row: by column value, and of the corner under :data:`TOTAL`."""
@@ -146,16 +172,6 @@ class Crosstab:
         if self.columns.dimension:
             keys[self.columns.dimension] = self.columns.key(column)
         return keys
-
-    def _count(self, tally: Tally, bases: Tally | None, row: str, column: str) -> int:
-        columns = self.columns.members(column)
-        if not self.columns.dimension:
-            if row == TOTAL and bases is not None:
-                return bases.get((), 0)
-            return sum(tally.get((one,), 0) for one in self.rows.members(row))
-        if row == TOTAL and bases is not None:
-            return sum(bases.get((one,), 0) for one in columns)
-        return sum(tally.get((one, other), 0) for one in self.rows.members(row) for other in columns)
 
 
 def axis_of(

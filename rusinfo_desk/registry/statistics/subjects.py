@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rusinfo_desk.registry.model.counts import ANSWERED, MISSING, Column, Pair
 from rusinfo_desk.registry.model.table import ChartKind
-from rusinfo_desk.registry.statistics.counted import Counted, Note
-from rusinfo_desk.registry.statistics.crosstab import Crosstab, axis_of
+from rusinfo_desk.registry.statistics.counted import Counted, Entry, Note
+from rusinfo_desk.registry.statistics.crosstab import Axis, Crosstab, axis_of
 from rusinfo_desk.registry.statistics.linking import Links, numbered
 from rusinfo_desk.registry.statistics.question import Base, Question
 from rusinfo_desk.registry.statistics.wording import labels_of, standard_notes
@@ -24,14 +26,16 @@ def topics_by_channel(question: Question) -> Counted:
     answered = question.base is Base.ANSWERED
     rows = axis_of(question.reference, "topics", counts, 0, "topic", answered=answered)
     columns = axis_of(question.reference, "channel", question.single(Column.CHANNEL))
-    tab = Crosstab(rows, counts, question.name(), columns, question.multiple_base("topics", Column.CHANNEL))
-    links = Links(len(tab.entries()))
+    rolled = _rolled(question, rows)
+    tab = Crosstab(rows, counts, question.name(), columns, question.multiple_base("topics", Column.CHANNEL), rolled)
+    entries = tab.entries()
+    links = Links(len(entries))
     links.unanswered(question.name(), "topics", turned(question, "topics", Column.CHANNEL), tab.margins(), "channel", answered)
     return Counted(
         id="topics_by_channel",
         title="Tema, etter kanal",
         dimensions=("topic", "channel"),
-        entries=tab.entries(),
+        entries=entries,
         lines=(*tab.lines(), *links.lines),
         labels=labels_of(question, {"topic": _topic_labels(question), "channel": question.reference.labels("channel")}),
         notes=(OF_CASES, *standard_notes(question, "Grunnlag: henvendelser med minst ett tema.")),
@@ -79,15 +83,16 @@ def _main_topic(question: Question, column: Column, table_id: str, title: str) -
     rows = axis_of(question.reference, "topics", counts, 0, "main_topic", answered=answered)
     columns = axis_of(question.reference, str(column), question.single(column))
     tab = Crosstab(rows, counts, question.name(), columns)
-    links = Links(len(tab.entries()))
+    entries = tab.entries()
+    links = Links(len(entries))
     links.unanswered(question.name(), "topics", turned(question, "topics", column), tab.margins(), str(column), answered)
-    _bind_topics(question, tab, links)
+    _bind_topics(question, tab, entries, links)
     roll_ups = {one.id: one.label for one in question.reference.codebook.roll_ups}
     return Counted(
         id=table_id,
         title=title,
         dimensions=("main_topic", str(column)),
-        entries=tab.entries(),
+        entries=entries,
         lines=(*tab.lines(), *links.lines),
         labels=labels_of(
             question,
@@ -107,16 +112,26 @@ def _main_topic(question: Question, column: Column, table_id: str, title: str) -
     )
 
 
-def _bind_topics(question: Question, tab: Crosstab, links: Links) -> None:
+def _bind_topics(question: Question, tab: Crosstab, entries: Sequence[Entry], links: Links) -> None:
     """A main topic is mentioned as well: the mentions are the main topics and the others."""
     mentioned = question.mentions("topics", Column.CHANNEL).mapped(lambda tally: {key[::-1]: n for key, n in tally.items()})
     rows = {row: place for row, place in tab.row_margins().items() if row not in MISSING}
     for topic, place in rows.items():
         all_of = numbered(mentioned, {topic})
-        main = tab.entries()[place].numbers
+        main = entries[place].numbers
         others = [n - (first or 0) for n, first in zip(all_of, main, strict=True)]
         whole = links.add(question.name(("topic", topic)), all_of)
         links.sum(whole, place, links.add(question.name(("other_topic", topic)), others))
+
+
+def _rolled(question: Question, rows: Axis) -> Pair | None:
+    """The contacts that mention any topic of a roll-up, once each: key (roll-up, channel)."""
+    found: list[dict[tuple[str, ...], int]] = [{} for _ in question.spans]
+    for name, codes in rows.roll_ups.items():
+        mentioned = question.mentions("topics", Column.CHANNEL, groups=dict.fromkeys(codes, name))
+        for into, tally in zip(found, mentioned.tallies, strict=True):
+            into |= {key[::-1]: n for key, n in tally.items() if key[-1] == name}
+    return Pair.of(found) if rows.roll_ups else None
 
 
 def _topic_labels(question: Question) -> dict[str, str]:

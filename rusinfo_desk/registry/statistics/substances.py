@@ -79,7 +79,7 @@ def _rows(question: Question) -> tuple[tuple[Entry, ...], tuple[Line, ...]]:
     rows: list[tuple[str, str]] = []
     for group in sorted(members):
         rows += [(group, "group"), *((leaf, "leaf") for leaf in members[group])]
-    rows += [(reason, "group") for reason in MISSING if question.base is Base.ALL and (reason,) in leaves.now]
+    rows += [(reason, "group") for reason in MISSING if question.base is Base.ALL and reason in _codes(leaves)]
     entries = [
         _entry(question, row, grouped if row[1] == "group" and row[0] not in MISSING else leaves, len(rows)) for row in rows
     ]

@@ -50,7 +50,8 @@ def hidden_by_itself(counted: Counted, threshold: int) -> frozenset[Variable]:
         for place in hidden_places([n or 0 for n in numbers], whole, threshold):
             found |= {one for one in variables[place][span : span + 1] if one is not None}
     missing = [place for _, place in counted.missing]
-    kept = [variables[place][0] for place in _missing_hidden(counted, missing, variables, found, threshold)]
+    rows = {variables[place][0] for place in range(len(entries))}
+    kept = {variables[place][0] for place in _missing_hidden(counted, missing, variables, found, threshold)} - rows
     return frozenset(found | {one for one in kept if one is not None})
 
 
