@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from dataclasses import field as member
 from datetime import date, timedelta
 from enum import StrEnum
 from hashlib import sha256
@@ -20,27 +19,29 @@ A test knows the statements and says when."""
 
 
 class Kind(StrEnum):
-    """What is counted. ``ANSWERS`` are mentions by code and whether it came first, ``GROUPED`` contacts by category of codes."""
+    """What is counted. The last two are the wide counts that mentions are made of: by code and whether it came first, and
+    contacts by category of codes."""
 
     OUTCOMES = "outcomes"
     CONVERSATIONS = "conversations"
-    ANSWERS = "answers"
-    GROUPED = "grouped"
+    MENTIONS = "mentions"
+    FIRST_MENTIONS = "first_mentions"
+    REACHED = "reached"
     WEEKLY = "weekly"
     FIRST_SEEN = "first_seen"
+    ANSWERS = "answers"
+    GROUPED = "grouped"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question, see :class:`~rusinfo_desk.registry.model.counts.CountSource`. ``groups`` are pairs of code and category,
-    ``into`` those of them whose codes there are: the answer is the same."""
+    """One question, see :class:`~rusinfo_desk.registry.model.counts.CountSource`. ``groups`` are pairs of code and category."""
 
     kind: Kind
     field: str = ""
     columns: tuple[Column, ...] = ()
     groups: tuple[tuple[str, str], ...] = ()
     channel: str | None = None
-    into: Mapping[str, str] = member(default_factory=dict, compare=False)
 
     @property
     def cube(self) -> str:

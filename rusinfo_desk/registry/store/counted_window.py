@@ -119,7 +119,7 @@ def _statement(asked: Asked) -> Select[Any]:
     if asked.kind is Kind.ANSWERS:
         turn = case((_answers.c.position == 0, FIRST), else_=LATER)
         return _grouped(_answers.c.span, [*keys, func.coalesce(_answers.c.code, NUMBER), turn], func.count(), mine)
-    code = case(asked.into, value=_answers.c.code, else_=_answers.c.code)
+    code = case(dict(asked.groups), value=_answers.c.code, else_=_answers.c.code)
     number = func.count(_answers.c.place.distinct())
     return _grouped(_answers.c.span, [*keys, code], number, mine, _answers.c.code.is_not(None))
 

@@ -1,8 +1,8 @@
 """The figures, straight from the tables: the register's answer to :class:`~rusinfo_desk.registry.model.counts.CountSource`.
 
 A period is a sum of whole years, whole months and days (:mod:`.asked`), since every contact is of one day. Of whole months and
-years a copy of the counts is kept as long as nothing in them changes (:mod:`.closed_counts`); the rest is counted in temporary
-tables (:mod:`.counted_window`).
+years a copy of the counts is kept as long as nothing in them changes (:mod:`.closed_counts`); the rest is counted
+(:mod:`.fresh_counts`).
 """
 
 from __future__ import annotations
@@ -10,34 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
-from operator import itemgetter
-from typing import Any, Protocol
+from typing import Protocol
 
 from sqlalchemy import Connection, func, select
 
-from rusinfo_desk.registry.model.counts import ANSWERED, DECLINED, UNKNOWN, Column, Pair, Tally
+from rusinfo_desk.registry.model.counts import Column, Pair, Tally
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.model.signals import Week
-from rusinfo_desk.registry.store.asked import Asked, Kind, Stretch, stretches_of
+from rusinfo_desk.registry.store.asked import Asked, Kind, stretches_of
 from rusinfo_desk.registry.store.closed_counts import WORTH_IT, ClosedCounts, open_year
-from rusinfo_desk.registry.store.counted_window import CROSSED, FIRST, NUMBER, Window
-from rusinfo_desk.registry.store.direct_counts import direct_counts
+from rusinfo_desk.registry.store.counted_window import Window
+from rusinfo_desk.registry.store.fresh_counts import FreshCounts
 from rusinfo_desk.registry.store.tables import contact
 
 __all__ = ["Counting", "Readable", "WindowCounts"]
-
-_CUBES = (
-    frozenset({Column.MONTH, Column.WEEKDAY, Column.HOUR}),
-    frozenset({Column.CHANNEL, Column.CALLER_CATEGORY, Column.PROFESSIONAL_TYPE, Column.GENDER_CALLER, Column.AGE_GROUP}),
-    frozenset({Column.CHANNEL, Column.AGE_CALLER}),
-    frozenset({Column.CHANNEL, Column.AGE_USER}),
-    frozenset({Column.CHANNEL, Column.COUNTY_LIST, Column.COUNTY}),
-    frozenset({Column.GENDER_USER, Column.HEARD_OF, Column.EARLIER_CONTACT}),
-)
-"""Columns that are counted together once; a count of fewer of them is a sum over these."""
-
-_CODE = len(CROSSED)
-"""Where the code stands in the key of ANSWERS."""
 
 
 class Readable(Protocol):
@@ -110,9 +96,8 @@ class WindowCounts:
     def __init__(
         self, connection: Connection, periods: Sequence[Period], channel: str | None, window: Window, closed: ClosedCounts | None
     ) -> None:
-        self._connection = connection
         self._channel = channel
-        self._window = window
+        self._counted = FreshCounts(connection, window)
         self._closed = closed
         filled = 0 if closed is None or not closed.used else open_year(connection)
         self._periods = [stretches_of(period, filled) for period in periods]
@@ -124,31 +109,16 @@ class WindowCounts:
 
     def conversations(self, *columns: Column) -> Pair:
         """Conversations by single answers."""
-        wide = next((cube for cube in _CUBES if cube.issuperset(columns)), frozenset(columns))
-        ordered = tuple(column for column in Column if column in wide)
-        found = self.tallies(Asked(Kind.CONVERSATIONS, columns=ordered, channel=self._channel))
-        return _summed(found, [ordered.index(column) for column in columns])
+        return Pair.of(self.tallies(Asked(Kind.CONVERSATIONS, columns=columns, channel=self._channel)))
 
     def mentions(self, field: str, *columns: Column, groups: Mapping[str, str] | None = None, first: bool = False) -> Pair:
-        """Conversations with a mention. A code stands once in a contact: only groups of several are counted by themselves."""
-        wide = self._answers(field)
-        codes = {key[_CODE] for tally in wide for key in tally}
-        into = {code: group for code, group in (groups or {}).items() if code in codes}
-        if not first and len({into.get(code, code) for code in codes}) < len(codes):
-            asked = Asked(Kind.GROUPED, field, columns, _pairs(groups), self._channel, into)
-            return Pair.of(self.tallies(asked))
-        told: list[Tally] = [_told(tally, first) for tally in wide]
-        if into:
-            told = [_renamed(tally, into) for tally in told]
-        return _summed(told, [*(CROSSED.index(column) for column in columns), _CODE])
+        """Conversations with a mention."""
+        kind = Kind.FIRST_MENTIONS if first else Kind.MENTIONS
+        return Pair.of(self.tallies(Asked(kind, field, columns, _pairs(groups), self._channel)))
 
     def reached(self, field: str, *columns: Column) -> Pair:
         """Conversations by what came of a multiple question."""
-        states = [_states(tally) for tally in self._answers(field)]
-        return _summed(states, [*(CROSSED.index(column) for column in columns), _CODE])
-
-    def _answers(self, field: str) -> tuple[Tally, ...]:
-        return self.tallies(Asked(Kind.ANSWERS, field, CROSSED, channel=self._channel))
+        return Pair.of(self.tallies(Asked(Kind.REACHED, field, columns, channel=self._channel)))
 
     def tallies(self, asked: Asked) -> tuple[Tally, ...]:
         """The counts of each period. What is kept of them is read, the rest counted."""
@@ -157,17 +127,12 @@ class WindowCounts:
             found = {} if self._closed is None else self._closed.read(asked, every)
             missing = [one for one in every if one not in found]
             if missing:
-                fresh = self._counted(asked, missing)
+                fresh = self._counted.counts(asked, missing)
                 found.update(fresh)
                 if self._closed is not None:
                     self._closed.note(asked, fresh)
             self._known[asked] = tuple(_added([found[one] for one in period]) for period in self._periods)
         return self._known[asked]
-
-    def _counted(self, asked: Asked, missing: Sequence[Stretch]) -> dict[Stretch, Tally]:
-        in_window = asked.kind in (Kind.CONVERSATIONS, Kind.ANSWERS, Kind.GROUPED)
-        rows = self._window.counts(asked, missing) if in_window else direct_counts(self._connection, asked, missing)
-        return {one: rows.get(one, {}) for one in missing}
 
 
 def _pairs(groups: Mapping[str, str] | None) -> tuple[tuple[str, str], ...]:
@@ -181,41 +146,4 @@ def _added(tallies: Sequence[Tally]) -> Tally:
     for tally in tallies:
         for key, n in tally.items():
             total[key] = total.get(key, 0) + n
-    return total
-
-
-def _summed(tallies: Sequence[Tally], places: list[int]) -> Pair:
-    """The counts by these places of their keys."""
-    if not places:
-        return Pair.of({(): sum(tally.values())} if tally else {} for tally in tallies)
-    shorter = itemgetter(*places)
-    found: list[Tally] = []
-    for tally in tallies:
-        total: dict[Any, int] = {}
-        for key, n in tally.items():
-            short = shorter(key)
-            total[short] = total.get(short, 0) + n
-        found.append(total if len(places) > 1 else {(code,): n for code, n in total.items()})
-    return Pair.of(found)
-
-
-def _told(tally: Tally, first: bool) -> Tally:
-    return {key: n for key, n in tally.items() if key[_CODE] != NUMBER and (key[-1] == FIRST or not first)}
-
-
-def _renamed(tally: Tally, into: Mapping[str, str]) -> Tally:
-    total: dict[tuple[str, ...], int] = {}
-    for key, n in tally.items():
-        new = (*key[:_CODE], into.get(key[_CODE], key[_CODE]), key[-1])
-        total[new] = total.get(new, 0) + n
-    return total
-
-
-def _states(tally: Tally) -> Tally:
-    """Each contact once, by its first code: a reason why there is none, or answered."""
-    total: dict[tuple[str, ...], int] = {}
-    for key, n in tally.items():
-        if key[-1] == FIRST:
-            new = (*key[:_CODE], key[_CODE] if key[_CODE] in (UNKNOWN, DECLINED) else ANSWERED)
-            total[new] = total.get(new, 0) + n
     return total

@@ -1,0 +1,116 @@
+"""Counts that are made now: a few wide counts over the window, from which the questions are answered by adding up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Connection
+
+from rusinfo_desk.registry.model.counts import ANSWERED, DECLINED, UNKNOWN, Column, Tally
+from rusinfo_desk.registry.store.asked import Asked, Kind, Stretch
+from rusinfo_desk.registry.store.counted_window import CROSSED, FIRST, NUMBER, Window
+from rusinfo_desk.registry.store.direct_counts import direct_counts
+
+__all__ = ["FreshCounts"]
+
+_WIDE = (
+    frozenset({Column.MONTH, Column.WEEKDAY, Column.HOUR}),
+    frozenset({Column.CHANNEL, Column.CALLER_CATEGORY, Column.PROFESSIONAL_TYPE, Column.GENDER_CALLER, Column.AGE_GROUP}),
+    frozenset({Column.CHANNEL, Column.AGE_CALLER}),
+    frozenset({Column.CHANNEL, Column.AGE_USER}),
+    frozenset({Column.CHANNEL, Column.COUNTY_LIST, Column.COUNTY}),
+    frozenset({Column.GENDER_USER, Column.HEARD_OF, Column.EARLIER_CONTACT}),
+)
+"""Columns that are counted together once; a count of fewer of them is a sum over these."""
+
+_CODE = len(CROSSED)
+"""Where the code stands in the key of a wide count of answers; whether it came first stands after it."""
+
+
+class FreshCounts:
+    """Counts over one state of the register."""
+
+    def __init__(self, connection: Connection, window: Window) -> None:
+        self._connection = connection
+        self._window = window
+        self._wide: dict[Asked, dict[Stretch, Tally]] = {}
+
+    def counts(self, asked: Asked, stretches: Sequence[Stretch]) -> Mapping[Stretch, Tally]:
+        """The counts of these stretches."""
+        if asked.kind is Kind.CONVERSATIONS:
+            return self._conversations(asked, stretches)
+        if asked.kind in (Kind.MENTIONS, Kind.FIRST_MENTIONS):
+            return self._mentions(asked, stretches)
+        if asked.kind is Kind.REACHED:
+            wide = self._answers(asked, stretches)
+            return _each(wide, lambda tally: _summed(_states(tally), _places(asked)))
+        return direct_counts(self._connection, asked, stretches)
+
+    def _conversations(self, asked: Asked, stretches: Sequence[Stretch]) -> Mapping[Stretch, Tally]:
+        together = next((columns for columns in _WIDE if columns.issuperset(asked.columns)), frozenset(asked.columns))
+        ordered = tuple(column for column in Column if column in together)
+        wide = self._counted(Asked(Kind.CONVERSATIONS, columns=ordered, channel=asked.channel), stretches)
+        places = [ordered.index(column) for column in asked.columns]
+        return _each(wide, lambda tally: _summed(tally, places))
+
+    def _mentions(self, asked: Asked, stretches: Sequence[Stretch]) -> Mapping[Stretch, Tally]:
+        """A code stands once in a contact, so that only groups of several are counted by themselves."""
+        wide = self._answers(asked, stretches)
+        codes = {key[_CODE] for tally in wide.values() for key in tally}
+        into = {code: group for code, group in asked.groups if code in codes}
+        first = asked.kind is Kind.FIRST_MENTIONS
+        if not first and len({into.get(code, code) for code in codes}) < len(codes):
+            grouped = Asked(Kind.GROUPED, asked.field, asked.columns, tuple(into.items()), asked.channel)
+            return self._counted(grouped, stretches)
+        return _each(wide, lambda tally: _summed(_told(tally, first, into), _places(asked)))
+
+    def _answers(self, asked: Asked, stretches: Sequence[Stretch]) -> Mapping[Stretch, Tally]:
+        return self._counted(Asked(Kind.ANSWERS, asked.field, CROSSED, channel=asked.channel), stretches)
+
+    def _counted(self, asked: Asked, stretches: Sequence[Stretch]) -> Mapping[Stretch, Tally]:
+        held = self._wide.setdefault(asked, {})
+        if any(one not in held for one in stretches):
+            held.update(self._window.counts(asked, stretches))
+        return {one: held[one] for one in stretches}
+
+
+def _each(wide: Mapping[Stretch, Tally], step: Callable[[Tally], Tally]) -> Mapping[Stretch, Tally]:
+    return {stretch: step(tally) for stretch, tally in wide.items()}
+
+
+def _places(asked: Asked) -> list[int]:
+    return [*(CROSSED.index(column) for column in asked.columns), _CODE]
+
+
+def _summed(tally: Tally, places: list[int]) -> Tally:
+    """The counts by these places of their keys."""
+    if not places:
+        return {(): sum(tally.values())} if tally else {}
+    shorter = itemgetter(*places)
+    total: dict[Any, int] = {}
+    for key, n in tally.items():
+        short = shorter(key)
+        total[short] = total.get(short, 0) + n
+    return total if len(places) > 1 else {(code,): n for code, n in total.items()}
+
+
+def _told(tally: Tally, first: bool, into: Mapping[str, str]) -> Tally:
+    """Without numbers, and with categories for codes; only what came first when ``first``."""
+    total: dict[tuple[str, ...], int] = {}
+    for key, n in tally.items():
+        if key[_CODE] != NUMBER and (key[-1] == FIRST or not first):
+            new = (*key[:_CODE], into.get(key[_CODE], key[_CODE]), key[-1])
+            total[new] = total.get(new, 0) + n
+    return total
+
+
+def _states(tally: Tally) -> Tally:
+    """Each contact once, by its first code: a reason why there is none, or answered."""
+    total: dict[tuple[str, ...], int] = {}
+    for key, n in tally.items():
+        if key[-1] == FIRST:
+            new = (*key[:_CODE], key[_CODE] if key[_CODE] in (UNKNOWN, DECLINED) else ANSWERED)
+            total[new] = total.get(new, 0) + n
+    return total
