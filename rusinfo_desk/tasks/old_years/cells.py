@@ -58,10 +58,9 @@ def hour_of(cell: Cell) -> str:
     """The hour, 0–23: from "14", "14:35", "kl. 14", "14-15", a time, or Excel's part of a day."""
     if isinstance(cell, datetime | time):
         return str(cell.hour)
-    if isinstance(cell, timedelta):
-        cell = cell.total_seconds() / 86400
-    if isinstance(cell, float) and 0 < cell < 1:
-        return str(_clock_of(cell).hour)
+    part = cell.total_seconds() / 86400 if isinstance(cell, timedelta) else cell
+    if isinstance(part, float) and 0 < part < 1:
+        return str(_clock_of(part).hour)
     if isinstance(cell, float) and 1 <= cell < 24:
         return str(int(cell))
     text = text_of(cell)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -144,8 +145,7 @@ def _at_commas(piece: str, values: Mapping[str, str]) -> list[str]:
 
 def known_values(target: Target) -> dict[str, str]:
     """What needs no mapping: the codes themselves, and labels that only one code has. Counties depend on the day."""
-    if target.field == "county":
-        return {code: code for code in MISSING}
-    labels = [folded(one.label) for one in target.options]
-    sure = {label: one.code for label, one in zip(labels, target.options, strict=True) if labels.count(label) == 1}
-    return sure | {one.code: one.code for one in target.options}
+    options = [one for one in target.options if target.field != "county" or one.code in MISSING]
+    times = Counter(folded(one.label) for one in options)
+    sure = {folded(one.label): one.code for one in options if times[folded(one.label)] == 1}
+    return sure | {one.code: one.code for one in options}

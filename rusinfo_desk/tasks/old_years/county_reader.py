@@ -59,8 +59,6 @@ class CountyReader:
 
     def _fresh(self, text: str, force: str, only: bool) -> FoundCounty | None:
         said = self.values.get(folded(text))
-        if said is None and folded(text) in _MISSING:
-            said = folded(text)
         if said is not None:
             return self._said(said, force)
         name = " ".join(tokens(text))

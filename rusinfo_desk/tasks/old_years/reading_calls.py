@@ -36,8 +36,8 @@ _MEAN_NOTE = (
 )
 
 _SHORT_NOTE = (
-    "På {} linjer (først linje {}) er den samlede ventetiden kortere enn den kan være: de som ikke ble besvart innen 20 sekunder, "
-    "ventet minst 20 sekunder hver. Kontroller at kolonnene ikke er byttet om."
+    "På {} linjer (først linje {}) er den samlede ventetiden kortere enn den kan være: de som ikke ble besvart "
+    "innen 20 sekunder, ventet minst 20 sekunder hver. Kontroller at kolonnene ikke er byttet om."
 )
 
 

@@ -21,7 +21,7 @@ from rusinfo_desk.registry.model.contact_line import CALL_COLUMNS
 from rusinfo_desk.registry.model.contact_reading import LineReader
 from rusinfo_desk.registry.model.imports import FileMapping, ImportKind
 from rusinfo_desk.tasks.import_contacts import vocabulary
-from rusinfo_desk.tasks.old_years.columns import ColumnReader, Read
+from rusinfo_desk.tasks.old_years.columns import ColumnReader, Read, known_values
 from rusinfo_desk.tasks.old_years.county_reader import CountyReader
 from rusinfo_desk.tasks.old_years.dry_run import DryRun
 from rusinfo_desk.tasks.old_years.fields import MAIN_TOPIC, MOMENT, TargetKind, targets
@@ -89,9 +89,17 @@ class _YearsReader:
         fields = {one.target.field for one in readers}
         self._needed(fields | set(mapping.constants))
         self._readers = sorted(readers, key=lambda one: one.target.field != MAIN_TOPIC)  # the main topic comes first
+        times = Counter(one.target.field for one in readers)
+        self._plan = [
+            (one.place, one.target.field, times[one.target.field] == 1 and one.target.field != MOMENT, one)
+            for one in self._readers
+            if one.target.field != "county"
+        ]
         self._columns = {one.target.field: one.mapping.column for one in reversed(readers)}
         self._county_columns = [one for one in self._readers if one.target.field == "county"]
-        self._counties = [CountyReader(library.counties, _folded(one.mapping.values)) for one in self._county_columns]
+        self._counties = [
+            CountyReader(library.counties, known_values(one.target) | _folded(one.mapping.values)) for one in self._county_columns
+        ]
         self._known_lists = set(library.counties.ids)
         words = vocabulary(library)
         self._header = tuple(name for name in words.columns if name in fields | set(mapping.constants) | _implied(fields))
@@ -126,18 +134,22 @@ class _YearsReader:
             return None
         row: dict[str, str] = {}
         failed: set[str] = set()
-        for reader in self._readers:
-            if reader.target.field != "county":
-                self._take(reader, line, row, failed)
+        cells = line.cells
+        for place, field, single, reader in self._plan:
+            read = reader.read(cells[place])
+            if single and not read.unknown and not read.wrong:
+                if read.text:
+                    row[field] = read.text
+            else:
+                self._take(reader, read, line, row, failed)
         row.update(self._mapping.constants)
-        _settle(row, failed)
         self._place(line, row, failed)
+        _settle(row, failed)
         if failed and not row:
             return None
         return self._made(line, row, failed)
 
-    def _take(self, reader: ColumnReader, line: FileLine, row: dict[str, str], failed: set[str]) -> None:
-        read: Read = reader.read(line.cells[reader.place])
+    def _take(self, reader: ColumnReader, read: Read, line: FileLine, row: dict[str, str], failed: set[str]) -> None:
         field = reader.target.field
         if read.wrong or read.unknown:
             failed.add(field)

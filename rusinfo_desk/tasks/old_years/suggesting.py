@@ -6,7 +6,7 @@ Nothing is guessed: what two fields or two codes could mean is left for the lead
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -62,18 +62,13 @@ def filled(sheet: Sheet, column: ColumnMapping, kind: ImportKind, library: Libra
         return column
     known = _words_of(target, library)
     values = dict(column.values)
+    whole = known_values(target) | {folded(one): code for one, code in values.items()}
     for found in sheet.values_of(column.column, _MOST_DIFFERENT):
-        for piece in _pieces(found.value, target, values):
+        for piece in pieces(found.value, whole) if target.kind is TargetKind.CODES else (found.value,):
             code = known.get(_plain(piece))
             if piece and code is not None and piece not in values:
                 values[piece] = code
     return replace(column, values=values)
-
-
-def _pieces(value: str, target: Target, values: Mapping[str, str]) -> Sequence[str]:
-    if target.kind is not TargetKind.CODES:
-        return (value,)
-    return pieces(value, known_values(target) | {folded(one): code for one, code in values.items()})
 
 
 def _words_of(target: Target, library: Library) -> dict[str, str]:

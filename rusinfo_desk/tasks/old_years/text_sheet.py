@@ -8,6 +8,7 @@ from io import StringIO
 from itertools import islice
 from pathlib import Path
 
+from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.tasks.old_years.decoding import decoded
 from rusinfo_desk.tasks.old_years.sheet import STEP, FileLine, Progress, Sheet, Stopped, headings, pause, unreadable
 
@@ -26,7 +27,10 @@ def text_sheet(path: Path, raw: bytes, digest: bytes, progress: Progress | None,
     notes = [f"Filen er lest som {encoding}."] if encoding else []
     start, separator = _separator(text)
     records = _records(text, start, separator)
-    at, header = next((number, cells) for number, cells, _ in records if sum(map(bool, map(str.strip, cells))) > 1)
+    headed = ((number, cells) for number, cells, _ in records if sum(map(bool, map(str.strip, cells))) > 1)
+    at, header = next(headed, (0, []))
+    if not header:
+        raise _one_column()
     if at > 1 + start:
         notes.append(f"Overskriften er lest fra linje {at}; linjene over er hoppet over.")
     if len(header) > _MOST_COLUMNS:
@@ -93,12 +97,16 @@ def _separator(text: str) -> tuple[int, str]:
         if wide and (score := (round(wide.count(wide[0]) / len(widths), 1), wide[0])) > most:
             best, most = separator, score
     if not best:
-        raise unreadable(
-            "Overskriften har bare én kolonne, eller anførselstegnene på de første linjene går ikke opp.",
-            "Skill kolonnene med semikolon.",
-        )
+        raise _one_column()
     return 0, best
 
 
 def _width(cells: list[str]) -> int:
     return len(cells) if any(cell.strip() for cell in cells) else 0
+
+
+def _one_column() -> DeskError:
+    return unreadable(
+        "Overskriften har bare én kolonne, eller anførselstegnene på de første linjene går ikke opp.",
+        "Skill kolonnene med semikolon.",
+    )
