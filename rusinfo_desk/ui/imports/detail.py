@@ -24,9 +24,10 @@ _FORM = "Hvordan verdiene er skrevet"
 
 
 class Detail(QWidget):
-    """``left`` when Esc goes back to the columns."""
+    """``left`` when Esc goes back to the columns, ``finished`` when nothing of the column lacks a code any more."""
 
     left = Signal()
+    finished = Signal()
 
     def __init__(self, work: FileWork, window: QWidget) -> None:
         super().__init__()
@@ -56,6 +57,7 @@ class Detail(QWidget):
         self.field.escaped.connect(self.left)
         self.form.activated.connect(self._set_form)
         self.values.left.connect(self.left)
+        self.values.finished.connect(self.finished)
 
     def look_through(self, seen: Callable[[QWidget], None]) -> None:
         """``seen`` is told the widget that has to be in sight."""

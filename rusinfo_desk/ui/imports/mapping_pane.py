@@ -47,6 +47,7 @@ class MappingPane(QWidget):
         self._desk, self._work = desk, desk.work
         self._rows: tuple[ColumnRow, ...] = ()
         self._chosen = ""
+        self._moved = False
         self._said = ""
         self.name = text_label(which="heading")
         self.notes = text_label(which="muted")
@@ -73,7 +74,7 @@ class MappingPane(QWidget):
 
     def _lay_out(self) -> None:
         top = FlowLayout(spacing=8)
-        for widget in (self.kept_label, self.kept, self.other):
+        for widget in (self.kept_label, self.kept):
             top.addWidget(widget)
         head = QHBoxLayout()
         head.setSpacing(10)
@@ -83,6 +84,7 @@ class MappingPane(QWidget):
         within = QVBoxLayout(inner)
         within.setContentsMargins(0, 0, 0, 0)
         within.addWidget(self.detail, 1)
+        self.notes.setContentsMargins(12, 0, 8, 4)
         within.addWidget(self.notes)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
@@ -97,7 +99,7 @@ class MappingPane(QWidget):
         split.setSizes([520, 720])
         split.setStretchFactor(1, 1)
         foot = FlowLayout(spacing=8)
-        for one in (self.go, self.wrong, self.again, self.keep, self.bar):
+        for one in (self.go, self.wrong, self.again, self.keep, self.other, self.bar):
             foot.addWidget(one)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -113,6 +115,9 @@ class MappingPane(QWidget):
         self.columns.entered.connect(self.detail.enter)
         self.columns.letters.connect(self.detail.begin)
         self.detail.left.connect(self.columns.setFocus)
+        self.detail.finished.connect(self._go_on)
+        self.columns.entered.connect(self._settle)
+        self.columns.letters.connect(self._settle)
         self.detail.look_through(self._show_whole)
         self.kept.activated.connect(self._use)
 
@@ -126,7 +131,7 @@ class MappingPane(QWidget):
         """True when it has put the focus somewhere itself."""
         work = self._work
         if work.file is None:
-            self._chosen = ""
+            self._chosen, self._moved = "", False
             return False
         looked = work.over.looked
         notes = looked.notes if looked is not None else ()
@@ -137,7 +142,7 @@ class MappingPane(QWidget):
         self._show_kept()
         self._rows = work.rows()
         keys = [one.key for one in self._rows]
-        at = keys.index(self._chosen) if self._chosen in keys else self._first()
+        at = keys.index(self._chosen) if self._chosen in keys and self._moved else self._first()
         self.columns.show_rows([(f"{one.title}\n{one.samples}", f"{one.becomes}\n{one.state}") for one in self._rows], at)
         self._show_row(at)
         self._show_status()
@@ -146,8 +151,10 @@ class MappingPane(QWidget):
         return self._show_naming()
 
     def _first(self) -> int:
-        """Where one begins: the first row that lacks something."""
-        return next((at for at, one in enumerate(self._rows) if one.state.startswith("▲")), 0)
+        """Where one begins, and goes on when a column is done: the first row that lacks something; the row one is on when nothing
+        does. As soon as somebody has moved, no row is chosen for them."""
+        here = next((at for at, one in enumerate(self._rows) if one.key == self._chosen), 0)
+        return next((at for at, one in enumerate(self._rows) if one.state.startswith("▲")), here)
 
     def _show_kept(self) -> None:
         names = [_FROM_FILE, *(one.name for one in self._desk.kept(self._work.mapping.kind))]
@@ -167,7 +174,7 @@ class MappingPane(QWidget):
         if asked == self.naming.isVisibleTo(self):
             return False
         inside = self.naming.isAncestorOf(QApplication.focusWidget() or self.keep)
-        for pressed in (self.go, self.again, self.keep):
+        for pressed in (self.go, self.again, self.keep, self.other):
             pressed.setVisible(not asked)
         self.naming.setVisible(asked)
         if asked:
@@ -192,7 +199,17 @@ class MappingPane(QWidget):
             if text and self.isVisible():
                 announce(self.status, text)
 
+    def _settle(self) -> None:
+        self._moved = True
+
+    def _go_on(self) -> None:
+        """A column is done: to the next that lacks something, now or when that is known."""
+        self._moved = False
+        self.columns.setFocus()
+        self.show_desk()
+
     def _choose(self, at: int) -> None:
+        self._moved = True
         self._show_row(at)
         self.area.verticalScrollBar().setValue(0)
 

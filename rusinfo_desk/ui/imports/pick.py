@@ -42,6 +42,7 @@ class Pick(QWidget):
         self.error.hide()
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
         row.addWidget(self.edit, 3)
         row.addWidget(self.echo, 2)
         column = QVBoxLayout(self)

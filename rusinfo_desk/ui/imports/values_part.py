@@ -22,10 +22,11 @@ _EMPTY = "(tom)"
 
 
 class ValuesPart(QWidget):
-    """Of a field that the file lacks: one answer for all of it. ``left`` when Esc goes back to the columns. ``seen`` is told the
-    widget that has to be in sight."""
+    """Of a field that the file lacks: one answer for all of it. ``left`` when Esc goes back to the columns, ``finished`` when the
+    last value got its code. ``seen`` is told the widget that has to be in sight."""
 
     left = Signal()
+    finished = Signal()
 
     def __init__(self, work: FileWork, window: QWidget) -> None:
         super().__init__()
@@ -112,11 +113,13 @@ class ValuesPart(QWidget):
             return
         if row.fixed:
             self._work.set_constant(row.name, code)
-            self.left.emit()
+            self.finished.emit()
         elif 0 <= at < len(self._values):
-            value = self._values[at].value
+            one = self._values[at]
             self._at = self._next_gap(at)
-            self._work.set_values(row.name, (value,), code)
+            self._work.set_values(row.name, (one.value,), code)
+            if one.gap and not self.gaps:
+                self.finished.emit()
 
     def _next_gap(self, at: int) -> str:
         """The next value without a code, from here on and then from the top; the same value when it was the last."""
@@ -149,4 +152,4 @@ class ValuesPart(QWidget):
     def _set_rest(self) -> None:
         if self._row is not None:
             self._work.set_values(self._row.name, self.gaps, NOT_ASKED.code)
-            self.enter()
+            self.finished.emit()

@@ -81,8 +81,14 @@ def lines(number: int) -> str:
 
 
 def gaps_said(gaps: Collection[Gap]) -> str:
-    """How many values of the file have no code, and on how many lines they stand."""
-    return f"{number_of(len(gaps), 'verdi', 'verdier')} mangler kode ({lines(sum(gap.count for gap in gaps))})"
+    """How many values of a column have no code, and on how many lines they stand."""
+    return f"{number_of(len(gaps), 'verdi', 'verdier')} uten kode ({lines(sum(gap.count for gap in gaps))})"
+
+
+def _all_gaps(gaps: Collection[Gap]) -> str:
+    """How many values of the file have no code. A line may have several, so lines are not counted."""
+    columns = number_of(len({gap.column for gap in gaps}), "kolonne", "kolonner")
+    return f"{number_of(len(gaps), 'verdi', 'verdier')} i {columns} mangler kode."
 
 
 def lacks(missing: Collection[Target]) -> str:
@@ -96,7 +102,7 @@ def status(looked: Looked, gaps: Collection[Gap], missing: Collection[Target]) -
     """Where the file stands, a sentence each. What hinders begins with ▲."""
     said = [f"▲ {lacks(missing)}"] if missing else []
     if gaps:
-        said.append(f"▲ {gaps_said(gaps)}.")
+        said.append(f"▲ {_all_gaps(gaps)}")
     if looked.wrongs:
         said.append(f"▲ {number_of(looked.wrongs, 'linje', 'linjer')} har feil.")
     if looked.hinders and not missing:

@@ -60,8 +60,8 @@ def test_a_column_that_gets_a_field_has_its_plain_values_coded_and_the_rest_coun
         ("Viiken", "2 (første: 4)", "▲ mangler kode"), ("Bergen", "1 (linje 6)", "▲ mangler kode"),
         ("oslo", "1 (linje 2)", "Oslo"), ("Oslo", "1 (linje 3)", "Oslo"),
     ]  # fmt: skip
-    assert row(desk, "Bosted").state == "▲ 2 verdier mangler kode (3 linjer)"
-    assert desk.work.status == ("▲ 2 verdier mangler kode (3 linjer).",)
+    assert row(desk, "Bosted").state == "▲ 2 verdier uten kode (3 linjer)"
+    assert desk.work.status == ("▲ 2 verdier i 1 kolonne mangler kode.",)
 
 
 def test_the_count_goes_down_with_each_code_and_the_file_is_looked_over_after_the_last() -> None:
@@ -70,12 +70,12 @@ def test_the_count_goes_down_with_each_code_and_the_file_is_looked_over_after_th
     desk.work.set_field("Bosted", "county")
     before = len(files.looks)
     desk.work.set_values("Bosted", ("Viiken",), "2020:30")
-    assert desk.work.status == ("▲ 1 verdi mangler kode (1 linje).",) and len(files.looks) == before
+    assert desk.work.status == ("▲ 1 verdi i 1 kolonne mangler kode.",) and len(files.looks) == before
     assert [one.value for one in desk.work.values(row(desk, "Bosted"))][:2] == ["Viiken", "Bergen"], "no row moves"
     desk.work.set_values("Bosted", ("Bergen",), "46")
     assert len(files.looks) == before + 1 and desk.work.status[0].startswith("✓ 5 linjer")
     desk.work.forget_value("Bosted", "Bergen")
-    assert desk.work.status == ("▲ 1 verdi mangler kode (1 linje).",)
+    assert desk.work.status == ("▲ 1 verdi i 1 kolonne mangler kode.",)
 
 
 def test_another_field_forgets_what_the_values_meant() -> None:

@@ -116,7 +116,7 @@ def test_a_file_from_beginning_to_end_by_keyboard_alone(show: Show) -> None:
     assert focused() is mapping.detail.field.edit
     press(ENTER)
     values = mapping.detail.values
-    assert focused() is values.table and mapping.status.text().startswith("▲ 2 verdier mangler kode (3 linjer).")
+    assert focused() is values.table and mapping.status.text() == "▲ 2 verdier i 1 kolonne mangler kode."
     press(DOWN, ENTER)
     assert values.answer.label.text() == "«Bergen» blir til"
     write("vestl")
@@ -126,8 +126,7 @@ def test_a_file_from_beginning_to_end_by_keyboard_alone(show: Show) -> None:
     press(Qt.Key.Key_Up, Qt.Key.Key_Up, ENTER)
     assert column_of(page.desk.work.mapping, "Bosted").values == {"oslo": "03", "Oslo": "03", "Bergen": "46", "Viiken": "2020:30"}
     assert mapping.go.text() == "Hent inn 5 linjer" and mapping.status.text().startswith("✓ 5 linjer kan hentes inn")
-    press(ESC, ESC)
-    assert focused() is mapping.columns
+    assert focused() is mapping.columns, "the column is done"
     mapping.go.setFocus()
     press(ENTER)
     assert files.asked[-1] == "bring in years" and page.bar.done.text().startswith("✓ Hentet inn: 5 henvendelser.")
@@ -149,10 +148,53 @@ def test_tab_goes_through_everything_and_out_again(show: Show) -> None:
         seen.append(focused())
     wanted = [
         mapping.columns, mapping.detail.field.edit, mapping.detail.values.table, mapping.detail.values.answer.edit,
-        mapping.detail.values.rest, mapping.go, mapping.again, mapping.keep, page.tabs, page.back, mapping.other,
+        mapping.detail.values.rest, mapping.go, mapping.again, mapping.keep, mapping.other, page.tabs, page.back,
     ]  # fmt: skip
     assert [one for one in seen if one in wanted] == wanted
     assert all(one is not None and one.isVisible() for one in seen)
+
+
+def test_one_begins_where_something_lacks_and_goes_on_to_the_next(show: Show) -> None:
+    lane = SteppedLane()
+    page = show(Files(mappings=(KEPT,)), lane)
+    while len(lane):
+        lane.step()
+    opened(page)
+    lane.step()
+    mapping = page.file.mapping
+    assert mapping.columns.currentIndex().row() == 0, "nothing is counted yet"
+    while len(lane):
+        lane.step()
+    assert mapping.columns.currentIndex().row() == 1, "Bosted has values without a code"
+    page.desk.work.set_field("Bekymret", "topics")
+    page.desk.work.set_constant("channel", "")
+    while len(lane):
+        lane.step()
+    assert mapping.columns.currentIndex().row() == 4
+    press(ENTER)
+    write("chat")
+    press(ENTER)
+    while len(lane):
+        lane.step()
+    assert focused() is mapping.columns and mapping.columns.currentIndex().row() == 1
+    press(ENTER)
+    for _ in range(4):
+        write("ukjent")
+        press(ENTER)
+    assert focused() is mapping.columns and mapping.columns.currentIndex().row() == 3, "the next column that lacks something"
+
+
+def test_nobody_is_moved_who_has_moved(show: Show) -> None:
+    lane = SteppedLane()
+    page = show(Files(mappings=(KEPT,)), lane)
+    while len(lane):
+        lane.step()
+    opened(page)
+    lane.step()
+    press(DOWN, DOWN)
+    while len(lane):
+        lane.step()
+    assert page.file.mapping.columns.currentIndex().row() == 2
 
 
 def test_letters_on_a_column_begin_its_field_and_esc_goes_back_step_by_step(show: Show) -> None:
@@ -220,12 +262,13 @@ def test_the_rest_can_be_left_out_at_once_and_one_taken_back(show: Show) -> None
     mapping.columns.selectRow(1)
     mapping.detail.values.rest.setFocus()
     press(ENTER)
-    assert mapping.status.text().startswith("✓") and focused() is mapping.detail.values.table
+    assert mapping.status.text().startswith("✓") and focused() is mapping.columns, "the column is done"
     assert not mapping.detail.values.rest.isVisible()
     rows = [row[0] for row in mapping.detail.values.table.texts]
     mapping.detail.values.table.selectRow(rows.index("Viiken"))
+    mapping.detail.values.table.setFocus()
     press(Qt.Key.Key_Delete)
-    assert mapping.status.text().startswith("▲ 1 verdi mangler kode (2 linjer).")
+    assert mapping.status.text().startswith("▲ 1 verdi i 1 kolonne mangler kode.")
 
 
 def test_the_lines_with_faults_are_shown_with_number_and_reason(show: Show) -> None:
