@@ -6,6 +6,7 @@ contact: a variable is a count with the name of what it counts.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -66,11 +67,16 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """The places that are hidden. ``gap`` is how far above the least possible cost this may be (0.0 = proved least)."""
+    """The places that are hidden. ``gap`` is how far above the least possible cost this may be (0.0 = proved least).
+
+    ``proof`` are tables (a number for each place) that fit all that is shown, and differ enough where a small count is hidden:
+    the attacker's program checks them by adding, which is quicker than looking for its own.
+    """
 
     hidden: frozenset[int]
     cost: int
     gap: float = 0.0
+    proof: tuple[Sequence[float], ...] = field(default=(), repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,19 +23,24 @@ __all__ = ["audit", "leaks_of", "narrowed"]
 _NEARLY = 1e-6
 _ROUNDS = 40
 """Of many counts pushed at once, before each is tried by itself."""
+_FEW_ROUNDS = 2
 _SMALL = 400
 """Up to so many unknown counts the attacker reckons in whole numbers; beyond that in fractions, as a linear program does."""
 _SECONDS = 20.0
 """For one count in whole numbers. What is not proved safe by then counts as a leak."""
 
 
-def audit(problem: Problem, hidden: frozenset[int]) -> tuple[Leak, ...]:
+Tables = Sequence[Sequence[float]]
+
+
+def audit(problem: Problem, hidden: frozenset[int], proof: Tables = ()) -> tuple[Leak, ...]:
     """The small counts that ``hidden`` does not protect, with what the attacker knows of each.
 
+    ``proof`` are tables that may fit (:attr:`Pattern.proof`); those that do not are no help and do no harm.
     Counts that earlier publications already give away, whatever is hidden now, are left out: they cannot be called back.
     Raises ValueError when the counts do not add up.
     """
-    found = leaks_of(problem, hidden, problem.sensitive - problem.known)
+    found = leaks_of(problem, hidden, problem.sensitive - problem.known, proof)
     if not found or not (problem.known or problem.secret):
         return found
     everything = frozenset(place for place, n in enumerate(problem.counts) if n) | problem.secret
@@ -43,11 +48,17 @@ def audit(problem: Problem, hidden: frozenset[int]) -> tuple[Leak, ...]:
     return tuple(leak for leak in found if leak.place not in given_away)
 
 
-def leaks_of(problem: Problem, hidden: frozenset[int], watched: frozenset[int], proved: bool = True) -> tuple[Leak, ...]:
+def leaks_of(
+    problem: Problem,
+    hidden: frozenset[int],
+    watched: frozenset[int],
+    proof: Tables = (),
+    learnt: list[list[float]] | None = None,
+) -> tuple[Leak, ...]:
     """Those of ``watched`` that are too well known, whoever is to blame.
 
-    Not ``proved``: where many counts hang together, those that were not found safe when many were pushed at once, with the values
-    that are certainly possible. That is quicker, and never fewer.
+    With ``learnt`` the tables that were found are put there, and where many counts hang together those that were not found safe
+    when many were pushed at once count as leaks, with the values that are certainly possible: quicker, and never fewer.
     """
     secret = (hidden | problem.secret | problem.unshown) - problem.known
     low = [
@@ -57,12 +68,18 @@ def leaks_of(problem: Problem, hidden: frozenset[int], watched: frozenset[int], 
     high = [inf if place in secret else float(n) for place, n in enumerate(problem.counts)]
     shown = hidden | problem.unshown
     plain = [Leak(place, problem.counts[place], problem.counts[place]) for place in sorted(watched - shown)]
-    found = narrowed(problem, low, high, watched & shown, problem.threshold, proved)
+    found = narrowed(problem, low, high, watched & shown, problem.threshold, proof, learnt)
     return (*plain, *found)
 
 
 def narrowed(
-    problem: Problem, low: Sequence[float], high: Sequence[float], watched: Iterable[int], values: int, proved: bool = True
+    problem: Problem,
+    low: Sequence[float],
+    high: Sequence[float],
+    watched: Iterable[int],
+    values: int,
+    proof: Tables = (),
+    learnt: list[list[float]] | None = None,
 ) -> tuple[Leak, ...]:
     """The counts of ``watched`` that have fewer than ``values`` possible values between ``low`` and ``high`` and all sums."""
     rows = [row for row in _rows(problem) if any(low[one] < high[one] for one in row.columns)]
@@ -70,7 +87,12 @@ def narrowed(
     leaks: list[Leak] = []
     for places in _components(rows, low, high, wanted):
         if wanted.intersection(places):
-            leaks += _Part(problem, places, rows, low, high).weighed(sorted(wanted.intersection(places)), values, proved)
+            part = _Part(problem, places, rows, low, high)
+            for table in proof:
+                part.learn([table[place] for place in places])
+            leaks += part.weighed(sorted(wanted.intersection(places)), values, quickly=learnt is not None)
+            if learnt is not None:
+                part.tell(problem, learnt)
     return tuple(sorted(leaks, key=lambda leak: leak.place))
 
 
@@ -129,6 +151,7 @@ class _Part:
         self._floor, self._ceiling = numpy.array(self.low), numpy.array(self.high)
         self._row_low = numpy.array([row.low for row in self.rows])
         self._row_high = numpy.array([row.high for row in self.rows])
+        self._found: list[Sequence[float]] = []
         if not self._fits(self.true, 0.0):
             raise ValueError("the counts do not add up")
 
@@ -148,25 +171,43 @@ class _Part:
         sums = numpy.bincount(self._row_of, weights=self._factor_of * table[self._column_of], minlength=len(self.rows))
         return bool((sums >= self._row_low - nearly).all() and (sums <= self._row_high + nearly).all())
 
-    def _learn(self, columns: Sequence[float]) -> None:
+    def learn(self, columns: Sequence[float]) -> None:
         """A table that fits widens what is possible."""
         numpy = self._numbers
         table = numpy.array(columns)
+        new = False
         if self._fits(table, _NEARLY):
+            new = bool(((table < self.least) | (table > self.most)).any())
             self.least, self.most = numpy.minimum(self.least, table), numpy.maximum(self.most, table)
         whole = numpy.rint(table).astype(numpy.int64)
         if self._fits(whole, 0.0):
+            new |= bool(((whole < self.whole_least) | (whole > self.whole_most)).any())
             self.whole_least, self.whole_most = numpy.minimum(self.whole_least, whole), numpy.maximum(self.whole_most, whole)
+        if new:
+            self._found.append(columns)
 
-    def weighed(self, watched: list[int], values: int, proved: bool) -> list[Leak]:
+    def tell(self, problem: Problem, learnt: list[list[float]]) -> None:
+        """Put the tables into ``learnt``; what is found in other parts goes into the same tables, for parts do not touch."""
+        for order, columns in enumerate(self._found):
+            if order == len(learnt):
+                learnt.append([float(n) for n in problem.counts])
+            for place, n in zip(self.places, columns, strict=True):
+                learnt[order][place] = n
+
+    def weighed(self, watched: list[int], values: int, *, quickly: bool) -> list[Leak]:
         """The leaks among ``watched``."""
-        program = Program(self.low, self.high, self.rows)
         columns = [self.at[place] for place in watched]
-        left = self._pushed_together(program, columns, values)
-        if not proved and len(self.places) > _SMALL:
-            return [self._known_of(column) for column in left]
-        leaks = [leak for column in left for leak in self._alone(program, column, values)]
-        if len(self.places) <= _SMALL:
+        small = len(self.places) <= _SMALL
+        left = self._open(columns, values)
+        if left:
+            program = Program(self.low, self.high, self.rows)
+            left = self._pushed_together(program, left, values, _FEW_ROUNDS if quickly and not small else _ROUNDS)
+            if quickly and not small:
+                return [self._known_of(column) for column in left]
+            leaks = [leak for column in left for leak in self._alone(program, column, values)]
+        else:
+            leaks = []
+        if small:
             told = {leak.place for leak in leaks}
             rest = [column for column in columns if self.places[column] not in told]
             leaks += [leak for column in rest for leak in self._in_whole_numbers(column, values)]
@@ -181,10 +222,10 @@ class _Part:
     def _closed_in_whole(self, column: int, values: int) -> bool:
         return bool(self.whole_most[column] - self.whole_least[column] < values - 1)
 
-    def _pushed_together(self, program: Program, columns: list[int], values: int) -> list[int]:
+    def _pushed_together(self, program: Program, columns: list[int], values: int, rounds: int) -> list[int]:
         """Push all that are not proved safe up, down, then every other way; what is left must be tried one by one."""
         left, idle = self._open(columns, values), 0
-        for turn in range(_ROUNDS):
+        for turn in range(rounds):
             if not left or idle > 2:
                 break
             for column in left:
@@ -194,7 +235,7 @@ class _Part:
             for column in left:
                 program.bound(column, self.low[column], self.high[column])
             if answer.found:
-                self._learn(answer.columns)
+                self.learn(answer.columns)
             still = self._open(left, values)
             idle = idle + 1 if len(still) == len(left) else 0
             left = still
@@ -217,7 +258,7 @@ class _Part:
             answer = program.solve()
             program.bound(column, self.low[column], self.high[column])
             if answer.found:
-                self._learn(answer.columns)
+                self.learn(answer.columns)
                 ends.append(answer.value)
             if not self._open([column], values):
                 return []
@@ -238,7 +279,7 @@ class _Part:
             program.aim({column: 1.0}, highest=highest)
             answer = program.solve(_SECONDS)
             if answer.found:
-                self._learn(answer.columns)
+                self.learn(answer.columns)
         if not self._closed_in_whole(column, values):
             return []
         return [Leak(self.places[column], int(self.whole_least[column]), int(self.whole_most[column]))]

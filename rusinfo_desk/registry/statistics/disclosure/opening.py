@@ -15,26 +15,36 @@ _LACKING = 1000.0
 """What each unit costs that a count cannot be moved: more than hiding what would move it."""
 
 
-def opened(part: Component, hidden: frozenset[int], leaking: Sequence[tuple[int, int]]) -> frozenset[int]:
-    """``hidden`` and as much more as each leaking column needs to move up by the number beside it, one after the other."""
-    now = hidden
+def opened(
+    part: Component, hidden: frozenset[int], leaking: Sequence[tuple[int, int]]
+) -> tuple[frozenset[int], list[list[float]]]:
+    """``hidden`` and as much more as each leaking column needs to move up by the number beside it, one after the other.
+
+    With the tables that the movements lead to.
+    """
+    now, tables = hidden, []
     program, high = _movements(part, ())
     for column, up in leaking:
         program.aim(_prices(part, now))
         program.bound(column, float(up), float(up))
         program.bound(column + len(part.places), 0.0, 0.0)
-        now |= _moved(part, program)
+        table = _moved(part, program)
+        tables.append(table)
+        now |= _different(part, table)
         program.bound(column, 0.0, high[column])
         program.bound(column + len(part.places), 0.0, high[column + len(part.places)])
-    return now
+    return now, tables
 
 
-def opened_together(part: Component, hidden: frozenset[int], leaking: Sequence[tuple[int, int]]) -> frozenset[int]:
+def opened_together(
+    part: Component, hidden: frozenset[int], leaking: Sequence[tuple[int, int]]
+) -> tuple[frozenset[int], list[list[float]]]:
     """The same with one movement for all: dearer, but there is only one program to solve."""
     program, _ = _movements(part, leaking)
     lacking = {2 * len(part.places) + order: _LACKING for order in range(len(leaking))}
     program.aim({**_prices(part, hidden), **lacking})
-    return hidden | _moved(part, program)
+    table = _moved(part, program)
+    return hidden | _different(part, table), [table]
 
 
 def _movements(part: Component, leaking: Sequence[tuple[int, int]]) -> tuple[Program, list[float]]:
@@ -63,8 +73,19 @@ def _prices(part: Component, hidden: frozenset[int]) -> dict[int, float]:
     return {at: float(part.cost[column]) for column in range(columns) if column not in free for at in (column, column + columns)}
 
 
-def _moved(part: Component, program: Program) -> frozenset[int]:
+def _moved(part: Component, program: Program) -> list[float]:
+    """The counts after the movement; as they are where there is none."""
     answer, columns = program.solve(), len(part.places)
     if not answer.found:
-        return frozenset()
-    return frozenset(at % columns for at in range(2 * columns) if answer.columns[at] > _MOVED) - part.open
+        return [float(n) for n in part.counts]
+    moved = answer.columns
+    return [n + _clean(moved[at] - moved[at + columns]) for at, n in enumerate(part.counts)]
+
+
+def _clean(far: float) -> float:
+    """Without the noise of the reckoning where it is next to a whole number."""
+    return float(round(far)) if abs(far - round(far)) < _MOVED else far
+
+
+def _different(part: Component, table: Sequence[float]) -> frozenset[int]:
+    return frozenset(at for at, n in enumerate(part.counts) if table[at] != n) - part.open

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from math import inf
 from time import monotonic
+from typing import Protocol
 
 from rusinfo_desk.registry.model.disclosure import Leak
 from rusinfo_desk.registry.statistics.disclosure.component import Component
@@ -12,7 +13,7 @@ from rusinfo_desk.registry.statistics.disclosure.cuts import Teacher, line_condi
 from rusinfo_desk.registry.statistics.disclosure.opening import opened, opened_together
 from rusinfo_desk.registry.statistics.disclosure.solver import Program, Row
 
-__all__ = ["Search"]
+__all__ = ["Attacker", "Search"]
 
 _AT_ONCE = 40
 """Leaks that are opened before the attacker is asked again: what helps one often helps others."""
@@ -24,25 +25,37 @@ _TAUGHT = 300
 _ROUNDS = 30
 
 
+class Attacker(Protocol):
+    """Who tries a pattern. ``tables`` are those that show that a count is safe, as far as they fit the pattern."""
+
+    tables: list[list[float]]
+
+    def leaking(self, hidden: frozenset[int]) -> Mapping[int, Leak]:
+        """The columns that leak."""
+        ...
+
+
 class Search:
     """``hidden`` is the cheapest safe pattern so far (columns), ``bound`` what no safe pattern costs less than."""
 
     def __init__(
         self,
         part: Component,
-        leaking: Callable[[frozenset[int]], Mapping[int, Leak]],
+        attacker: Attacker,
         until: float,
         stop: Callable[[], bool],
     ) -> None:
-        self._part, self._leaking, self._until, self._stop = part, leaking, until, stop
+        self._part, self._attacker, self._until, self._stop = part, attacker, until, stop
+        self._leaking = attacker.leaking
         self._all = (
             frozenset(column for column in range(len(part.places)) if part.counts[column] or column in part.must) - part.open
         )
         self._large = len(part.places) > _LARGE
-        self._teacher = Teacher(part)
+        self._teacher: Teacher | None = None
         self._conditions = _different(line_conditions(part))
         self._done = self._begun = False
         self.hidden = self._all
+        self.proof: list[list[float]] = []
         self.bound = float(part.price(part.must))
 
     def goes_on(self) -> bool:
@@ -70,6 +83,7 @@ class Search:
             self._mend(chosen, leaks)
             self._done = True
             return
+        self._teacher = self._teacher or Teacher(self._part)
         new = _different(self._teacher.conditions(chosen, list(leaks)[:_TAUGHT]))
         # What only whole numbers give away teaches no more than this: something else must be hidden too.
         self._conditions += new or [_something_of(self._all - chosen)]
@@ -84,8 +98,9 @@ class Search:
         high = [1.0 if column in part.must or column not in fixed else 0.0 for column in columns]
         program = Program(low, high, self._conditions, whole=True)
         program.aim({column: float(part.cost[column]) for column in columns if column not in part.open})
-        program.start([1.0 if column in self.hidden else 0.0 for column in columns])
-        answer = program.solve(max(0.05, (0.25 if self._large else 0.6) * (self._until - monotonic())), stop=self._stop)
+        if self.hidden != self._all:
+            program.start([1.0 if column in self.hidden else 0.0 for column in columns])
+        answer = program.solve(max(0.05, (0.15 if self._large else 0.6) * (self._until - monotonic())), stop=self._stop)
         self.bound = max(self.bound, answer.bound if answer.bound < inf else self.bound)
         if not answer.found:
             return None, False
@@ -106,10 +121,11 @@ class Search:
     def _opened(self, hidden: frozenset[int], leaks: Mapping[int, Leak]) -> frozenset[int]:
         part = self._part
         wanted = [(column, max(1, part.threshold - 1 - (part.counts[column] - int(leak.low)))) for column, leak in leaks.items()]
-        if self._large or len(wanted) > 5 * _AT_ONCE:
-            more = opened_together(part, hidden, _spread(wanted, _TOGETHER))
+        if len(wanted) > 2 * _AT_ONCE:
+            more, tables = opened_together(part, hidden, _spread(wanted, _TOGETHER))
         else:
-            more = opened(part, hidden, wanted[:_AT_ONCE])
+            more, tables = opened(part, hidden, wanted[:_AT_ONCE])
+        self._attacker.tables += tables
         if more != hidden:
             return more
         near = frozenset(one for row in part.rows if any(column in leaks for column in row.columns) for one in row.columns)
@@ -118,7 +134,7 @@ class Search:
 
     def _keep(self, hidden: frozenset[int]) -> None:
         if self._part.price(hidden) < self._part.price(self.hidden):
-            self.hidden = hidden
+            self.hidden, self.proof = hidden, list(self._attacker.tables)
 
 
 def _different(rows: Iterable[Row]) -> list[Row]:

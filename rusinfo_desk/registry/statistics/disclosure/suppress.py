@@ -11,7 +11,7 @@ constraints", Journal of the American Statistical Association 95 (2000).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from time import monotonic
 
@@ -48,38 +48,61 @@ def protect(
     total = sum(len(part.places) for part in parts)
     hidden: set[int] = set((problem.sensitive | problem.secret) - problem.known - problem.unshown)
     bound, done = float(_price(problem, hidden)), 0
+    proof: list[list[float]] = []
     for part in parts:
         if progress is not None:
             progress(done, total)
         left = seconds - (monotonic() - begun)
         share = left * len(part.places) / (total - done)
-        found = _settled(mendable, part, monotonic() + share, stop)
+        found, tables = _settled(mendable, part, monotonic() + share, stop)
+        _prove(proof, tables, part, problem)
         hidden.update(part.places[column] for column in found.hidden)
         bound += found.bound - part.price(part.must)
         done += len(part.places)
     if progress is not None:
         progress(total, total)
     cost = _price(problem, hidden)
-    return Pattern(frozenset(hidden), cost, max(0.0, (cost - bound) / cost) if cost else 0.0)
+    return Pattern(frozenset(hidden), cost, max(0.0, (cost - bound) / cost) if cost else 0.0, tuple(proof))
+
+
+def _prove(proof: list[list[float]], tables: Sequence[Sequence[float]], part: Component, problem: Problem) -> None:
+    """Components do not touch, so that a table of each makes one table of all."""
+    for order, table in enumerate(tables):
+        if order == len(proof):
+            proof.append([float(n) for n in problem.counts])
+        for column, place in enumerate(part.places):
+            proof[order][place] = table[column]
 
 
 def _price(problem: Problem, hidden: set[int]) -> int:
     return sum(problem.cost[place] if problem.cost else 1 for place in hidden)
 
 
-def _settled(problem: Problem, part: Component, until: float, stop: Callable[[], bool]) -> Search:
-    """The search over one component, ended."""
-    own = _own(problem, part)
+class _Attacked:
+    """A component under attack, by the columns of its search."""
 
-    def leaking(hidden: frozenset[int]) -> dict[int, Leak]:
-        return {leak.place: leak for leak in leaks_of(own, hidden, own.sensitive, proved=False)}
+    def __init__(self, problem: Problem, part: Component) -> None:
+        self._own = _own(problem, part)
+        self.tables: list[list[float]] = []
 
-    search = Search(part, leaking, until, stop)
+    def leaking(self, hidden: frozenset[int]) -> dict[int, Leak]:
+        known = [float(n) for n in self._own.counts]
+        proof = [[*table, *known[len(table) :]] for table in self.tables]
+        learnt: list[list[float]] = []
+        found = leaks_of(self._own, hidden, self._own.sensitive, proof, learnt)
+        self.tables = learnt
+        return {leak.place: leak for leak in found}
+
+
+def _settled(problem: Problem, part: Component, until: float, stop: Callable[[], bool]) -> tuple[Search, list[list[float]]]:
+    """The search over one component, ended, and the tables that show that it is safe."""
+    attacked = _Attacked(problem, part)
+    search = Search(part, attacked, until, stop)
     while search.goes_on():
         search.step()
         if stop():
             raise CancelledError
-    return search
+    return search, search.proof
 
 
 def _own(problem: Problem, part: Component) -> Problem:
