@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -46,6 +47,12 @@ _FORMATS: Mapping[str, tuple[str, Callable[[float], str]]] = {
     "mean": ("Gjennomsnitt", numbers_nb.decimal),
     "median": ("Median", numbers_nb.number),
     "mode": ("Typetall", numbers_nb.number),
+    "wait_seconds": ("Ventetid (sekunder)", numbers_nb.decimal),
+    "previous_wait_seconds": ("Ventetid før (sekunder)", numbers_nb.decimal),
+    "change_seconds": ("Endring i ventetid (sekunder)", numbers_nb.signed),
+    "change_seconds_percent": ("Endring i ventetid (prosent)", numbers_nb.signed_percent),
+    "expected": ("Ventet", numbers_nb.decimal),
+    "limit": ("Grense", numbers_nb.decimal),
     "previous_n": ("Året før", lambda value: numbers_nb.whole(int(value))),
     "change_percent": ("Endring (prosent)", numbers_nb.signed_percent),
     "change_points": ("Endring i andel (prosentpoeng)", numbers_nb.signed),
@@ -53,18 +60,31 @@ _FORMATS: Mapping[str, tuple[str, Callable[[float], str]]] = {
 """Figures in the order of their columns, with title and how they are written."""
 
 
+_EARLIER = re.compile("n_[0-9]{4}")
+"""The count of an earlier year, newest first after the others."""
+_WAIT = "wait_seconds"
+"""A table with waits has counts and seconds in one column of the second dimension: it is read row by row."""
+
+
 def grid_of(table: Table) -> Grid:
     """Lay out a table: a column a figure for one dimension, a column a value of the second dimension for two."""
     crossed = [name for name in table.dimensions[1:] if name != "level"]
+    if any(_WAIT in cell for cell in table.cells):
+        return _listed(table, crossed)
     return _crossed(table, table.dimensions[0], crossed[0]) if crossed else _listed(table)
 
 
-def _listed(table: Table) -> Grid:
+def _listed(table: Table, more: Sequence[str] = ()) -> Grid:
+    """A row a cell; ``more`` are dimensions that stand in the row's label after the first."""
     figures = [name for name in _FORMATS if any(name in cell for cell in table.cells)]
+    figures += sorted({name for cell in table.cells for name in cell if _EARLIER.fullmatch(name)}, reverse=True)
     titles = tuple(_title(table, name) for name in figures)
     first = table.dimensions[0]
     rows = [
-        GridRow(_kind(cell, first), (table.label(first, cell[first]), *(_text(cell, name) for name in figures)))
+        GridRow(
+            _kind(cell, first),
+            (": ".join(table.label(name, cell[name]) for name in (first, *more)), *(_text(cell, name) for name in figures)),
+        )
         for cell in table.cells
     ]
     return Grid((_named(table, first), *titles), tuple(rows))
@@ -72,7 +92,7 @@ def _listed(table: Table) -> Grid:
 
 def _title(table: Table, figure: str) -> str:
     period = table.label(FIGURES, figure)
-    if figure in ("n", "previous_n") and period != figure:
+    if figure not in _FORMATS or (figure in ("n", "previous_n") and period != figure):
         return f"Antall {period}"
     return _FORMATS[figure][0]
 
@@ -110,7 +130,7 @@ def _text(cell: Cell, figure: str) -> str:
     value = cell.get(figure)
     if not isinstance(value, (int, float)) or isinstance(value, bool):
         return ""
-    return _FORMATS[figure][1](value)
+    return _FORMATS[figure][1](value) if figure in _FORMATS else numbers_nb.whole(int(value))
 
 
 def _kind(cell: Cell, first: str) -> RowKind:

@@ -18,10 +18,11 @@ class Entry:
 
     ``keys`` are its dimensions, ``name`` what it counts (margins left out), so that one count in two tables is one variable.
     ``before`` is the count of the period compared with, None where the two cannot be compared; ``earlier`` those of the earlier
-    years, in the order of :attr:`Counted.earlier`. ``base`` is the place of the entry that percentages are taken of, ``shared``
-    whether this entry has a percentage. ``extra`` are figures that come with the count (mean, median, mode); ``population`` is
-    a share of the population, (people, all people). ``spans`` are the periods of this count when they are not the table's
-    (a month in a year): now, before, earlier. ``printed`` is false for a count that is only there because of the sums.
+    years. ``base`` is the place of the entry that percentages are taken of, ``shared`` whether this entry has a percentage.
+    ``extra`` are figures that come with the count (mean, median, mode, waits), ``inner`` such that never leave the house;
+    ``population`` is a share of the population, (people, all people). ``spans`` are the periods of this count when they are not
+    the table's (a month in a year): now, before, earlier. ``printed`` is false for a count that is only there because of the
+    sums.
     """
 
     keys: Mapping[str, Value]
@@ -35,6 +36,7 @@ class Entry:
     earlier: tuple[int | None, ...] = ()
     spans: tuple[Period, ...] = ()
     printed: bool = True
+    inner: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def numbers(self) -> tuple[int | None, ...]:

@@ -30,10 +30,10 @@ class Links:
     lines: list[Line] = field(default_factory=list)
     missing: list[tuple[str, int]] = field(default_factory=list)
 
-    def add(self, name: Name, numbers: Iterable[int], *, printed: bool = False) -> int:
+    def add(self, name: Name, numbers: Iterable[int | None], *, printed: bool = False) -> int:
         """One more count; its place."""
         now, before, *earlier = numbers
-        self.besides.append(Entry({}, now, before, name=name, earlier=tuple(earlier), printed=printed))
+        self.besides.append(Entry({}, now or 0, before, name=name, earlier=tuple(earlier), printed=printed))
         return self.first + len(self.besides) - 1
 
     def sum(self, whole: int, *parts: int, exact: bool = True) -> None:

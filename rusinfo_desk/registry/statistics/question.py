@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 
+from rusinfo_desk.registry.model.calls import CallFigures
 from rusinfo_desk.registry.model.counts import ANSWERED, MISSING, NOT_ASKED, Column, CountSource, Pair, Tally
 from rusinfo_desk.registry.model.disclosure import Name
+from rusinfo_desk.registry.model.duty.line import DutyCount
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.statistics.extras import NO_EXTRAS, Extras
 from rusinfo_desk.registry.statistics.reference import Reference
@@ -65,6 +67,21 @@ class Question:
     def contacts(self) -> tuple[int, ...]:
         """How many conversations there are in each span."""
         return tuple(sum(tally.values()) for tally in self.single(Column.CHANNEL).tallies)
+
+    @property
+    def calls(self) -> tuple[tuple[CallFigures, ...], ...]:
+        """The contact centre's figures of each span; empty where there are none."""
+        return tuple(self.extras.calls[place] if place < len(self.extras.calls) else () for place in self._places)
+
+    @property
+    def duty(self) -> tuple[tuple[DutyCount, ...], ...]:
+        """The cases of each span, by month."""
+        return tuple(self.extras.duty[place] if place < len(self.extras.duty) else () for place in self._places)
+
+    @property
+    def _places(self) -> tuple[int, ...]:
+        """Of the spans asked for, those that are kept."""
+        return (0, 1, *(2 + place for place in self._kept))
 
     def name(self, *parts: tuple[str, str], of: str = "contacts") -> Name:
         """The name of a count; with a filter the channel is part of every one."""

@@ -16,6 +16,8 @@ from rusinfo_desk.registry.statistics.wording import earlier_key
 __all__ = ["rendered"]
 
 _NOW, _BEFORE = 0, 1
+_OF_BOTH = ("previous_", "change_")
+"""Figures that come with a count and look at the other period as well."""
 _EMPTY = "Det er ikke registrert noen henvendelser i perioden."
 
 
@@ -30,7 +32,7 @@ def rendered(
     ``instead`` has rounded counts: everything is worked out from them. ``threshold`` is what the notes say; None = nothing was
     protected.
     """
-    masked = _Masked(counted, hidden, instead or {})
+    masked = _Masked(counted, hidden, instead or {}, threshold is None)
     cells = [masked.cell(place) for place in range(len(counted.entries))]
     notes = [_EMPTY] if not counted.contacts else []
     notes += [note.text for note in counted.notes if not any(masked.is_hidden(place) for place in note.needs)]
@@ -53,8 +55,9 @@ def rendered(
 class _Masked:
     """A counted table with some of its counts hidden."""
 
-    def __init__(self, counted: Counted, hidden: Collection[Variable], instead: Mapping[Variable, int]) -> None:
+    def __init__(self, counted: Counted, hidden: Collection[Variable], instead: Mapping[Variable, int], inside: bool) -> None:
         self._counted = counted
+        self._inside = inside
         self._entries = [_with(entry, counted, instead) for entry in counted.everything]
         self._hidden = [
             frozenset(
@@ -79,7 +82,10 @@ class _Masked:
             if part is not None:
                 cell["percent"] = rounded(part)
                 cell.update(_population(entry, part))
-        cell.update(entry.extra)
+        compared = entry.before is not None and not self.is_hidden(place, _BEFORE)
+        cell.update({key: value for key, value in entry.extra.items() if compared or not key.startswith(_OF_BOTH)})
+        if self._inside:
+            cell.update(entry.inner)
         cell.update(self._compared(entry, place, base))
         return cell
 

@@ -16,7 +16,7 @@ from rusinfo_desk.registry.statistics.reference import MISSING_LABELS, Reference
 from rusinfo_desk.registry.statistics.subjects import OF_CASES, with_missing
 from rusinfo_desk.registry.statistics.wording import labels_of, standard_notes
 
-__all__ = ["RARE_PERCENT", "any_of", "rare_substances", "substances"]
+__all__ = ["RARE_PERCENT", "any_of", "leaf_labels", "rare_substances", "substances"]
 
 RARE_PERCENT = 1
 """A substance is rare when fewer than so many per cent of the contacts about substances mention it."""
@@ -45,7 +45,7 @@ def substances(question: Question) -> Counted:
             **labels_of(
                 question, {"substance": _group_labels(question.reference), "level": {"group": "Gruppe", "leaf": "Rusmiddel"}}
             ),
-            "leaf": _leaf_labels(question.reference),
+            "leaf": leaf_labels(question.reference),
         },
         notes=(
             OF_CASES,
@@ -118,7 +118,7 @@ def rare_substances(question: Question) -> Counted:
         spans=question.spans,
         contacts=question.contacts[0],
         whole=question.name(),
-        labels=labels_of(question, {"substance": _leaf_labels(question.reference)}),
+        labels=labels_of(question, {"substance": leaf_labels(question.reference)}),
         notes=(*notes, *standard_notes(question, points=False)),
         chart=ChartKind.BARS,
         by_size=True,
@@ -162,10 +162,10 @@ def _codes(counts: Pair) -> set[str]:
 
 def _group_labels(reference: Reference) -> dict[str, str]:
     """Labels of the rows; an id that a group and a substance share means the group."""
-    return {**MISSING_LABELS, **_leaf_labels(reference), **reference.group_labels}
+    return {**MISSING_LABELS, **leaf_labels(reference), **reference.group_labels}
 
 
-def _leaf_labels(reference: Reference) -> dict[str, str]:
+def leaf_labels(reference: Reference) -> dict[str, str]:
     """Labels of substances; a group that was registered as such is a substance whose type is not known."""
     unspecified = {group: f"{label}, type ikke kjent" for group, label in reference.group_labels.items()}
     return {**unspecified, **{row.id: row.label for row in reference.substances.values()}}

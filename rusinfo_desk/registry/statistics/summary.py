@@ -23,14 +23,17 @@ from rusinfo_desk.registry.statistics.callers import (
 from rusinfo_desk.registry.statistics.contacts import contacts_by_channel, contacts_by_month, outcome, weekday_hour
 from rusinfo_desk.registry.statistics.counted import Counted
 from rusinfo_desk.registry.statistics.disclosure.table_by_itself import checked_threshold, hidden_by_itself
+from rusinfo_desk.registry.statistics.duty_to_avert import duty_to_avert
 from rusinfo_desk.registry.statistics.extras import NO_EXTRAS, Extras
 from rusinfo_desk.registry.statistics.places import county_share
 from rusinfo_desk.registry.statistics.question import Base, Question
 from rusinfo_desk.registry.statistics.receivers import substances_by_county, substances_by_quarter
 from rusinfo_desk.registry.statistics.reference import Reference
 from rusinfo_desk.registry.statistics.rendering import rendered
+from rusinfo_desk.registry.statistics.service_level import service_level
 from rusinfo_desk.registry.statistics.subjects import main_topic_by_age_group, main_topic_by_category, topics_by_channel
 from rusinfo_desk.registry.statistics.substances import rare_substances, substances
+from rusinfo_desk.registry.statistics.trends import new_substances, trend_signals
 
 __all__ = ["ON_REQUEST", "TABLES", "counted_of", "summary_by_itself", "summary_from", "summary_of"]
 
@@ -40,6 +43,7 @@ TABLES: Mapping[str, Callable[[Question], Counted]] = {
         contacts_by_channel,
         contacts_by_month,
         outcome,
+        service_level,
         weekday_hour,
         caller_category_by_channel,
         professional_type,
@@ -53,11 +57,14 @@ TABLES: Mapping[str, Callable[[Question], Counted]] = {
         main_topic_by_age_group,
         substances,
         rare_substances,
+        new_substances,
         county_share,
         heard_of,
         earlier_contact,
         referred_to,
+        duty_to_avert,
         completeness,
+        trend_signals,
     )
 }
 """The tables by id, in the order of the report."""
@@ -87,7 +94,7 @@ def counted_of(
     ``source`` must count ``period``, ``compared`` (the same days a year earlier when None) and ``earlier``, and no other channel
     than ``channel``. Raises DeskError for a table or a base that does not exist.
     """
-    wanted = _checked_tables(tables)
+    wanted = _checked_tables(tables, extras, channel)
     question = Question(
         source, reference, period, _checked_base(base), compared=compared, earlier=earlier, channel=channel, extras=extras
     )
@@ -147,15 +154,26 @@ def summary_by_itself(counted: Sequence[Counted], reference: Reference, base: st
     return replace(whole, tables=tuple(rendered(one, hidden_by_itself(one, protected), protected) for one in counted))
 
 
-def _checked_tables(tables: Sequence[str] | None) -> tuple[str, ...]:
+def _checked_tables(tables: Sequence[str] | None, extras: Extras, channel: str | None) -> tuple[str, ...]:
+    """Those asked for; when none is named, all that there is anything for. A case has no channel."""
     if tables is None:
-        return tuple(TABLES)
+        without = {name for name, there in _needs(extras).items() if not there}
+        return tuple(table for table in TABLES if table not in without and not (channel and table == "duty_to_avert"))
     unknown = [table for table in tables if table not in _DEFINITIONS]
     if unknown:
         error = DeskError("unknown_table", what="Det finnes ingen slik tabell.", do=f"Velg blant: {', '.join(_DEFINITIONS)}.")
         error.exit_code = 2
         raise error
     return tuple(table for table in _DEFINITIONS if table in tables)
+
+
+def _needs(extras: Extras) -> dict[str, bool]:
+    return {
+        "service_level": any(extras.calls[:1]),
+        "duty_to_avert": bool(extras.duty),
+        "new_substances": bool(extras.first_seen),
+        "trend_signals": bool(extras.signals),
+    }
 
 
 def _checked_base(base: str) -> Base:

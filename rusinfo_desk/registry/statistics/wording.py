@@ -35,6 +35,10 @@ DIMENSIONS = {
     "referred_to": "Henvist til",
     "field": "Spørsmål",
     "answer": "Svar",
+    "call": "Fra anrop til samtale",
+    "duty": "Avvergelsesplikt",
+    "trend": "Hva og når",
+    "method": "Sammenlignet med",
 }
 
 
