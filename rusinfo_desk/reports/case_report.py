@@ -49,7 +49,7 @@ def case_pdf(account: CaseAccount, when: datetime, role: str, fonts: Path) -> by
     font files, which are embedded."""
     paper = Paper(fonts)
     flow = Flow(paper)
-    flow.paragraph(f"Avvergingssak {account.label}", Pen(18, bold=True))
+    flow.paragraph(f"Avvergingssak {account.label}", Pen(18, bold=True), kind="H1")
     flow.paragraph(account.state, Pen(11, color=GREY))
     flow.space(4)
     flow.paragraph(_SAID, Pen(8.8, color=GREY))
@@ -69,7 +69,7 @@ def _draw_section(flow: Flow, section: AccountSection, key: str) -> None:
     flow.space(10)
     flow.ensure(70)
     flow.paper.bookmark(key, section.heading, flow.y + 8)
-    flow.paragraph(section.heading, Pen(12.5, bold=True, color=BLUE))
+    flow.paragraph(section.heading, Pen(12.5, bold=True, color=BLUE), kind="H2")
     flow.space(2)
     for line in section.lines:
         _draw_line(flow, line)
@@ -106,14 +106,18 @@ def _draw_inner(flow: Flow, line: AccountLine) -> None:
 def _rows(
     flow: Flow, labels: Sequence[str], texts: Sequence[str], pen: Pen, left: float, named: Pen = _TEXT, edge: bool = False
 ) -> None:
-    """Label and text side by side, line by line, over as many pages as it takes."""
+    """Label and text side by side, line by line, over as many pages as it takes. They are read one after the other."""
+    paper = flow.paper
+    label_read, text_read = paper.place("P"), paper.place("P")
     for label, text in zip_longest(labels, texts, fillvalue=""):
         box = flow.take(pen.size * _LEADING)
         base = box.y + pen.size * 0.3
         if edge:
-            flow.paper.fill(Box(left - 5, box.y, 2, box.height + 0.5), INK)
-        flow.paper.text(LEFT, base, label, named)
-        flow.paper.text(left, base, text, pen)
+            paper.fill(Box(left - 5, box.y, 2, box.height + 0.5), INK)
+        with paper.within(label_read):
+            paper.text(LEFT, base, label, named)
+        with paper.within(text_read):
+            paper.text(left, base, text, pen)
 
 
 def _pen(line: AccountLine) -> Pen:
@@ -124,11 +128,12 @@ def _pen(line: AccountLine) -> Pen:
 
 def _on_ground(flow: Flow, text: str, pen: Pen) -> None:
     """Text on a pale ground with an edge: told by shape and words, not by colour alone."""
-    for line in _lines(text, pen, WIDTH - 20):
-        box = flow.take(pen.size * 1.5)
-        flow.paper.fill(Box(LEFT, box.y, WIDTH, box.height + 0.5), PALE)
-        flow.paper.fill(Box(LEFT, box.y, 3, box.height + 0.5), INK)
-        flow.paper.text(LEFT + 12, box.y + pen.size * 0.4, line, pen)
+    with flow.paper.tag("P"):
+        for line in _lines(text, pen, WIDTH - 20):
+            box = flow.take(pen.size * 1.5)
+            flow.paper.fill(Box(LEFT, box.y, WIDTH, box.height + 0.5), PALE)
+            flow.paper.fill(Box(LEFT, box.y, 3, box.height + 0.5), INK)
+            flow.paper.text(LEFT + 12, box.y + pen.size * 0.4, line, pen)
 
 
 def _lines(text: str, pen: Pen, width: float) -> list[str]:

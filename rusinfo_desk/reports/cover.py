@@ -18,27 +18,26 @@ from rusinfo_desk.reports.tags import Element
 
 __all__ = ["contents_height", "dated", "draw_band", "draw_contents", "draw_first_chart", "draw_key_figures", "front_lines"]
 
-_BAND = 150.0
 _SMALL = Pen(8, color=GREY)
 _ROW = 12.6
 _CONTENTS = Pen(8.2)
 
 
-def draw_band(flow: Flow, title: str, period: str, made: date, mark: str) -> None:
+def draw_band(flow: Flow, title: str, period: str, made: date, mark: str, height: float = 150) -> None:
     """The dark band across the top of the first page, with the title of the document."""
     paper = flow.paper
-    top = PAGE[1] - _BAND
-    paper.fill(Box(0, top, PAGE[0], _BAND), INK)
+    top = PAGE[1] - height
+    paper.fill(Box(0, top, PAGE[0], height), INK)
     paper.fill(Box(0, top - 5, PAGE[0], 5), GREEN)
     with paper.tag("P"):
-        paper.text(LEFT, PAGE[1] - 70, "RUSinfo", Pen(13, bold=True, color=GREEN))
+        paper.text(LEFT, top + 80, "RUSinfo", Pen(13, bold=True, color=GREEN))
     with paper.tag("H1"):
-        paper.text(LEFT, PAGE[1] - 100, title, Pen(26, bold=True, color=WHITE))
-        paper.text(LEFT, PAGE[1] - 126, period[:1].upper() + period[1:], Pen(16, color=WHITE))
+        paper.text(LEFT, top + 50, title, Pen(26, bold=True, color=WHITE))
+        paper.text(LEFT, top + 24, period[:1].upper() + period[1:], Pen(16, color=WHITE))
     with paper.tag("P"):
-        paper.text(RIGHT, PAGE[1] - 70, mark, Pen(11, bold=True, color=WHITE), "right")
+        paper.text(RIGHT, top + 80, mark, Pen(11, bold=True, color=WHITE), "right")
     with paper.tag("P"):
-        paper.text(RIGHT, PAGE[1] - 126, f"Laget {dated(made)}", Pen(9, color=WHITE), "right")
+        paper.text(RIGHT, top + 24, f"Laget {dated(made)}", Pen(9, color=WHITE), "right")
     paper.bookmark("forside", "Forside", PAGE[1])
     flow.y = top - 26
 

@@ -57,7 +57,7 @@ def handout_pdf(handout: Handout, fonts: Path) -> bytes:
     flow = Flow(paper)
     kind = _Type(_LARGE if handout.large else _USUAL)
     if len(handout.parts) != 1 or handout.parts[0].title != handout.title:
-        flow.paragraph(handout.title, kind.title)
+        flow.paragraph(handout.title, kind.title, kind="H1")
         flow.space(kind.size)
     for place, part in enumerate(handout.parts):
         if place:
@@ -72,7 +72,7 @@ def handout_pdf(handout: Handout, fonts: Path) -> bytes:
 def _draw_part(flow: Flow, part: HandoutPart, kind: _Type, key: str) -> None:
     flow.ensure(kind.size * 12)
     flow.paper.bookmark(key, part.title, flow.y + 6)
-    flow.paragraph(part.title, kind.title)
+    flow.paragraph(part.title, kind.title, kind="H1")
     if part.subtitle:
         flow.paragraph(part.subtitle, kind.text)
     if part.banners:
@@ -85,53 +85,62 @@ def _draw_part(flow: Flow, part: HandoutPart, kind: _Type, key: str) -> None:
     if part.sources:
         _draw_heading(flow, "Kilder", kind)
         for one in part.sources:
-            for line in _lines(one.shown, kind.small, WIDTH):
-                box = flow.take(kind.small.size * _LEADING)
-                flow.paper.text(LEFT, box.y + kind.small.size * 0.3, line, kind.small)
+            with flow.paper.tag("P"):
+                for line in _lines(one.shown, kind.small, WIDTH):
+                    box = flow.take(kind.small.size * _LEADING)
+                    flow.paper.text(LEFT, box.y + kind.small.size * 0.3, line, kind.small)
 
 
 def _draw_section(flow: Flow, section: HandoutSection, kind: _Type) -> None:
     if not section.urgent:
         _draw_heading(flow, section.heading, kind)
-        for line in section.lines:
-            _draw_line(flow, line.shown, kind)
+        with flow.paper.tag("L"):
+            for line in section.lines:
+                _draw_line(flow, line.shown, kind)
         return
     flow.space(kind.size * 0.5)
-    _draw_ground(flow, [section.heading], kind.heading, after=0)
+    _draw_ground(flow, [section.heading], kind.heading, after=0, what="H2")
     _draw_ground(flow, [line.shown for line in section.lines], kind.strong, before=0, dash="– ")
 
 
 def _draw_line(flow: Flow, text: str, kind: _Type) -> None:
     """A line with a dash before it, all of its own lines indented."""
     indent = kind.text.width("– ")
-    for place, line in enumerate(_lines(text, kind.text, WIDTH - indent)):
-        box = flow.take(kind.size * _LEADING)
-        if not place:
-            flow.paper.text(LEFT, box.y + kind.size * 0.3, "–", kind.text)
-        flow.paper.text(LEFT + indent, box.y + kind.size * 0.3, line, kind.text)
+    with flow.paper.tag("LI"), flow.paper.tag("LBody"):
+        for place, line in enumerate(_lines(text, kind.text, WIDTH - indent)):
+            box = flow.take(kind.size * _LEADING)
+            if not place:
+                flow.paper.text(LEFT, box.y + kind.size * 0.3, "–", kind.text)
+            flow.paper.text(LEFT + indent, box.y + kind.size * 0.3, line, kind.text)
 
 
 def _draw_heading(flow: Flow, text: str, kind: _Type) -> None:
     """A heading stays with the first lines below it."""
     flow.space(kind.size * 0.7)
     flow.ensure(kind.size * 5)
-    flow.paragraph(text, kind.heading)
+    flow.paragraph(text, kind.heading, kind="H2")
 
 
-def _draw_ground(flow: Flow, texts: Sequence[str], pen: Pen, before: float = 0.3, after: float = 0.3, dash: str = "") -> None:
-    """Lines on a pale ground with an edge: told by shape and text, not by colour alone."""
-    height = pen.size * _LEADING
-    indent = pen.width(dash)
+def _draw_ground(
+    flow: Flow, texts: Sequence[str], pen: Pen, before: float = 0.3, after: float = 0.3, dash: str = "", what: str = "P"
+) -> None:
+    """Lines on a pale ground with an edge: told by shape and text, not by colour alone. ``what`` is how they are read."""
     flow.space(pen.size * before)
     for text in texts:
-        for place, line in enumerate(_lines(text, pen, WIDTH - _EDGE - indent)):
-            box = flow.take(height)
-            flow.paper.fill(Box(LEFT, box.y, WIDTH, height + 0.5), PALE)
-            flow.paper.fill(Box(LEFT, box.y, 3, height + 0.5), INK)
-            if not place:
-                flow.paper.text(LEFT + _EDGE, box.y + pen.size * 0.3, dash, pen)
-            flow.paper.text(LEFT + _EDGE + indent, box.y + pen.size * 0.3, line, pen)
+        with flow.paper.tag(what):
+            _draw_on_ground(flow, text, pen, dash)
     flow.space(pen.size * after)
+
+
+def _draw_on_ground(flow: Flow, text: str, pen: Pen, dash: str) -> None:
+    height, indent = pen.size * _LEADING, pen.width(dash)
+    for place, line in enumerate(_lines(text, pen, WIDTH - _EDGE - indent)):
+        box = flow.take(height)
+        flow.paper.fill(Box(LEFT, box.y, WIDTH, height + 0.5), PALE)
+        flow.paper.fill(Box(LEFT, box.y, 3, height + 0.5), INK)
+        if not place:
+            flow.paper.text(LEFT + _EDGE, box.y + pen.size * 0.3, dash, pen)
+        flow.paper.text(LEFT + _EDGE + indent, box.y + pen.size * 0.3, line, pen)
 
 
 def _draw_emergency(flow: Flow, handout: Handout, kind: _Type) -> None:
@@ -142,8 +151,9 @@ def _draw_emergency(flow: Flow, handout: Handout, kind: _Type) -> None:
     lines = sum(len(_lines(text, kind.text, WIDTH - kind.text.width("– "))) for text in texts)
     flow.ensure(kind.size * _LEADING * (lines + 3))
     _draw_heading(flow, "Nødnumre", kind)
-    for text in texts:
-        _draw_line(flow, text, kind)
+    with flow.paper.tag("L"):
+        for text in texts:
+            _draw_line(flow, text, kind)
 
 
 def _lines(text: str, pen: Pen, width: float) -> list[str]:

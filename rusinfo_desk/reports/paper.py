@@ -61,6 +61,8 @@ class Paper:
         self._at = -1
         self._structure = Structure()
         self._owners: list[Element | None] = [self._structure.document]
+        self._goes_on: dict[Element, list[bool]] = {}
+        """Whether the last line of an element so far has another one after it: a space keeps their words apart."""
 
     @property
     def page_count(self) -> int:
@@ -105,9 +107,13 @@ class Paper:
 
     def text(self, x: float, y: float, text: str, pen: Pen, align: Align = "left") -> None:
         """One line of text; ``align`` left, right or centre of ``x``."""
-        if text:
-            left = left_of(x, text, pen, align)
-            self._put(lambda ink: ink.text(left, y, text, pen))
+        if not text:
+            return
+        left, owner, more = left_of(x, text, pen, align), self._owners[-1], [False]
+        if owner is not None:
+            self._goes_on.get(owner, more)[0] = owner in self._goes_on
+            self._goes_on[owner] = more
+        self._put(lambda ink: ink.text(left, y, f"{text} " if more[0] and text[-1] not in "- " else text, pen))
 
     def fill(self, box: Box, color: str) -> None:
         """A filled rectangle."""
@@ -209,7 +215,7 @@ class _Ink:
         font, doc = pdfmetrics.getFont(_NAMES[pen.bold]), self.canvas._doc
         parts = [
             f"{font.getSubsetInternalName(subset, doc)} {pen.size:g} Tf <{letters.hex()}> Tj"
-            for subset, letters in font.splitString(text if text[-1] in "- " else f"{text} ", doc)  # lines must not run together
+            for subset, letters in font.splitString(text, doc)
         ]
         self._write(f"BT {x:.2f} {y:.2f} Td {' '.join(parts)} ET")
 

@@ -120,7 +120,7 @@ def sheet_pdf(sheet: RecoverySheet, fonts: Path) -> bytes:
     """The sheet as a PDF on A4. The same sheet gives the same bytes. ``fonts`` is the folder with the font files."""
     paper = Paper(fonts)
     flow = Flow(paper)
-    flow.paragraph(_TITLE, Pen(18, bold=True))
+    flow.paragraph(_TITLE, Pen(18, bold=True), kind="H1")
     flow.space(4)
     _on_ground(flow, _WARNING, Pen(10.5, bold=True))
     for section in _sections(sheet):
@@ -132,7 +132,7 @@ def sheet_pdf(sheet: RecoverySheet, fonts: Path) -> bytes:
 def _draw(flow: Flow, section: _Section) -> None:
     flow.space(5)
     flow.ensure(52)
-    flow.paragraph(section.heading, Pen(11, bold=True, color=BLUE))
+    flow.paragraph(section.heading, Pen(11, bold=True, color=BLUE), kind="H2")
     flow.space(2)
     if section.exact:
         for line in section.lines:
@@ -144,30 +144,32 @@ def _draw(flow: Flow, section: _Section) -> None:
             continue
         head = f"{place}." if section.numbered else ""
         flow.ensure(26)
-        top = flow.y
-        page = flow.paper.page
-        flow.paragraph(line, Pen(9.5), indent=16 if head else 0)
-        if head and flow.paper.page == page:
-            flow.paper.text(LEFT, top - 9.5 * 1.38 + 9.5 * 0.3, head, Pen(9.5, bold=True))
+        with flow.paper.tag("P"):
+            with flow.paper.tag("Span"):
+                flow.paper.text(LEFT, flow.y - 9.5 * 1.38 + 9.5 * 0.3, head, Pen(9.5, bold=True))
+            flow.paragraph(line, Pen(9.5), indent=16 if head else 0, kind="Span")
         flow.space(2)
 
 
 def _on_ground(flow: Flow, text: str, pen: Pen) -> None:
     """Text on a pale ground with an edge."""
-    for line in wrapped(text, pen, WIDTH - 20):
-        box = flow.take(pen.size * 1.6)
-        flow.paper.fill(Box(LEFT, box.y, WIDTH, box.height + 0.5), PALE)
-        flow.paper.fill(Box(LEFT, box.y, 3, box.height + 0.5), INK)
-        flow.paper.text(LEFT + 12, box.y + pen.size * 0.45, line, pen)
+    with flow.paper.tag("P"):
+        for line in wrapped(text, pen, WIDTH - 20):
+            box = flow.take(pen.size * 1.6)
+            flow.paper.fill(Box(LEFT, box.y, WIDTH, box.height + 0.5), PALE)
+            flow.paper.fill(Box(LEFT, box.y, 3, box.height + 0.5), INK)
+            flow.paper.text(LEFT + 12, box.y + pen.size * 0.45, line, pen)
 
 
 def _draw_signatures(flow: Flow) -> None:
     flow.ensure(_SIGNED * len(_SIGNATURES))
     for line in _SIGNATURES:
         box = flow.take(_SIGNED)
-        flow.paper.text(LEFT, box.y + 4, line, Pen(9, color=GREY))
+        with flow.paper.tag("P"):
+            flow.paper.text(LEFT, box.y + 4, line, Pen(9, color=GREY))
         flow.paper.line([(LEFT + 150, box.y + 2), (RIGHT - 130, box.y + 2)], LINE)
-        flow.paper.text(RIGHT - 120, box.y + 4, "Dato", Pen(9, color=GREY))
+        with flow.paper.tag("P"):
+            flow.paper.text(RIGHT - 120, box.y + 4, "Dato", Pen(9, color=GREY))
         flow.paper.line([(RIGHT - 92, box.y + 2), (RIGHT, box.y + 2)], LINE)
 
 

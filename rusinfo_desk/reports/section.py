@@ -94,8 +94,9 @@ def _words_height(text: str) -> float:
 
 
 def _charts(table: Table) -> Sequence[Chart]:
-    """A heat map is not drawn beside its table: the table itself is coloured."""
-    return [chart for chart in charts_of(table) if chart.kind is not ChartKind.HEAT]
+    """A heat map is not drawn beside its table: the table itself is coloured. Nor is what has no room on a page."""
+    drawn = (chart for chart in charts_of(table) if chart.kind is not ChartKind.HEAT)
+    return [chart for chart in drawn if chart_height(chart, WIDTH) <= _ROOM - 2 * _HEADING]
 
 
 def _notes(table: Table) -> Sequence[str]:

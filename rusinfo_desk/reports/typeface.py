@@ -16,8 +16,8 @@ __all__ = ["FILES", "FontFile", "load", "loaded", "width_of"]
 FILES = {False: "Lato-Regular.ttf", True: "Lato-Bold.ttf"}
 """The file of the regular and of the bold face."""
 
-_KEPT = ("OS/2", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post")
-"""The tables of a small copy; kerning, ligatures and hints are left out."""
+_KEPT = ("OS/2", "cmap", "cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post", "prep")
+"""The tables of a small copy; kerning and ligatures are left out."""
 
 _COMPOSITE_MORE, _WORDS, _SCALE, _TWO_SCALES, _MATRIX = 0x20, 0x01, 0x08, 0x40, 0x80
 
@@ -46,7 +46,7 @@ class FontFile:
                 outline = self._outline(glyph)
                 outlines += outline + bytes(-len(outline) % 4)
             offsets.append(len(outlines))
-        tables = {tag: self._tables[tag] for tag in _KEPT}
+        tables = {tag: self._tables[tag] for tag in _KEPT if tag in self._tables}
         tables["glyf"] = bytes(outlines)
         tables["loca"] = struct.pack(f">{len(offsets)}I", *offsets)
         head = tables["head"]

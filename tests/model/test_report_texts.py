@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rusinfo_desk.registry.model.report_texts import GENERAL, Block, blocks, comment_slot, slots, written
+from rusinfo_desk.registry.model.report_texts import GENERAL, PRESS, Block, blocks, comment_slot, slots, written
 
 
 def test_each_table_has_a_slot_between_the_general_ones() -> None:
     found = slots([("outcome", "Utfall"), ("age_group", "Alder")])
-    assert [slot.id for slot in found][-3:] == ["kommentar.outcome", "kommentar.age_group", GENERAL[-1].id]
-    assert found[-3].label == "Kommentar: Utfall"
+    assert [slot.id for slot in found][-4:] == ["kommentar.outcome", "kommentar.age_group", GENERAL[-1].id, PRESS.id]
+    assert found[-4].label == "Kommentar: Utfall"
     assert len({slot.id for slot in found}) == len(found)
 
 

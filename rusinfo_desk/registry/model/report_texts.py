@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-__all__ = ["COMMENT", "GENERAL", "MOST_LETTERS", "Block", "Slot", "Where", "blocks", "comment_slot", "slots", "written"]
+__all__ = ["COMMENT", "GENERAL", "MOST_LETTERS", "PRESS", "Block", "Slot", "Where", "blocks", "comment_slot", "slots", "written"]
 
 COMMENT = "kommentar."
 """The slot of a table is this and the id of the table."""
@@ -31,13 +31,14 @@ class Slot:
 
 
 class Where(StrEnum):
-    """The general slots, in the order of the report."""
+    """The general slots, in the order of the report, and the press page's."""
 
     INTRODUCTION = "innledning"
     FINDINGS = "hovedfunn"
     SERVICE = "tjenesten"
     STAFFING = "bemanning"
     AHEAD = "veien_videre"
+    PRESS = "presse"
 
 
 GENERAL = (
@@ -49,6 +50,9 @@ GENERAL = (
 )
 """The slots of every report, in its order. The last stands after the tables, the others before them."""
 
+PRESS = Slot(Where.PRESS, "Til pressen", "Står øverst på siden med nøkkeltall: noen få linjer, og hvem pressen kan ringe.")
+"""The slot of the page of key figures."""
+
 
 def comment_slot(table: str) -> str:
     """The slot of a table."""
@@ -58,7 +62,7 @@ def comment_slot(table: str) -> str:
 def slots(tables: Iterable[tuple[str, str]]) -> tuple[Slot, ...]:
     """All slots of a report with these tables, (id, title) each, in the order of the report."""
     own = (Slot(comment_slot(table), f"Kommentar: {title}", "Står rett over tabellen.") for table, title in tables)
-    return (*GENERAL[:-1], *own, GENERAL[-1])
+    return (*GENERAL[:-1], *own, GENERAL[-1], PRESS)
 
 
 def written(texts: Mapping[str, str], slot: str) -> str:
