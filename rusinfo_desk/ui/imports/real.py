@@ -161,7 +161,14 @@ class _Imports:
             if fault.code != "mapping_fits_not":
                 raise
             return Looked(len(sheet.lines), 0, found=found, hinders=fault.message)
-        return replace(_looked(dry), found=found)
+        return replace(_looked(dry), found=found, likely=self._likely(dry))
+
+    def _likely(self, dry: DryRun) -> str:
+        """The county list that was in force on all days of the file."""
+        if dry.first is None or dry.last is None:
+            return ""
+        lists = {self._library.counties.list_for(day) for day in (dry.first, dry.last)}
+        return f"{lists.pop()}:" if len(lists) == 1 else ""
 
     def bring_in(self, file: OpenedFile, mapping: FileMapping, go_on: GoOn) -> Brought:
         from rusinfo_desk.tasks.old_years.bring_in import bring_in
@@ -219,7 +226,8 @@ def _found(sheet: Sheet, column: ColumnMapping, target: Target) -> tuple[Found, 
             continue
         for value in pieces(one.value, known) if target.each and not column.code else (one.value,):
             counts.setdefault(value, [0, one.line])[0] += one.count
-    return tuple(Found(value, count, line) for value, (count, line) in counts.items())
+    found = (Found(value, count, line) for value, (count, line) in counts.items())
+    return tuple(sorted(found, key=lambda one: (-one.count, one.line)))
 
 
 def _target(one: fields.Target, kind: ImportKind) -> Target:

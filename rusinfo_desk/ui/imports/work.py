@@ -110,7 +110,9 @@ class FileWork:
         """What a value of the column, or the whole field that the file lacks, can become."""
         targets = self.file.targets if self.file is not None else ()
         if not row.fixed:
-            return options_of(targets, column_of(self.mapping, row.name))
+            options = options_of(targets, column_of(self.mapping, row.name))
+            likely = self.over.looked.likely if self.over.looked is not None else ""
+            return tuple(sorted(options, key=lambda one: not one.code.startswith(likely))) if likely else options
         target = target_of(targets, row.name)
         return target.fixed if target is not None else ()
 
