@@ -14,8 +14,8 @@ from rusinfo_desk.registry.model.period import Period
 __all__ = ["DEFINITION", "Asked", "Kind", "Stretch", "stretches_of"]
 
 DEFINITION = f"{1:016x}"
-"""Raise it whenever the same question is answered by another statement: copies made before are then not used any more.
-A test knows the statements and says when."""
+"""Raise it whenever the same question is answered otherwise: copies made before are then not used any more. A test knows the
+statements and says when; of what :mod:`.fresh_counts` makes of them it knows nothing."""
 
 
 class Kind(StrEnum):
