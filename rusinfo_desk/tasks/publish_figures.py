@@ -141,7 +141,7 @@ def _suppressed(
     if progress is not None:
         progress(0, 1, "Prøver å regne ut det som er skjult")
     hidden = pattern.hidden | universe.problem.secret
-    _refuse(audit(universe.problem, hidden))
+    _refuse(audit(universe.problem, hidden, pattern.proof))
     names = hidden_variables(universe, hidden)
     summaries = tuple(_summary(counted, part, hidden=names) for part in counted.parts)
     published = agreeing(remembered(universe, hidden, uuid4().hex, counted.made.isoformat()), counted.earlier)
