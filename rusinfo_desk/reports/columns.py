@@ -55,9 +55,10 @@ def blocks_of(table: PrintedTable) -> Iterator[Block]:
 
 def _evenly(groups: list[list[int]], widths: list[float], room: float) -> list[list[int]]:
     """The groups in as few blocks as there is room for, and those about equally wide."""
-    least = len(_filled(groups, widths, room))
-    limits = (room * step / 40 for step in range(1, 41))
-    return next(found for limit in limits if len(found := _filled(groups, widths, limit)) <= least)
+    filled = _filled(groups, widths, room)
+    limits = (room * step / 20 for step in range(10, 20))
+    even = (_filled(groups, widths, limit) for limit in limits if len(filled) > 1)
+    return next((blocks for blocks in even if len(blocks) == len(filled)), filled)
 
 
 def _filled(groups: list[list[int]], widths: list[float], limit: float) -> list[list[int]]:

@@ -15,9 +15,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
+from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObject, PDFObjectReference, PDFStream, PDFString
 from reportlab.pdfbase.ttfonts import TTFont
@@ -152,6 +153,7 @@ class Paper:
             with self.within(None):
                 each_page(page, self.page_count)
         target = io.BytesIO()
+        rl_config.useA85 = 0  # pages as they are compressed: the text form of them costs a quarter more and much time
         canvas = Canvas(
             target, pagesize=PAGE, invariant=1, pageCompression=1, lang="nb-NO", initialFontName=_NAMES[False], pdfVersion=(1, 7)
         )
