@@ -109,7 +109,7 @@ class Looked:
     """What a run through the whole file with a mapping found. ``ready`` of its ``rows`` can be brought in. ``wrongs`` lines are
     wrong; ``wrong`` may hold only the first faults. ``found``: the values of the coded columns, the most frequent first.
     ``hinders``: why the mapping cannot do as a whole. ``notes`` say how the file was read, and what to
-    know before going on. ``likely``: how the codes begin that go first for the days of this file (the county list in force then)."""
+    know before going on. ``likely``: how the codes begin that go first for the days of this file (its county list)."""
 
     rows: int
     ready: int
