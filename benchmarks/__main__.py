@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication
 
-from benchmarks import autosave, duty, paint, screen, search, summing, workday
+from benchmarks import autosave, duty, paint, report, screen, search, summing, workday
 from benchmarks.exchange import costs, frozen, year
 from benchmarks.line import Line, table
 from rusinfo_desk.library.library import Library
@@ -33,6 +33,7 @@ def main(arguments: list[str]) -> int:
         "keys": lambda: screen.measure_keys(library),
         "search": lambda: search.measure(library),
         "summary": lambda: summing.measure(library),
+        "report": lambda: report.measure(library),
         "workday": lambda: workday.measure(library),
         "duty": duty.measure,
         "exchange": lambda: costs.measure(library),
