@@ -35,6 +35,9 @@ __all__ = ["read_years"]
 
 _CONSTANTS = ("hour", "channel", "outcome", "county_list")
 _MISSING = frozenset(map(str, Missing))
+_UNKNOWN_SUBSTANCE = ("substances", str(Missing.UNKNOWN))
+"""One more substance whose kind did not come up stands beside those that did."""
+
 _ORDER_NOTE = (
     "Filen sier ikke hvilket tema som er hovedtemaet: temaene er avkrysset i hver sin kolonne. Det første avkryssede, "
     "i kolonnenes rekkefølge, telles som hovedtema. Finnes hovedtemaet i en egen kolonne, velg feltet Hovedtema for den."
@@ -232,7 +235,7 @@ def _settle(row: dict[str, str], failed: set[str]) -> None:
     for name, cell in row.items():
         if "|" in cell:
             codes = list(dict.fromkeys(cell.split("|")))
-            known = [one for one in codes if one not in _MISSING]
+            known = [one for one in codes if one not in _MISSING or (name, one) == _UNKNOWN_SUBSTANCE]
             row[name] = "|".join(known) if known else codes[0]
     if row.get("outcome", CONVERSATION) not in ("", CONVERSATION):
         for name in [name for name, cell in row.items() if cell in _MISSING and name not in CALL_COLUMNS]:

@@ -43,8 +43,7 @@ def old_rows(contacts: Iterable[Contact], library: Library, spreadsheet: bool = 
         clock = moment.time() if spreadsheet else f"{contact.hour:02d}:35"
         row: list[object] = [day, clock, named["channel"][contact.channel], named["outcome"][contact.outcome]]
         row.append("" if contact.minutes is None else contact.minutes)
-        for question in questions:
-            row.append(_cell(contact, question.id, contact.answers.get(question.id), named, library))
+        row += [_cell(contact, one.id, contact.answers.get(one.id), named, library) for one in questions]
         rows.append(row)
     return rows
 
@@ -85,8 +84,18 @@ def as_xlsx(path: Path, rows: Sequence[Sequence[object]]) -> None:
 
 
 def plain(contacts: Iterable[Contact]) -> list[str]:
-    """The contacts without their ids, in an order of their own."""
+    """The contacts without their ids, in an order of their own, and written as the register keeps them."""
     return sorted(
-        repr((one.day, one.hour, one.channel, one.outcome, sorted(one.answers.items(), key=str), one.county_list, one.minutes))
-        for one in contacts
+        repr((one.day, one.hour, one.channel, one.outcome, _answers(one), one.county_list, one.minutes)) for one in contacts
     )
+
+
+def _answers(one: Contact) -> list[tuple[str, Answer]]:
+    return sorted(((field, _kept(answer)) for field, answer in one.answers.items()), key=str)
+
+
+def _kept(answer: Answer) -> Answer:
+    """A lone code ``ukjent`` is a missing answer; beside others it comes last."""
+    if len(answer.codes) == 1 and answer.codes[0] in list(Missing):
+        return Answer(missing=Missing(answer.codes[0]))
+    return Answer(tuple(sorted(answer.codes, key=lambda code: code in list(Missing))), answer.number, answer.missing)

@@ -1,4 +1,4 @@
-"""A file of an old registration read with a mapping: what becomes of each cell, and everything that is named before it comes in."""
+"""A file of an old registration read with a mapping: what becomes of each cell, and all that is named before it comes in."""
 
 from __future__ import annotations
 
@@ -135,11 +135,17 @@ def test_every_fault_of_every_line_is_named_with_the_files_own_column(path: Path
 @pytest.mark.parametrize(
     ("day", "name", "county"),
     [
-        ("1.3.2015", "Akershus", ("02", "1972")), ("1.3.2019", "akershus", ("02", "2018")), ("1.3.2024", "AKERSHUS", ("32", "2024")),
-        ("1.3.2021", "Viken", ("30", "2020")), ("1.3.2021", "Akershus", ("02", "2018")), ("1.3.2024", "Viken", ("30", "2020")),
-        ("1.3.2015", "Viken", ("30", "2020")), ("1.3.2017", "Sør-Trøndelag", ("16", "1972")), ("1.3.2024", "Romsa", ("55", "2024")),
+        ("1.3.2015", "Akershus", ("02", "1972")),
+        ("1.3.2019", "akershus", ("02", "2018")),
+        ("1.3.2024", "AKERSHUS", ("32", "2024")),
+        ("1.3.2021", "Viken", ("30", "2020")),
+        ("1.3.2021", "Akershus", ("02", "2018")),
+        ("1.3.2024", "Viken", ("30", "2020")),
+        ("1.3.2015", "Viken", ("30", "2020")),
+        ("1.3.2017", "Sør-Trøndelag", ("16", "1972")),
+        ("1.3.2024", "Romsa", ("55", "2024")),
     ],
-)  # fmt: skip
+)
 def test_a_county_by_its_name_is_that_of_the_day(
     path: Path, library: Library, day: str, name: str, county: tuple[str, str]
 ) -> None:
@@ -152,8 +158,10 @@ def test_a_county_that_the_leader_has_named(path: Path, library: Library) -> Non
     sheet = sheet_of(path, "a;b;c;d", *(f"1.3.2015;9;telefon;{number}" for number in "123"))
     _, contacts = read_years(sheet, mapping, library, TODAY)
     assert [(one.answers.get("county", Answer()).codes, one.county_list) for one in contacts] == [
-        (("03",), "1972"), (("30",), "2020"), ((), "1972"),
-    ]  # fmt: skip
+        (("03",), "1972"),
+        (("30",), "2020"),
+        ((), "1972"),
+    ]
     found = looked(path, library, mapping, "a;b;c;d", "1.3.2015;9;telefon;4")
     assert [(one.line, one.column) for one in found.bad] == [(2, "d")]
 
