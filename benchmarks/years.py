@@ -12,9 +12,11 @@ from benchmarks.line import Line
 from benchmarks.register import YEAR, empty_home
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.registry.model.errors import DeskError
-from rusinfo_desk.registry.model.imports import ImportKind
+from rusinfo_desk.registry.model.imports import FileMapping, ImportKind
+from rusinfo_desk.tasks.desk import Desk
 from rusinfo_desk.tasks.make_demo import invented_contacts
 from rusinfo_desk.tasks.old_years.bring_in import bring_in
+from rusinfo_desk.tasks.old_years.sheet import Sheet
 from rusinfo_desk.tasks.old_years.sheet_reader import read_sheet
 from rusinfo_desk.tasks.old_years.suggesting import suggested
 from tests.tasks.old_years.old_files import as_csv, as_xlsx, old_rows
@@ -52,7 +54,7 @@ def _measured(library: Library, path: Path, kind: str, count: int) -> list[Line]
         sheet = read_sheet(path)
         mapping = suggested(sheet, ImportKind.YEARS, library)
         looked = perf_counter() - start
-        stopped = _stopped(desk, library, sheet, mapping)  # type: ignore[no-untyped-call]
+        stopped = _stopped(desk, library, sheet, mapping)
         start = perf_counter()
         brought = bring_in(desk, library, path, mapping)
         whole = perf_counter() - start
@@ -67,7 +69,7 @@ def _measured(library: Library, path: Path, kind: str, count: int) -> list[Line]
     ]
 
 
-def _stopped(desk, library, sheet, mapping) -> float:  # type: ignore[no-untyped-def]
+def _stopped(desk: Desk, library: Library, sheet: Sheet, mapping: FileMapping) -> float:
     """The longest time between two looks at whether to stop; stopped near the end, which must leave nothing."""
     looks: list[float] = []
 
