@@ -94,6 +94,9 @@ class Contents(QListWidget):
             self.stepped.emit(1 if event.key() == Qt.Key.Key_Right else -1)
         elif event.key() == Qt.Key.Key_Space:
             self.scrolled.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):  # the list itself stops at a heading
+            ids = [line.id for line in self._lines if line.id]
+            self.choose(ids[0 if event.key() == Qt.Key.Key_Home else -1] if ids else "")
         else:
             super().keyPressEvent(event)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from rusinfo_desk import logbook
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.model.table import Summary
@@ -147,8 +148,11 @@ class LeaderDesk:
 
 
 def said(fault: Exception) -> str:
-    """A fault in words for the screen."""
-    return fault.message if isinstance(fault, DeskError) else "Noe uventet gikk galt. Prøv igjen; registeret er ikke endret."
+    """A fault in words for the screen; one that nobody foresaw is noted in the log, without any value."""
+    if isinstance(fault, DeskError):
+        return fault.message
+    logbook.note_fault(fault)
+    return "Noe uventet gikk galt. Prøv igjen; registeret er ikke endret."
 
 
 def _counted(desk: Desk, library: Library, view: View) -> tuple[Summary, tuple[str, ...]]:

@@ -96,6 +96,7 @@ class ExportPane(QWidget):
 
     def _begin(self) -> None:
         if self._table is None or self._desk.summary is None:
+            self._outgoing.say("Tallene telles ennå. Vent et øyeblikk.")
             return
         alone = self.scope.currentIndex() == 0
         file_format = self._formats[self.kind.currentIndex()]

@@ -65,7 +65,7 @@ def write_one(path: Path, file_format: str, content: Path) -> Write:
 
     def write(publication: Publication) -> str:
         from rusinfo_desk.tasks.summarise import write_summary
-        from rusinfo_desk.tasks.write_publication import write_chart
+        from rusinfo_desk.tasks.write_chart import write_chart
 
         summary, texts = publication.summaries[0], publication.texts[0]
         if file_format in CHART_FORMATS:
@@ -92,6 +92,6 @@ def write_folder(folder: Path, formats: tuple[str, ...]) -> Write:
 
 
 def _mark(publication: Publication) -> str:
-    from rusinfo_desk.tasks.write_publication import INTERNAL
+    from rusinfo_desk.tasks.write_chart import INTERNAL
 
     return INTERNAL if publication.plan.threshold is None else ""

@@ -160,7 +160,8 @@ class LeaderPage(QWidget):
             self.side.ask(Side(chosen), self.desk.library, self.desk.chosen.period)
             self.sheet.show_sheet(self.side.shown(Side(chosen)))
         elif summary is None:
-            self.sheet.show_state("Teller …" if self.desk.is_summing else "")
+            if self.desk.is_summing:
+                self.sheet.show_counting()
         elif chosen == CHECKS:
             self.sheet.show_sheet(shown_findings(self.desk.findings, self._state()))
         elif (table := self._found(chosen)) is not None:

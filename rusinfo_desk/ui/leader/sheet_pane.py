@@ -30,6 +30,7 @@ class SheetPane(QScrollArea):
         self.charts = tuple(ChartView() for _ in range(_CHARTS))
         self.hint = text_label(which="muted")
         self.grid = GridView()
+        self.grid.hide()
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(12, 0, 8, 0)
@@ -66,10 +67,15 @@ class SheetPane(QScrollArea):
         if other:
             self.verticalScrollBar().setValue(0)
 
-    def show_state(self, text: str) -> None:
-        """What is going on, while the old figures are still there."""
-        self._shown = None
-        self.state.setText(text)
+    def show_counting(self) -> None:
+        """Something else is being counted. The figures from before stay, and it is said so: nothing jumps when a period
+        is stepped past."""
+        if self._shown is not None:
+            before = self._shown.state
+            self._shown = None
+            self.state.setText(f"Teller … Tallene under er fra før: {before}" if before else "Teller …")
+        elif not self.state.text():
+            self.state.setText("Teller …")
 
     def scroll_page(self, direction: int) -> None:
         """A page down (1) or up (−1)."""

@@ -1,0 +1,185 @@
+"""What leaves the leader's page: protected and remembered before it is written, stopped when the leader says so."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from rusinfo_desk.library.library import Library
+from rusinfo_desk.paths import Home
+from rusinfo_desk.registry.model.disclosure import Method
+from rusinfo_desk.registry.model.period import Period
+from rusinfo_desk.registry.model.report_texts import Where
+from rusinfo_desk.tasks.desk import Clock, Desk
+from rusinfo_desk.tasks.month_end import month_end_due
+from rusinfo_desk.tasks.open_home import open_home
+from rusinfo_desk.tasks.publication_plan import PublicationPlan
+from rusinfo_desk.ui.jobs import ImmediateLane, SteppedLane
+from rusinfo_desk.ui.leader.desk import LeaderDesk
+from rusinfo_desk.ui.leader.files_out import write_one
+from rusinfo_desk.ui.leader.outgoing import Outgoing
+from rusinfo_desk.ui.leader.page import EXPORT, PUBLICATION, LeaderPage
+from rusinfo_desk.ui.leader.periods import Span
+from tests.ui.leader.conftest import PASSPHRASE
+
+SEPTEMBER = Period.month(2025, 9)
+
+
+@pytest.fixture
+def own(busy_home: Home, tmp_path: Path, clock: Clock) -> Iterator[Desk]:
+    """A home of its own: what is given out is remembered in it."""
+    shutil.copytree(busy_home.root, tmp_path / "eget")
+    desk = open_home(Home(tmp_path / "eget"), PASSPHRASE, clock)
+    yield desk
+    desk.close()
+
+
+def page_of(qtbot: QtBot, desk: Desk, library: Library, folder: Path) -> LeaderPage:
+    page = LeaderPage(LeaderDesk(desk, library, ImmediateLane()))
+    qtbot.addWidget(page)
+    page.export.choose_path = lambda name, _format: folder / name
+    page.publication.choose_folder = lambda: folder
+    page.show()
+    return page
+
+
+def test_a_table_hides_small_numbers_unless_it_stays_in_the_house(
+    qtbot: QtBot, own: Desk, library: Library, tmp_path: Path
+) -> None:
+    page = page_of(qtbot, own, library, tmp_path)
+    page.open("heard_of")
+    page.open(EXPORT)
+    page.export.kind.setCurrentIndex(4)
+    qtbot.keyClick(page.export.go, Qt.Key.Key_Space)
+    name = tmp_path / "RUSinfo-2025-09-heard_of.json"
+    protected = json.loads(name.read_text(encoding="utf-8"))
+    assert [table["id"] for table in protected["tables"]] == ["heard_of"] and protected["threshold"] == 5
+    assert any(cell.get("hidden") for cell in protected["tables"][0]["cells"])
+    assert name.name in page.export.row.done.text() and "skjult" in page.export.row.done.text()
+    page.export.protection.setCurrentIndex(3)
+    assert "ikke sendes videre" in page.export.explanation.text()
+    qtbot.keyClick(page.export.go, Qt.Key.Key_Space)
+    internal = json.loads(name.read_text(encoding="utf-8"))
+    assert internal["threshold"] is None and not any(cell.get("hidden") for cell in internal["tables"][0]["cells"])
+    assert "bare til internt bruk" in page.export.row.done.text()
+    assert len(own.store.publications.all()) == 1, "what stays in the house is not remembered"
+
+
+@pytest.mark.parametrize("file_format", ["pdf", "xlsx", "csv", "sav", "png", "svg"])
+def test_every_format_of_what_is_shown(qtbot: QtBot, own: Desk, library: Library, tmp_path: Path, file_format: str) -> None:
+    page = page_of(qtbot, own, library, tmp_path)
+    page.open("contacts_by_channel")
+    page.open(EXPORT)
+    page.export.kind.setCurrentIndex(["pdf", "xlsx", "csv", "sav", "json", "png", "svg"].index(file_format))
+    page.export.go.click()
+    assert page.outgoing.problem == ""
+    head = {"pdf": b"%PDF", "xlsx": b"PK", "csv": b"\xef\xbb\xbf", "sav": b"$FL", "png": b"\x89PNG", "svg": b"<"}[file_format]
+    assert (tmp_path / f"RUSinfo-2025-09-contacts_by_channel.{file_format}").read_bytes().startswith(head)
+
+
+def test_pictures_only_of_one_table_that_has_one(qtbot: QtBot, own: Desk, library: Library, tmp_path: Path) -> None:
+    page = page_of(qtbot, own, library, tmp_path)
+    page.open("contacts_by_channel")
+    page.open(EXPORT)
+    assert page.export.kind.count() == 7
+    page.export.scope.setCurrentIndex(1)
+    assert page.export.kind.count() == 5
+    page.open("contacts_by_month")
+    page.open(EXPORT)
+    assert page.export.kind.count() == 5, "one month is no picture"
+
+
+def test_a_folder_that_is_not_there_is_said(qtbot: QtBot, own: Desk, library: Library, tmp_path: Path) -> None:
+    page = page_of(qtbot, own, library, tmp_path / "finnes ikke")
+    page.open("contacts_by_channel")
+    page.open(EXPORT)
+    page.export.go.click()
+    assert page.export.row.problem.isVisible() and page.export.go.isEnabled()
+
+
+def test_a_publication_of_the_month_with_texts_and_memory(qtbot: QtBot, own: Desk, library: Library, tmp_path: Path) -> None:
+    own.store.report_texts.put(SEPTEMBER, Where.FINDINGS, "Flere chatter om kvelden.")
+    page = page_of(qtbot, own, library, tmp_path)
+    told: list[None] = []
+    page.outgoing.remembered = lambda: told.append(None)
+    assert month_end_due(own) == SEPTEMBER
+    page.open(PUBLICATION)
+    for one, box in page.publication.formats.items():
+        box.setChecked(one in ("json", "csv"))
+    page.publication.go.click()
+    assert page.outgoing.problem == ""
+    folder = tmp_path / "RUSinfo-utgivelse-2025-09"
+    names = {path.name for path in folder.iterdir()}
+    assert {"manifest.json", "SHA256SUMS", "Les meg.txt"} <= names and any(name.endswith(".json") for name in names)
+    assert month_end_due(own) is None and told == [None]
+    assert "filer i mappen RUSinfo-utgivelse-2025-09" in page.publication.row.done.text()
+    page.publication.go.click()
+    assert page.publication.row.problem.isVisible(), "a folder that is full is not written over"
+
+
+def test_a_publication_without_files_is_not_begun(qtbot: QtBot, own: Desk, library: Library, tmp_path: Path) -> None:
+    page = page_of(qtbot, own, library, tmp_path)
+    page.open(PUBLICATION)
+    for box in page.publication.formats.values():
+        box.setChecked(False)
+    page.publication.go.click()
+    assert page.publication.row.problem.text() == "Velg minst én filtype." and not own.store.publications.all()
+
+
+def test_what_is_chosen_is_what_is_planned(qtbot: QtBot, own: Desk, library: Library, tmp_path: Path) -> None:
+    page = page_of(qtbot, own, library, tmp_path)
+    page.open(PUBLICATION)
+    assert page.publication.plan == PublicationPlan(SEPTEMBER) and not page.publication.months.isVisible()
+    page.desk.choose_span(Span.YEAR)
+    page.publication.months.setChecked(True)
+    page.publication.protection.setCurrentIndex(2)
+    page.publication.base.setCurrentIndex(1)
+    page.publication.receiver.setCurrentIndex(3)
+    plan = PublicationPlan(Period.year(2025), months=True, base="all", method=Method.ROUND, receiver="presse")
+    assert page.publication.plan == plan
+
+
+def test_stopped_at_every_step_nothing_is_written(own: Desk, library: Library, tmp_path: Path) -> None:
+    plan = PublicationPlan(SEPTEMBER, tables=("contacts_by_channel",))
+    for steps in range(5):
+        lane = SteppedLane()
+        outgoing = Outgoing(LeaderDesk(own, library, lane))
+        path = tmp_path / f"{steps}.json"
+        outgoing.begin(plan, write_one(path, "json", library.resources))
+        for _ in range(steps):
+            lane.step()
+        assert outgoing.is_busy and outgoing.told is not None and outgoing.told.what.endswith("…")
+        outgoing.cancel()
+        lane.close()
+        assert not path.exists() and outgoing.done.startswith("Avbrutt") and not outgoing.is_busy
+
+
+def test_one_thing_at_a_time(own: Desk, library: Library, tmp_path: Path) -> None:
+    lane = SteppedLane()
+    outgoing = Outgoing(LeaderDesk(own, library, lane))
+    plan = PublicationPlan(SEPTEMBER, tables=("contacts_by_channel",))
+    for name in ("a.json", "b.json"):
+        outgoing.begin(plan, write_one(tmp_path / name, "json", library.resources))
+    lane.close()
+    assert (tmp_path / "a.json").exists() and not (tmp_path / "b.json").exists()
+
+
+def test_focus_goes_to_cancel_and_back(qtbot: QtBot, own: Desk, library: Library, tmp_path: Path) -> None:
+    lane = SteppedLane()
+    page = LeaderPage(LeaderDesk(own, library, ImmediateLane(), lane))
+    qtbot.addWidget(page)
+    page.export.choose_path = lambda name, _format: tmp_path / name
+    page.show()
+    page.open("contacts_by_channel")
+    page.open(EXPORT)
+    page.export.go.setFocus()
+    page.export.go.click()
+    assert page.focusWidget() is page.export.row.cancel, "a button that is off cannot have it"
+    lane.close()
+    assert page.focusWidget() is page.export.go and not page.export.row.cancel.isVisible()
