@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
-from rusinfo_desk.registry.model.disclosure import Published
+from rusinfo_desk.registry.model.disclosure import Published, Variable
 from rusinfo_desk.registry.model.errors import RefusedError
 
-__all__ = ["agreeing", "exact", "is_known"]
+__all__ = ["agreeing", "exact", "is_known", "said_before"]
 
 
 def exact(earlier: Iterable[Published]) -> tuple[Published, ...]:
@@ -34,6 +34,17 @@ def is_known(new: Published, earlier: Iterable[Published]) -> bool:
         and all(what in one.counts and one.counts[what] == n for what, n in new.counts.items())
         for one in earlier
     )
+
+
+def said_before(counts: Mapping[Variable, int], earlier: Sequence[Published], threshold: int) -> frozenset[Variable] | None:
+    """What to hide when one earlier publication said all of it, so that to say it again tells nobody anything; None otherwise.
+
+    Every count that it showed must be the same today, and it must have hidden as much as ``threshold`` does.
+    """
+    for one in reversed(exact(earlier)):
+        if one.threshold >= threshold and all(what in one.counts and one.counts[what] in (None, n) for what, n in counts.items()):
+            return frozenset(what for what in counts if one.counts[what] is None)
+    return None
 
 
 def _otherwise() -> RefusedError:

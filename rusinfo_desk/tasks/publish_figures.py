@@ -8,6 +8,7 @@ lane and the long work elsewhere.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -17,7 +18,7 @@ from rusinfo_desk.registry.model.errors import RefusedError
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.statistics.disclosure.table_by_itself import checked_threshold
 from rusinfo_desk.tasks.desk import Desk
-from rusinfo_desk.tasks.publication_memory import agreeing, exact, is_known
+from rusinfo_desk.tasks.publication_memory import agreeing, exact, is_known, said_before
 from rusinfo_desk.tasks.publication_plan import (
     Cancelled,
     CountedPart,
@@ -98,6 +99,10 @@ def protect_publication(
     plan = counted.plan
     if plan.threshold is None:
         return _publication(counted, tuple(_summary(counted, part) for part in counted.parts))
+    counts = {fact.variable: fact.n for part in counted.parts for table in part.tables for fact in table.facts() if fact.printed}
+    known = said_before(counts, counted.earlier, plan.threshold) if plan.method is Method.SUPPRESS else None
+    if known is not None:
+        return _shown(counted, counts, known)
     from rusinfo_desk.registry.statistics.disclosure.universe import universe_of
 
     universe = universe_of(
@@ -128,7 +133,7 @@ def _suppressed(
 ) -> Publication:
     from rusinfo_desk.registry.statistics.disclosure.attack import audit
     from rusinfo_desk.registry.statistics.disclosure.suppress import CancelledError, protect
-    from rusinfo_desk.registry.statistics.disclosure.universe import hidden_variables, remembered
+    from rusinfo_desk.registry.statistics.disclosure.universe import hidden_variables
 
     def told(done: int, total: int) -> None:
         if progress is not None:
@@ -142,10 +147,19 @@ def _suppressed(
         progress(0, 1, "Prøver å regne ut det som er skjult")
     hidden = pattern.hidden | universe.problem.secret
     _refuse(audit(universe.problem, hidden, pattern.proof))
-    names = hidden_variables(universe, hidden)
-    summaries = tuple(_summary(counted, part, hidden=names) for part in counted.parts)
-    published = agreeing(remembered(universe, hidden, uuid4().hex, counted.made.isoformat()), counted.earlier)
-    return _publication(counted, summaries, published, len(names), pattern.gap)
+    counts = {variable: universe.problem.counts[place] for variable, place in universe.places.items()}
+    return _shown(counted, counts, hidden_variables(universe, hidden), pattern.gap)
+
+
+def _shown(
+    counted: CountedPublication, counts: Mapping[Variable, int], hidden: frozenset[Variable], gap: float = 0.0
+) -> Publication:
+    """The publication of these counts without the hidden ones."""
+    said = {variable: None if variable in hidden else n for variable, n in counts.items()}
+    threshold = counted.plan.threshold or 0
+    published = agreeing(Published(uuid4().hex, counted.made.isoformat(), threshold, said), counted.earlier)
+    summaries = tuple(_summary(counted, part, hidden=hidden) for part in counted.parts)
+    return _publication(counted, summaries, published, len(hidden), gap)
 
 
 def _rounded(
