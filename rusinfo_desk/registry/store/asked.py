@@ -19,8 +19,10 @@ statements and says when; of what :mod:`.fresh_counts` makes of them it knows no
 
 
 class Kind(StrEnum):
-    """What is counted. The last two are the wide counts that mentions are made of: by code and whether it came first, and
-    contacts by category of codes."""
+    """What is counted; ``DIGEST`` is no count but what a stretch can be known again by.
+
+    The last two are the wide counts that mentions are made of: by code and whether it came first, and contacts by category.
+    """
 
     OUTCOMES = "outcomes"
     CONVERSATIONS = "conversations"
@@ -29,6 +31,7 @@ class Kind(StrEnum):
     REACHED = "reached"
     WEEKLY = "weekly"
     FIRST_SEEN = "first_seen"
+    DIGEST = "digest"
     ANSWERS = "answers"
     GROUPED = "grouped"
 

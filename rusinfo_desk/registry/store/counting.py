@@ -77,6 +77,17 @@ class Counting:
             found[code] = min(day, found.get(code, day))
         return found
 
+    def digests(self) -> dict[str, str]:
+        """By month ("2022-03"), of all months from the first year of the register to its last: what its contacts are known by."""
+        with self._database.reading() as connection:
+            first, last = connection.execute(select(func.min(contact.c.year), func.max(contact.c.year))).one()
+        if first is None:
+            return {}
+        months = [Period.month(year, month) for year in range(first, last + 1) for month in range(1, 13)]
+        with self._counts(months, None) as counts:
+            found = counts.tallies(Asked(Kind.DIGEST))
+        return {str(month): digest for month, tally in zip(months, found, strict=True) for (digest,) in tally}
+
     @contextmanager
     def _counts(self, periods: Sequence[Period], channel: str | None) -> Iterator[WindowCounts]:
         with self._database.reading() as connection:

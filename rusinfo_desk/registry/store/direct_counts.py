@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Select, case, func, select
@@ -22,7 +23,8 @@ __all__ = ["direct_counts"]
 def direct_counts(connection: Connection, asked: Asked, stretches: Sequence[Stretch]) -> Counts:
     """The counts of each stretch.
 
-    The key of OUTCOMES is (outcome,), of WEEKLY (ISO week as in "2022-w07", code), of FIRST_SEEN (code, day) with the number 1.
+    The key of OUTCOMES is (outcome,), of WEEKLY (ISO week as in "2022-w07", code). FIRST_SEEN (code, day) and DIGEST (digest of
+    all that is registered,) have the number 1.
     """
     return {stretch: _counted(connection, asked, stretch) for stretch in stretches}
 
@@ -34,6 +36,8 @@ def _counted(connection: Connection, asked: Asked, stretch: Stretch) -> dict[tup
         return {(outcome,): n for outcome, n in connection.execute(statement)}
     if asked.kind is Kind.FIRST_SEEN:
         return dict.fromkeys(connection.execute(_mentions(asked, stretch, func.min(contact.c.day))), 1)
+    if asked.kind is Kind.DIGEST:
+        return {(_digest(connection, stretch),): 1}
     weeks: dict[tuple[str, ...], int] = {}
     for code, day, n in connection.execute(_mentions(asked, stretch, contact.c.day, _number(asked))).all():
         key = (_week(day), code)
@@ -59,6 +63,20 @@ def _mentions(asked: Asked, stretch: Stretch, *values: ColumnElement[Any]) -> Se
 
 def _number(asked: Asked) -> ColumnElement[int]:
     return func.count(contact_answer.c.contact_id.distinct()) if asked.groups else func.count()
+
+
+def _digest(connection: Connection, stretch: Stretch) -> str:
+    found = sha256()
+    of_answers = (
+        select(contact_answer)
+        .join(contact, contact.c.id == contact_answer.c.contact_id)
+        .where(*within(stretch))
+        .order_by(contact_answer.c.contact_id, contact_answer.c.field, contact_answer.c.position)
+    )
+    for statement in (select(contact).where(*within(stretch)).order_by(contact.c.id), of_answers):
+        for row in connection.execute(statement):
+            found.update(repr(tuple(row)).encode())
+    return found.hexdigest()[:16]
 
 
 @cache

@@ -1,0 +1,160 @@
+"""A copy of the register's contacts on a PostgreSQL server, for figures over more than one PC can hold. Contacts only: no draft,
+no text, no case, no key.
+
+One schema a service. A month is copied again when its digest is another than the one that lies beside it; each month is one
+transaction. The counts are made by the same statements as in the encrypted file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import URL, Connection, NullPool, create_engine, delete, insert, select, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from rusinfo_desk.registry.model.errors import DeskError
+from rusinfo_desk.registry.model.period import Period
+from rusinfo_desk.registry.store.asked import Stretch
+from rusinfo_desk.registry.store.counted_window import within
+from rusinfo_desk.registry.store.counting import Counting, Readable
+from rusinfo_desk.registry.store.tables import contact, contact_answer
+
+__all__ = ["Copied", "RegisterServer", "ServerPlace"]
+
+_SCHEMA = re.compile(r"[a-z][a-z0-9_]{0,40}")
+_ROWS = 2000
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ServerPlace:
+    """Where the copy lies. ``schema`` is the service's own (small letters, digits, ``_``)."""
+
+    host: str
+    port: int
+    database: str
+    user: str
+    password: str = field(repr=False)
+    schema: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """``months`` of ``of`` were copied, with ``contacts`` in them; ``dropped`` ones lay there and are gone from the register."""
+
+    months: int
+    of: int
+    contacts: int
+    dropped: int
+
+
+class RegisterServer:
+    """The copy on the server. Always over TLS; a password must be proved by the server too. Raises DeskError."""
+
+    def __init__(self, place: ServerPlace, timeout: float = 20.0) -> None:
+        if not _SCHEMA.fullmatch(place.schema):
+            raise _no_schema()
+        self._schema = place.schema
+        where = URL.create("postgresql+psycopg", place.user, place.password, place.host, place.port, place.database)
+        self._engine = create_engine(
+            where,
+            poolclass=NullPool,
+            hide_parameters=True,
+            isolation_level="REPEATABLE READ",  # all counts of a summary from one state
+            connect_args={
+                "connect_timeout": max(2, int(timeout)),
+                "sslmode": "require",
+                "channel_binding": "require",
+                "require_auth": "scram-sha-256",
+                "application_name": "rusinfo-desk",
+                "options": f"-c search_path={place.schema},pg_temp -c statement_timeout={int(timeout * 3000)}",
+            },
+        )
+
+    @property
+    def counting(self) -> Counting:
+        """The counts over the copy. Nothing is kept of them."""
+        return Counting(self, worth_it=None)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One state of the copy; what is made on the way is temporary."""
+        with _told(), self._engine.begin() as connection:
+            yield connection
+
+    def copy(self, register: Readable, digests: dict[str, str], progress: Progress | None = None) -> Copied:
+        """Bring the copy up to the register, whose months have these digests. What was done stays when a later month fails."""
+        with self.reading() as connection:
+            for statement in _TABLES:
+                connection.execute(text(statement.format(schema=self._schema)))
+            there = {row.month: row.digest for row in connection.execute(text("SELECT month, digest FROM copied_month"))}
+        dropped = sorted(there.keys() - digests.keys())
+        changed = sorted(month for month, digest in digests.items() if there.get(month) != digest)
+        count = 0
+        for done, month in enumerate([*dropped, *changed]):
+            if progress is not None:
+                progress(done, len(dropped) + len(changed))
+            count += self._copy_month(register, month, digests.get(month))
+        return Copied(len(changed), len(digests), count, len(dropped))
+
+    def _copy_month(self, register: Readable, month: str, digest: str | None) -> int:
+        mine = within(Stretch(Period.parse(month)))
+        with register.reading() as connection:
+            contacts = connection.execute(select(contact).where(*mine)).mappings().all()
+            joined = contact_answer.join(contact, contact.c.id == contact_answer.c.contact_id)
+            answers = connection.execute(select(contact_answer).select_from(joined).where(*mine)).mappings().all()
+        with self.reading() as there:
+            there.execute(delete(contact).where(*mine))
+            there.execute(text("DELETE FROM copied_month WHERE month = :month"), {"month": month})
+            if digest is None:
+                return 0
+            for table, rows in ((contact, contacts), (contact_answer, answers)):
+                for start in range(0, len(rows), _ROWS):
+                    values: list[dict[str, Any]] = [dict(row) for row in rows[start : start + _ROWS]]
+                    there.execute(insert(table), values)
+            there.execute(text("INSERT INTO copied_month VALUES (:month, :digest)"), {"month": month, "digest": digest})
+        return len(contacts)
+
+
+def _columns(table: Any) -> str:
+    return ", ".join(
+        f"{column.name} {'integer' if column.type.python_type is int else 'text'}{'' if column.nullable else ' NOT NULL'}"
+        for column in table.columns
+    )
+
+
+_TABLES = (
+    "CREATE SCHEMA IF NOT EXISTS {schema}",
+    f"CREATE TABLE IF NOT EXISTS {{schema}}.contact ({_columns(contact)}, PRIMARY KEY (id))",
+    "CREATE INDEX IF NOT EXISTS contact_by_day ON {schema}.contact (year, day)",
+    f"CREATE TABLE IF NOT EXISTS {{schema}}.contact_answer ({_columns(contact_answer)}, "
+    "PRIMARY KEY (contact_id, field, position), "
+    "FOREIGN KEY (contact_id) REFERENCES {schema}.contact (id) ON DELETE CASCADE)",
+    "CREATE INDEX IF NOT EXISTS answer_by_field ON {schema}.contact_answer (year, field, code)",
+    "CREATE TABLE IF NOT EXISTS {schema}.copied_month (month text PRIMARY KEY, digest text NOT NULL)",
+)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except SQLAlchemyError:
+        raise DeskError(
+            "leader_database",
+            what="Databasetjeneren for tallene svarte ikke som den skal.",
+            why="Den er borte, innloggingen er feil, eller rettighetene mangler.",
+            do="Registeret på maskinen er ikke rørt. Prøv igjen, og be IT se på tjeneren hvis det gjentar seg.",
+        ) from None
+
+
+def _no_schema() -> DeskError:
+    return DeskError(
+        "leader_database_schema",
+        what="Navnet på tjenesten kan ikke brukes i databasen.",
+        do="Bruk små bokstaver a–z, tall og understrek, og begynn med en bokstav.",
+    )

@@ -1,0 +1,126 @@
+"""The leader's figures on a real PostgreSQL: the same answers as from the encrypted file, and a copy that follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from rusinfo_desk.registry.model.contact import Contact
+from rusinfo_desk.registry.model.errors import DeskError
+from rusinfo_desk.registry.store.counting import Counting
+from rusinfo_desk.registry.store.server import Copied, RegisterServer, ServerPlace
+from rusinfo_desk.registry.store.store import Store
+from tests.servers.fixtures import postgres_server  # noqa: F401 - a fixture
+from tests.servers.postgres_server import PASSWORD, PostgresServer
+from tests.statistics.samples import a_contact
+from tests.store.samples import empty_store
+from tests.store.test_closed_counts import everything
+
+_names = count(1)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = empty_store(tmp_path)
+    opened.contacts.add_many(varied())
+    yield opened
+    opened.close()
+
+
+def varied() -> Iterator[Contact]:
+    """Two years of contacts in which everything that is counted differs."""
+    kinds = ("rusbruker", "forelder", "ukjent")
+    substances = (("diazepam", "alprazolam"), ("alkohol",), ("alprazolam", "ghb"))
+    for turn in range(160):
+        day, channel = date(2021, 1, 1) + timedelta(days=turn * 4), ("telefon", "chat")[turn % 2]
+        if turn % 17 == 0:
+            yield a_contact(day, channel, outcome="stille")
+            continue
+        yield a_contact(
+            day,
+            channel,
+            hour=9 + turn % 12,
+            caller_category=kinds[turn % 3],
+            gender_caller=("kvinne", "mann")[turn % 2],
+            county=("03", "46", "ukjent")[turn % 3],
+            topics=("tiltak", "bekymring")[: 1 + turn % 2],
+            substances=substances[turn % 3],
+            age_caller=15 + turn % 50 if turn % 3 else "vil_ikke",
+        )
+
+
+@pytest.fixture
+def place(postgres_server: PostgresServer) -> ServerPlace:  # noqa: F811
+    """A database and a log-in of its own, as IT makes them."""
+    name = f"tall_{next(_names)}"
+    postgres_server.sql(f"CREATE ROLE {name} LOGIN PASSWORD '{PASSWORD}'")
+    postgres_server.sql(f"CREATE DATABASE {name} OWNER {name}")
+    return ServerPlace("127.0.0.1", postgres_server.port, name, name, PASSWORD, "rusinfo")
+
+
+def test_the_same_statements_give_the_same_counts(store: Store, place: ServerPlace) -> None:
+    server = RegisterServer(place)
+    assert server.copy(store.database, store.counting.digests()) == Copied(24, 24, 160, 0)
+    assert everything(server.counting) == everything(Counting(store.database, worth_it=None))
+    assert everything(server.counting, channel="chat") == everything(store.counting, channel="chat")
+
+
+def test_only_what_has_changed_is_copied_again(store: Store, place: ServerPlace) -> None:
+    server = RegisterServer(place)
+    server.copy(store.database, store.counting.digests())
+    assert server.copy(store.database, store.counting.digests()) == Copied(0, 24, 0, 0)
+    first = min(store.contacts.all(), key=lambda one: one.day)
+    store.delete_contact(first.id)
+    changed = server.copy(store.database, store.counting.digests())
+    assert (changed.months, changed.contacts) == (1, 7)
+    assert everything(server.counting) == everything(store.counting)
+
+
+def test_a_register_that_lost_its_contacts_empties_the_copy(store: Store, place: ServerPlace) -> None:
+    server = RegisterServer(place)
+    server.copy(store.database, store.counting.digests())
+    for one in list(store.contacts.all()):
+        store.delete_contact(one.id)
+    assert server.copy(store.database, store.counting.digests()) == Copied(0, 0, 0, 24)
+    assert everything(server.counting) == everything(store.counting)
+
+
+def test_what_was_copied_before_it_was_stopped_is_not_copied_again(store: Store, place: ServerPlace) -> None:
+    server = RegisterServer(place)
+
+    def stop(done: int, of: int) -> None:
+        if done == 10:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        server.copy(store.database, store.counting.digests(), stop)
+    assert server.copy(store.database, store.counting.digests()).months == 14
+
+
+def test_two_services_lie_apart(store: Store, place: ServerPlace, tmp_path: Path) -> None:
+    other = empty_store(tmp_path / "other")
+    other.contacts.add_many([a_contact(date(2022, 3, 9), topics=("tiltak",))])
+    for name, register in (("rusinfo", store), ("annen", other)):
+        server = RegisterServer(ServerPlace(place.host, place.port, place.database, place.user, PASSWORD, name))
+        server.copy(register.database, register.counting.digests())
+        assert everything(server.counting) == everything(register.counting)
+    other.close()
+
+
+def test_a_server_that_does_not_answer_is_told_in_words(place: ServerPlace) -> None:
+    nowhere = ServerPlace(place.host, 1, place.database, place.user, PASSWORD, "rusinfo")
+    with pytest.raises(DeskError) as failed, RegisterServer(nowhere, timeout=2).reading():
+        pass
+    assert failed.value.code == "leader_database"
+    assert PASSWORD not in repr(place)
+
+
+@pytest.mark.parametrize("name", ["", "Rusinfo", "rus info", "x;drop", "1a"])
+def test_a_service_has_a_plain_name(place: ServerPlace, name: str) -> None:
+    with pytest.raises(DeskError) as failed:
+        RegisterServer(ServerPlace(place.host, place.port, place.database, place.user, PASSWORD, name))
+    assert failed.value.code == "leader_database_schema"
