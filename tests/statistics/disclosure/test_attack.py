@@ -87,3 +87,9 @@ def test_a_table_of_three_dimensions() -> None:
     corners = frozenset(place for place, n in enumerate(problem.counts) if n in (1, 9))
     assert len(corners) == 8
     assert audit(problem, corners) == ()
+
+
+def test_a_sum_that_names_a_count_twice_is_read_as_it_stands() -> None:
+    """Twice the hidden count and nine make thirteen."""
+    problem = of_counts([2, 9, 13], [Sum(2, (0, 0, 1))], 5)
+    assert audit(problem, frozenset({0})) == (Leak(0, 2, 2),)

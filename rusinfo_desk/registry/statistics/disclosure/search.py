@@ -21,7 +21,7 @@ _TOGETHER = 400
 """The same in a large component, where one movement is sought for them all."""
 _LARGE = 3000
 """Counts in a component from which each program takes so long that there is no time for the exact search."""
-_TAUGHT = 300
+_TAUGHT = 40
 _ROUNDS = 30
 
 
@@ -83,11 +83,21 @@ class Search:
             self._mend(chosen, leaks)
             self._done = True
             return
-        self._teacher = self._teacher or Teacher(self._part)
-        new = _different(self._teacher.conditions(chosen, list(leaks)[:_TAUGHT]))
-        # What only whole numbers give away teaches no more than this: something else must be hidden too.
-        self._conditions += new or [_something_of(self._all - chosen)]
         self._mend(chosen, leaks)
+        self._learn(chosen, leaks)
+
+    def _learn(self, chosen: frozenset[int], leaks: Mapping[int, Leak]) -> None:
+        """A condition for each leak, as far as there is time."""
+        self._teacher = self._teacher or Teacher(self._part)
+        new: dict[Row, None] = {}
+        for order, column in enumerate(leaks):
+            if order >= _TAUGHT or monotonic() > self._until or self._stop():
+                break
+            new.update(dict.fromkeys(self._teacher.conditions(chosen, [column])))
+        self._conditions += list(new)
+        if not new:
+            # No condition in fractions: what leaks does so to whole numbers only, or was not proved to leak at all.
+            self._done = True
 
     def _chosen(self) -> tuple[frozenset[int] | None, bool]:
         """The cheapest pattern under the conditions (None when there was no time to find one), and whether that is proved."""
@@ -144,7 +154,3 @@ def _different(rows: Iterable[Row]) -> list[Row]:
 def _spread(wanted: list[tuple[int, int]], most: int) -> list[tuple[int, int]]:
     """At most so many, from all over."""
     return wanted[:: -(-len(wanted) // most)]
-
-
-def _something_of(columns: frozenset[int]) -> Row:
-    return Row(tuple(sorted(columns)), tuple(1.0 for _ in columns), 1.0, inf)

@@ -41,6 +41,7 @@ class Program:
         import highspy
         import numpy
 
+        rows = [_once(row) for row in rows]
         self._kinds = highspy
         model = highspy.HighsLp()
         model.num_col_, model.num_row_ = len(low), len(rows)
@@ -57,7 +58,8 @@ class Program:
         self._solver = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, value in (("output_flag", False), ("threads", 1), ("parallel", "off")):
             self._solver.setOptionValue(option, value)
-        self._solver.passModel(model)
+        if self._solver.passModel(model) == highspy.HighsStatus.kError:
+            raise ValueError("the solver refused the program")
         self._whole = whole
         self._costs: dict[int, float] = {}
 
@@ -80,7 +82,7 @@ class Program:
         """More rows."""
         import numpy
 
-        for row in rows:
+        for row in map(_once, rows):
             self._solver.addRow(
                 row.low,
                 row.high,
@@ -129,3 +131,13 @@ class Program:
 
         self._solver.setCallback(asked, None)
         self._solver.startCallback(kind)
+
+
+def _once(row: Row) -> Row:
+    """The row with each column once; the solver breaks over one that is there twice."""
+    if len(set(row.columns)) == len(row.columns):
+        return row
+    factors: dict[int, float] = {}
+    for column, factor in zip(row.columns, row.factors, strict=True):
+        factors[column] = factors.get(column, 0.0) + factor
+    return Row(tuple(factors), tuple(factors.values()), row.low, row.high)

@@ -23,6 +23,9 @@ from rusinfo_desk.registry.statistics.disclosure.search import Search
 __all__ = ["CancelledError", "protect"]
 
 
+_FEW, _LONG, _MANY_COUNTS = 4.0, 24.0, 15_000
+
+
 class CancelledError(Exception):
     """The leader stopped it; nothing was decided."""
 
@@ -31,14 +34,17 @@ def protect(
     problem: Problem,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
-    seconds: float = 25.0,
+    seconds: float | None = None,
 ) -> Pattern:
     """The cheapest safe pattern, or the best that was found in about ``seconds`` with its gap. Always safe.
 
-    ``progress`` is told how many of how many counts have been settled. A safe pattern takes as long as it takes, be ``seconds``
-    ever so few. Raises CancelledError.
+    ``seconds`` None is a few for a month's publication and half a minute for a year's with its months. A safe pattern takes as
+    long as it takes, be ``seconds`` ever so few. ``progress`` is told how many of how many counts have been settled. Raises
+    CancelledError.
     """
     begun = monotonic()
+    if seconds is None:
+        seconds = _FEW if len(problem.counts) < _MANY_COUNTS else _LONG
 
     def stop() -> bool:
         return cancelled is not None and cancelled()

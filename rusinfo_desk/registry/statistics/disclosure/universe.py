@@ -274,6 +274,8 @@ class _Making:
         if bond.whole not in self._places or any(part not in self._places for part in bond.parts):
             return
         whole, parts = self._places[bond.whole], tuple(self._places[part] for part in bond.parts)
+        if whole in parts and len(parts) == 1:
+            return  # a month of one month
         numbers, n = [self._counts[part] for part in parts], self._counts[whole]
         if n == sum(numbers) if bond.exact else max(numbers, default=0) <= n <= sum(numbers):
             self._sums[Sum(whole, parts, bond.exact)] = None
