@@ -50,8 +50,8 @@ def _protected(name: str, counted: CountedPublication, budget: float) -> list[Li
     by_itself = frozenset(universe.places[variable] for variable in alone if variable in universe.places)
     small = universe.problem.sensitive - universe.problem.unshown
     note = (
-        f"{len(universe.places)} counts, {len(small)} small; hidden {len(pattern.hidden)} (at most {100 * pattern.gap:.0f} % above "
-        f"the least), small ones only {len(small)}, each table by itself {len(by_itself)}"
+        f"{len(universe.places)} counts, {len(small)} small; hidden {len(pattern.hidden)} (at most {100 * pattern.gap:.0f} % "
+        f"above the least), small ones only {len(small)}, each table by itself {len(by_itself)}"
     )
     lines = [
         Line(name, taken, budget, note=note, unit="s"),
