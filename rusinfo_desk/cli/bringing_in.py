@@ -26,12 +26,12 @@ __all__ = ["add_bringing_in", "import_calls", "import_years", "list_imports", "u
 _MOST_SAID = 200
 
 _CALLS_HELP = """Kontaktsenterets egne tall, dag for dag. Med kolonnene date;channel;received;answered;answered_within_20s;
-wait_seconds_answered_total trengs ingen tilordning; de to siste kan være tomme eller mangle. Andre filer (CSV eller .xlsx)
-trenger en tilordning: hvilken kolonne som er hva. Lag et forslag med --suggest, se over det, og gi det med --mapping.
+wait_seconds_answered_total trengs ikke noe oppsett; de to siste kan være tomme eller mangle. Andre filer (CSV eller .xlsx)
+trenger et oppsett: hvilken kolonne som er hva. Lag et forslag med --suggest, se over det, og gi det med --mapping.
 Er én linje feil, blir ingenting importert. Samme fil to ganger teller én gang."""
 
 _YEARS_HELP = """Registreringer fra tidligere år, én henvendelse på hver linje (CSV eller .xlsx), med koder eller svarenes navn.
-Tilordningen (--mapping) sier hvilken kolonne som er hvilket felt, og hvilken kode en verdi er. Lag et forslag med --suggest,
+Oppsettet (--mapping) sier hvilken kolonne som er hvilket felt, og hvilken kode en verdi er. Lag et forslag med --suggest,
 se over det, og prøv med --dry-run: alle verdier uten kode blir listet. Er én verdi uten kode eller én linje feil, blir ingenting
 importert. Samme fil to ganger teller én gang. Importen kan angres («import undo»)."""
 
@@ -45,10 +45,10 @@ def add_bringing_in(imports: object, add: Callable[..., ArgumentParser]) -> None
         made = add(name, run, text, imports)
         made.description = text_help
         made.add_argument("file", metavar="FIL")
-        made.add_argument("--mapping", metavar="NAVN|FIL.json", help="lagret tilordning, eller en fil med en")
+        made.add_argument("--mapping", metavar="NAVN|FIL.json", help="lagret oppsett, eller en fil med et")
         made.add_argument("--dry-run", action="store_true", help="les og kontroller, men importer ikke")
-        made.add_argument("--suggest", metavar="FIL.json", help="skriv et forslag til tilordning, og importer ikke")
-        made.add_argument("--keep", metavar="NAVN", help="lagre tilordningen med dette navnet når filen er importert")
+        made.add_argument("--suggest", metavar="FIL.json", help="skriv et forslag til oppsett, og importer ikke")
+        made.add_argument("--keep", metavar="NAVN", help="lagre oppsettet med dette navnet når filen er importert")
     add("list", list_imports, "hva som er hentet inn, og når", imports).add_argument("--json", action="store_true")
     add("undo", undo, "angre en import", imports).add_argument(
         "id", metavar="ID", help="id-en i «import list»; de første tegnene holder"

@@ -35,7 +35,7 @@ def own_mapping(sheet: Sheet) -> FileMapping:
             "calls_header",
             what="Ingenting er importert: overskriftslinjen kan ikke brukes.",
             why=f"Overskriften mangler {', '.join(lacking)}.",
-            do=f"Kolonnene skal være {', '.join(CALL_COLUMNS)}. Har filen andre kolonner, bruk en tilordning (--mapping).",
+            do=f"Kolonnene skal være {', '.join(CALL_COLUMNS)}. Har filen andre kolonner, bruk et oppsett (--mapping).",
         )
     if any(folded(header) == f"{name} (2)" for header in sheet.headers for name in CALL_COLUMNS):
         raise DeskError("calls_header", what="Ingenting er importert: en kolonne står to ganger.", do="Behold den ene.")

@@ -89,7 +89,7 @@ def test_a_mapping_file_that_is_none(at_home: Cli, old: Path, tmp_path: Path, te
     mapping.write_text(text, encoding="utf-8")
     refused = at_home("import", "years", old, "--mapping", mapping)
     assert (refused.code, refused.out) == (1, "")
-    assert "Tilordningen kan ikke leses." in refused.err
+    assert "Oppsettet kan ikke leses." in refused.err
 
 
 def test_what_a_terminal_would_obey_is_not_said_to_it(at_home: Cli, figures: Path) -> None:

@@ -72,7 +72,7 @@ class CountyReader:
             return FoundCounty(said)
         listed, _, code = said.rpartition(":")
         if self.counties.county(listed or force, code) is None:
-            return FoundCounty(wrong=f"fylket «{code}» i tilordningen finnes ikke i listen {listed or force}")
+            return FoundCounty(wrong=f"fylket «{code}» i oppsettet finnes ikke i listen {listed or force}")
         return FoundCounty(code, listed or force)
 
     def _near(self, force: str) -> tuple[str, ...]:

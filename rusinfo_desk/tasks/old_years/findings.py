@@ -89,9 +89,9 @@ def readers_of(sheet: Sheet, mapping: FileMapping, targets: Sequence[Target]) ->
             continue
         place, target = sheet.column(one.column), by_field.get(one.field)
         if place is None:
-            raise fits_not(f"Kolonnen «{one.column}» er ikke i filen.", "Velg en annen tilordning, eller rett den.")
+            raise fits_not(f"Kolonnen «{one.column}» er ikke i filen.", "Velg et annet oppsett, eller rett det.")
         if target is None:
-            raise fits_not(f"Feltet «{one.field}» i tilordningen finnes ikke.", "Velg et annet felt for kolonnen.")
+            raise fits_not(f"Feltet «{one.field}» i oppsettet finnes ikke.", "Velg et annet felt for kolonnen.")
         if one.code and (not target.each_code or one.code not in {option.code for option in target.options}):
             raise fits_not(
                 f"Koden «{one.code}» for kolonnen «{one.column}» finnes ikke i feltet {target.label}.", "Velg en annen kode."
@@ -101,7 +101,7 @@ def readers_of(sheet: Sheet, mapping: FileMapping, targets: Sequence[Target]) ->
         _refuse_codes(one, target)
         readers.append(ColumnReader(place, one, target, sheet.epoch_1904))
     if len({reader.place for reader in readers}) < len(readers):
-        raise fits_not("Samme kolonne står to ganger i tilordningen.", "Behold den ene.")
+        raise fits_not("Samme kolonne står to ganger i oppsettet.", "Behold den ene.")
     return readers
 
 
@@ -122,7 +122,7 @@ def refuse_constants(mapping: FileMapping, targets: Sequence[Target], allowed: I
     for name, code in mapping.constants.items():
         target = by_field.get(name)
         if target is None or name not in set(allowed):
-            raise fits_not(f"Feltet «{name}» kan ikke ha samme verdi på alle linjer.", "Ta det ut av tilordningen.")
+            raise fits_not(f"Feltet «{name}» kan ikke ha samme verdi på alle linjer.", "Ta det ut av oppsettet.")
         if any(one.field == name for one in mapping.columns):
             raise fits_not(f"Feltet {target.label} har både en kolonne og en fast verdi.", "Behold det ene.")
         if target.options and code not in {one.code for one in target.options}:
@@ -131,4 +131,4 @@ def refuse_constants(mapping: FileMapping, targets: Sequence[Target], allowed: I
 
 def fits_not(why: str, do: str) -> DeskError:
     """The mapping and the file do not go together."""
-    return DeskError("mapping_fits_not", what="Tilordningen passer ikke til filen.", why=why, do=do)
+    return DeskError("mapping_fits_not", what="Oppsettet passer ikke til filen.", why=why, do=do)

@@ -30,17 +30,17 @@ def read_mapping(path: Path, kind: ImportKind) -> FileMapping:
     except json.JSONDecodeError as error:
         raise _wrong(f"Linje {error.lineno} er ikke JSON.", "Rett linjen, eller lag filen på nytt med --suggest.") from None
     except (ValueError, RecursionError):
-        raise _wrong("Den er ikke bygd opp slik en tilordning skal være.", "Lag filen på nytt med --suggest.") from None
+        raise _wrong("Filen er ikke bygd opp slik et oppsett skal være.", "Lag filen på nytt med --suggest.") from None
     if mapping.kind is not kind:
-        raise _wrong("Den er for en annen slags fil.", "Velg en tilordning for denne slags filer.")
+        raise _wrong("Det er for en annen slags fil.", "Velg et oppsett for denne slags filer.")
     return mapping
 
 
 def write_mapping(path: Path, mapping: FileMapping) -> None:
     """Write it, all of it or nothing. Raises DeskError "cannot_write"."""
     text = json.dumps(mapping_body(mapping), ensure_ascii=False, indent=1) + "\n"
-    put_file(path, text.encode(), "Tilordningen kunne ikke lagres.")
+    put_file(path, text.encode(), "Oppsettet kunne ikke lagres.")
 
 
 def _wrong(why: str, do: str) -> DeskError:
-    return DeskError("mapping_file", what="Tilordningen kan ikke leses.", why=why, do=do)
+    return DeskError("mapping_file", what="Oppsettet kan ikke leses.", why=why, do=do)

@@ -48,9 +48,9 @@ def kept_mapping(desk: Desk, kind: ImportKind, name: str) -> FileMapping:
         names = ", ".join(f"«{one.name}»" for one in kept_mappings(desk, kind))
         raise DeskError(
             "no_such_mapping",
-            what="Det er ingen lagret tilordning med det navnet.",
+            what="Det er ikke noe lagret oppsett med det navnet.",
             why=f"De som er lagret, er {names}." if names else "Ingen er lagret.",
-            do="Velg en av dem, eller en fil med en tilordning (.json).",
+            do="Velg et av dem, eller en fil med et oppsett (.json).",
         )
     return found
 
@@ -65,7 +65,7 @@ def keep_mapping(desk: Desk, library: Library, mapping: FileMapping, allow: bool
 
     if not mapping.name.strip() or len(mapping.name) > LONGEST_NAME:
         raise DeskError(
-            "mapping_name", what="Tilordningen kan ikke lagres uten et navn.", do=f"Gi den et navn på høyst {LONGEST_NAME} tegn."
+            "mapping_name", what="Oppsettet kan ikke lagres uten et navn.", do=f"Gi det et navn på høyst {LONGEST_NAME} tegn."
         )
     if not allow:
         texts = [mapping.name, *(one.column for one in mapping.columns)]
