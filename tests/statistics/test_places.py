@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from rusinfo_desk.registry.model.chart import tile_map_of
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.statistics.reference import Reference
 from tests.statistics.conftest import TableOf
@@ -61,3 +62,18 @@ def test_an_earlier_list_is_joined_to_the_list_of_the_period(table_of: TableOf) 
 
 def test_an_empty_period_has_a_table_too(table_of: TableOf) -> None:
     assert cell_of(table_of("county_share", [a_contact(DAY, county="ukjent")]), county="total")["n"] == 0
+
+
+def test_a_county_that_was_divided_is_compared_as_a_whole(table_of: TableOf) -> None:
+    contacts = [a_contact(date(2024, 3, 5), county=code, county_list="2024") for code in ("31", "32", "33", "33", "03")]
+    contacts += [a_contact(date(2023, 3, 5), county=code, county_list="2020") for code in ("30", "30", "03")]
+    table = table_of("county_share", contacts, Period.year(2024))
+    viken = cell_of(table, county="2020:30")
+    assert (viken["n"], viken["previous_n"], viken["change_percent"], viken["percent"]) == (4, 2, 100.0, 80.0)
+    assert viken["change_points"] == pytest.approx(80 - 100 * 2 / 3, abs=0.051)
+    assert table.label("county", "2020:30").startswith("Viken, 11 fylker")
+    assert cell_of(table, county="total")["n"] == 5, "the whole stands in addition to its parts"
+    assert {cell["county"] for cell in table.cells if ":" in str(cell["county"])} == {"2020:30", "2020:38", "2020:54"}
+    shown = tile_map_of(table)
+    assert shown is not None and len(shown.categories) == 15, "the map has the counties of today"
+    assert all(":" not in str(cell["county"]) for cell in table_of("county_share", contacts[:5], Period.year(2024)).cells)

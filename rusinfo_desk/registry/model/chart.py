@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from rusinfo_desk.registry.model.numbers_nb import HIDDEN_TEXT, decimal, signed, whole
-from rusinfo_desk.registry.model.table import TOTAL, Cell, ChartKind, Table, Value
+from rusinfo_desk.registry.model.table import ROLL_UPS, TOTAL, Cell, ChartKind, Table, Value
 from rusinfo_desk.registry.model.tiles import Tile, layout_of
 
 __all__ = ["FIGURES", "Chart", "Series", "chart_of", "charts_of", "described", "figure_text", "framed", "shade", "tile_map_of"]
@@ -83,7 +83,7 @@ def tile_map_of(table: Table) -> Chart | None:
     """A table by county as a map of squares; None unless its rows are all counties of one list, with anything to draw."""
     if table.dimensions != ("county",):
         return None
-    cells = [cell for cell in table.cells if cell["county"] != TOTAL]
+    cells = [cell for cell in table.cells if cell["county"] != TOTAL and not _joins_counties(table, cell)]
     layout = layout_of(str(cell["county"]) for cell in cells)
     if layout is None:
         return None
@@ -191,11 +191,17 @@ def _heat(table: Table) -> tuple[tuple[str, ...], tuple[Series, ...]]:
 def _drawn(cells: Iterable[Cell], table: Table) -> list[Cell]:
     """The cells with a bar of their own: no margins, groups only (never beside their own members), and no row without figures."""
     inner = [cell for cell in cells if all(cell.get(name) != TOTAL for name in table.dimensions) and cell.get("level") != "leaf"]
+    inner = [cell for cell in inner if not _joins_counties(table, cell)]
     first = table.dimensions[0]
     seen = {cell[first] for cell in inner if cell.get("hidden") or cell.get(table.measure) or cell.get("previous_n")}
     keep_empty = table.chart in (ChartKind.LINE, ChartKind.HEAT)
     has_figure = {cell[first] for cell in inner if cell.get("hidden") or table.measure in cell}
     return [cell for cell in inner if cell[first] in has_figure and (keep_empty or cell[first] in seen)]
+
+
+def _joins_counties(table: Table, cell: Cell) -> bool:
+    """A county of an older list, beside the counties that it became."""
+    return "county" in cell and str(cell["county"]) in (table.labels or {}).get(ROLL_UPS, {})
 
 
 def _values(cells: Iterable[Cell], dimension: str) -> tuple[Value, ...]:

@@ -9,10 +9,13 @@ from enum import StrEnum
 from rusinfo_desk.registry.model.disclosure import Method
 from rusinfo_desk.registry.model.period import Period
 
-__all__ = ["TOTAL", "Cell", "ChartKind", "Summary", "Table", "Value"]
+__all__ = ["ROLL_UPS", "TOTAL", "Cell", "ChartKind", "Summary", "Table", "Value"]
 
 TOTAL = "total"
 """The value of a dimension in a margin cell."""
+
+ROLL_UPS = "roll_up"
+"""The key in :attr:`Table.labels` that names the rows and columns that stand in addition to their members."""
 
 Value = str | int | float | bool | None
 Cell = Mapping[str, Value]

@@ -111,7 +111,9 @@ def single_answer(
         dimensions=tuple(labels),
         entries=entries,
         lines=(*tab.lines(), *links.lines),
-        labels=labels_of(question, labels),
+        labels=labels_of(
+            question, labels, {name: label for name, label in _roll_up_labels(question).items() if name in rows.roll_ups}
+        ),
         notes=(*notes, *standard_notes(question, _ANSWERED)),
         missing=tuple(links.missing),
         besides=tuple(links.besides),

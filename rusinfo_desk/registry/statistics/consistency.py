@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from rusinfo_desk.registry.model.table import TOTAL, Cell, Summary, Table
+from rusinfo_desk.registry.model.numbers_nb import number
+from rusinfo_desk.registry.model.table import ROLL_UPS, TOTAL, Cell, Summary, Table
 
 __all__ = ["Finding", "findings"]
 
@@ -77,14 +78,10 @@ def _waits(cell: Cell) -> Iterator[tuple[str, str]]:
         yield "wait", f"Fra {_shown(before)} til {_shown(now)} sekunder er ikke {_shown(seconds)} sekunder."
     if percent is None or now - seconds <= 0:
         return
-    # The wait before lies between these two, as the seconds that are printed are rounded.
-    low, high = now - seconds - 2 * _HALF, now - seconds + 2 * _HALF
-    least, most = (100 * (seconds - _HALF) / high, 100 * (seconds + _HALF) / max(low, _HALF))
-    if (
-        not min(least, 100 * (seconds - _HALF) / max(low, _HALF)) - _HALF
-        <= percent
-        <= max(most, 100 * (seconds + _HALF) / high) + _HALF
-    ):
+    # What is printed is rounded: the change and the wait before it lie within these.
+    changes, earlier = (seconds - _HALF, seconds + _HALF), (now - seconds - 2 * _HALF, now - seconds + 2 * _HALF)
+    possible = [100 * change / one for change in changes for one in earlier if one > 0]
+    if possible and not min(possible) - _HALF <= percent <= max(possible) + _HALF:
         yield "wait_change", f"{_shown(seconds)} sekunder mer til {_shown(now)} er ikke {_shown(percent)} prosent."
 
 
@@ -99,7 +96,7 @@ def _sums(table: Table) -> Iterator[Finding]:
         margins = {tuple(cell[name] for name in others): cell for cell in cells if cell[dimension] == TOTAL}
         parts: dict[tuple[object, ...], list[Cell]] = {}
         for cell in cells:
-            if cell[dimension] != TOTAL and not _is_roll_up(table, dimension, str(cell[dimension])):
+            if cell[dimension] != TOTAL and not _is_roll_up(table, str(cell[dimension])):
                 parts.setdefault(tuple(cell[name] for name in others), []).append(cell)
         several = table.id in _SEVERAL and place == 0
         for key, margin in margins.items():
@@ -119,8 +116,9 @@ def _sum(table: Table, margin: Cell, parts: list[Cell], figure: str, several: bo
         yield _finding(table, "sum", margin, f"Delene blir {_shown(sum(known))}, ikke {_shown(whole)}.")
 
 
-def _is_roll_up(table: Table, dimension: str, value: str) -> bool:
-    return value.startswith("alle_") or ":" in value
+def _is_roll_up(table: Table, value: str) -> bool:
+    """A row that stands in addition to its members."""
+    return value in (table.labels or {}).get(ROLL_UPS, {})
 
 
 def _funnel(table: Table) -> Iterator[Finding]:
@@ -166,4 +164,4 @@ def _finding(table: Table, code: str, cell: Cell, text: str) -> Finding:
 
 
 def _shown(value: float) -> str:
-    return f"{value:g}".replace(".", ",").replace("-", "−")
+    return number(value)

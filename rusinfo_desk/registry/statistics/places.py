@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from rusinfo_desk.registry.model.counts import ANSWERED, MISSING, Column, Pair, Tally
 from rusinfo_desk.registry.model.table import TOTAL, ChartKind
@@ -48,15 +48,21 @@ def county_share(question: Question) -> Counted:
         return _empty(question)
     spread = _Spread(question, target, tallies)
     last = len(target.counties)
-    entries = (*(spread.entry(county, last) for county in target.counties), spread.total(last))
-    links = _links(question, counts, entries)
+    own = [*(spread.entry(county, last) for county in target.counties), spread.total(last)]
+    joined, sums = _joined(question, target, tallies, last)
+    entries = (*own, *(entry for _, entry in joined))
+    links = _links(question, counts, entries, last)
     return Counted(
         id="county_share",
         title="Fylkesfordeling sammenlignet med folketallet",
         dimensions=("county",),
         entries=entries,
-        lines=(Line(last, tuple(range(last))), *links.lines),
-        labels=labels_of(question, {"county": {county.code: county.name for county in target.counties}}),
+        lines=(Line(last, tuple(range(last))), *sums, *links.lines),
+        labels=labels_of(
+            question,
+            {"county": {county.code: county.name for county in target.counties} | _labels(joined)},
+            _labels(joined),
+        ),
         notes=(_DEFINITION, *_list_notes(target, used, spread.placed[0], spread.comparable[1]), *standard_notes(question)),
         missing=tuple(links.missing),
         besides=tuple(links.besides),
@@ -118,7 +124,30 @@ def _turned(tally: Tally) -> Tally:
     return found
 
 
-def _links(question: Question, counts: Pair, entries: tuple[Entry, ...]) -> Links:
+def _joined(
+    question: Question, target: CountyList, tallies: list[dict[tuple[str, str], int]], base: int
+) -> tuple[list[tuple[str, Entry]], list[Line]]:
+    """Counties of an older list that are several now, with their labels: they can be compared over the reform, their parts
+    cannot."""
+    reference, found, sums = question.reference, list[tuple[str, Entry]](), list[Line]()
+    older = {one for tally in tallies[1:] for one in lists_used(tally)} - {target.id}
+    for list_id in sorted((one for one in older if _fits(reference, target.id, one)), reverse=True):
+        steps, wider = reference.successors[target.id, list_id], reference.county_lists[list_id]
+        spread = _Spread(question, wider, tallies)
+        for county in wider.counties:
+            parts = tuple(place for place, one in enumerate(target.counties) if steps.get(one.code) == county.code)
+            if len(parts) > 1:
+                entry = replace(spread.entry(county, base), keys={"county": f"{list_id}:{county.code}"})
+                sums.append(Line(base + 1 + len(found), parts))
+                found.append((f"{county.name}, {wider.label}", entry))
+    return found, sums
+
+
+def _labels(joined: Sequence[tuple[str, Entry]]) -> dict[str, str]:
+    return {str(entry.keys["county"]): label for label, entry in joined}
+
+
+def _links(question: Question, counts: Pair, entries: tuple[Entry, ...], total: int) -> Links:
     """The contacts without a county, and those of the channel that is left out, bind the table to the register as a whole."""
     links = Links(len(entries))
     common = question.name(*kept_channels(question))
@@ -132,10 +161,10 @@ def _links(question: Question, counts: Pair, entries: tuple[Entry, ...]) -> Link
             whole = links.add(question.name(("county", reason)), [a + b for a, b in zip(inner, outer, strict=True)])
             links.sum(whole, place, links.add(question.name(("channel", LEFT_OUT), ("county", reason)), outer))
     known = [n - gone for n, gone in zip(numbered(turned), numbered(turned, set(MISSING)), strict=True)]
-    rest = [n - (on or 0) for n, on in zip(known, entries[-1].numbers, strict=True)]
+    rest = [n - (on or 0) for n, on in zip(known, entries[total].numbers, strict=True)]
     if not question.channel and all(n >= 0 for n in rest):
         whole = links.add(question.name(("county", ANSWERED)), known)
-        links.sum(whole, links.first - 1, links.add(question.name(("county", "utenfor")), rest))
+        links.sum(whole, total, links.add(question.name(("county", "utenfor")), rest))
     return links
 
 

@@ -34,17 +34,18 @@ def rendered(
     """
     masked = _Masked(counted, hidden, instead or {}, threshold is None)
     cells = [masked.cell(place) for place in range(len(counted.entries))]
-    notes = [_EMPTY] if not counted.contacts else []
+    empty = not counted.contacts and not any(entry.n for entry in counted.entries)
+    notes = [_EMPTY] if empty else []
     notes += [note.text for note in counted.notes if not any(masked.is_hidden(place) for place in note.needs)]
     notes += masked.missing_note()
     if threshold is not None:
         notes += masked.protection_notes(threshold)
-    kept = cells if counted.contacts else [cell for cell in cells if _says_something(cell)]
+    kept = [cell for entry, cell in zip(counted.entries, cells, strict=True) if not empty or _says_something(entry)]
     return Table(
         id=counted.id,
         title=counted.title,
         dimensions=counted.dimensions,
-        cells=tuple(_by_size(counted, kept) if counted.by_size and counted.contacts else kept),
+        cells=tuple(_by_size(counted, kept) if counted.by_size and not empty else kept),
         notes=tuple(notes),
         labels=counted.labels,
         chart=counted.chart,
@@ -142,11 +143,10 @@ def _with(entry: Entry, counted: Counted, instead: Mapping[Variable, int]) -> En
     return replace(entry, n=now or 0, before=before, earlier=tuple(earlier), extra=entry.extra if now == entry.n else {})
 
 
-def _says_something(cell: Cell) -> bool:
+def _says_something(entry: Entry) -> bool:
     """In an empty period: the margins, and what there was in other years."""
-    return all(value == TOTAL for value in cell.values() if isinstance(value, str) and value != "group") or any(
-        cell.get(key) for key in cell if key.startswith(("previous_n", "n_")) or key == "hidden"
-    )
+    margin = all(value in (TOTAL, "group") for value in entry.keys.values())
+    return margin or any(entry.numbers)
 
 
 def _population(entry: Entry, part: Fraction) -> dict[str, Value]:

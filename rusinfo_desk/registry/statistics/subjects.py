@@ -37,7 +37,9 @@ def topics_by_channel(question: Question) -> Counted:
         dimensions=("topic", "channel"),
         entries=entries,
         lines=(*tab.lines(), *links.lines),
-        labels=labels_of(question, {"topic": _topic_labels(question), "channel": question.reference.labels("channel")}),
+        labels=labels_of(
+            question, {"topic": _topic_labels(question), "channel": question.reference.labels("channel")}, _named(question, rows)
+        ),
         notes=(OF_CASES, *standard_notes(question, "Grunnlag: henvendelser med minst ett tema.")),
         missing=tuple(links.missing),
         besides=tuple(links.besides),
@@ -97,6 +99,7 @@ def _main_topic(question: Question, column: Column, table_id: str, title: str) -
         labels=labels_of(
             question,
             {"main_topic": _topic_labels(question), str(column): question.reference.labels(str(column)) | roll_ups},
+            _named(question, rows, columns),
         ),
         notes=(
             Note("Bare hovedtemaet, det første som ble registrert. Prosent er av henvendelsene i kolonnen."),
@@ -132,6 +135,12 @@ def _rolled(question: Question, rows: Axis) -> Pair | None:
         for into, tally in zip(found, mentioned.tallies, strict=True):
             into |= {key[::-1]: n for key, n in tally.items() if key[-1] == name}
     return Pair.of(found) if rows.roll_ups else None
+
+
+def _named(question: Question, *axes: Axis) -> dict[str, str]:
+    """The labels of the roll-ups in these axes."""
+    present = {name for axis in axes for name in axis.roll_ups}
+    return {one.id: one.label for one in question.reference.codebook.roll_ups if one.id in present}
 
 
 def _topic_labels(question: Question) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from rusinfo_desk.registry.model.chart import FIGURES
 from rusinfo_desk.registry.model.period import Period
-from rusinfo_desk.registry.model.table import TOTAL
+from rusinfo_desk.registry.model.table import ROLL_UPS, TOTAL
 from rusinfo_desk.registry.statistics.counted import Note
 from rusinfo_desk.registry.statistics.question import Base, Question
 
@@ -42,12 +42,16 @@ DIMENSIONS = {
 }
 
 
-def labels_of(question: Question, dimensions: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
-    """The labels of a table: each dimension's values, the dimensions themselves, and the two years' names."""
+def labels_of(
+    question: Question, dimensions: Mapping[str, Mapping[str, str]], roll_ups: Mapping[str, str] | None = None
+) -> dict[str, dict[str, str]]:
+    """The labels of a table: each dimension's values, the dimensions themselves, the years' names, and the ``roll_ups``."""
     found = {name: {TOTAL: "I alt", **values} for name, values in dimensions.items()}
     found[""] = {name: DIMENSIONS.get(name, name) for name in dimensions}
     found[FIGURES] = {"n": question.period.label, "previous_n": question.before.label}
     found[FIGURES] |= {earlier_key(period): short_label(period) for period in question.spans[2:]}
+    if roll_ups:
+        found[ROLL_UPS] = dict(roll_ups)
     return found
 
 
