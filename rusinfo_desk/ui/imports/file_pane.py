@@ -8,11 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from rusinfo_desk.registry.model.imports import ImportKind
 from rusinfo_desk.ui.imports import words
 from rusinfo_desk.ui.imports.desk import ImportsDesk
+from rusinfo_desk.ui.imports.following import Following
 from rusinfo_desk.ui.imports.mapping_pane import MappingPane
 from rusinfo_desk.ui.imports.rows_table import RowsTable
 from rusinfo_desk.ui.imports.tasks import Looked
@@ -43,7 +44,8 @@ class FilePane(QWidget):
         self.mapping = MappingPane(desk, window)
         self.wrong = _Wrong(desk.work)
         self._stack = QStackedWidget()
-        for widget in (self.start.framed, self.mapping, self.wrong):
+        self._mapping, self._wrong = Following(self.mapping), Following(self.wrong)
+        for widget in (self.start.framed, self._mapping, self._wrong):
             self._stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -63,8 +65,8 @@ class FilePane(QWidget):
         mended = looked is None or not looked.wrong
         if file is None:
             self._stack.setCurrentWidget(self.start.framed)
-        elif fresh or mended or self._stack.currentWidget() is not self.wrong:
-            self._stack.setCurrentWidget(self.mapping)
+        elif fresh or mended or self._stack.currentWidget() is not self._wrong:
+            self._stack.setCurrentWidget(self._mapping)
         if fresh and self.isVisible():
             self.enter()
         return placed or (fresh and self.isVisible())
@@ -73,7 +75,7 @@ class FilePane(QWidget):
         """Focus where one begins."""
         if self._desk.work.file is None:
             self.start.enter()
-        elif self._stack.currentWidget() is self.wrong:
+        elif self._stack.currentWidget() is self._wrong:
             self.wrong.lines.setFocus()
         else:
             self.mapping.enter()
@@ -83,11 +85,11 @@ class FilePane(QWidget):
             self._desk.work.open(kind, path)
 
     def _show_wrong(self) -> None:
-        self._stack.setCurrentWidget(self.wrong)
+        self._stack.setCurrentWidget(self._wrong)
         self.wrong.lines.setFocus()
 
     def _hide_wrong(self) -> None:
-        self._stack.setCurrentWidget(self.mapping)
+        self._stack.setCurrentWidget(self._mapping)
         self.mapping.wrong.setFocus()
 
     def _ask(self, kind: ImportKind) -> Path | None:
@@ -114,12 +116,7 @@ class _Start(QWidget):
             column.addWidget(text_label(words.ABOUT[kind], "muted"))
             pressed.setAccessibleDescription(words.ABOUT[kind])
         column.addStretch(1)
-        self.framed = QScrollArea()
-        self.framed.setWidgetResizable(True)
-        self.framed.setFrameShape(QFrame.Shape.NoFrame)
-        self.framed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.framed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.framed.setWidget(self)
+        self.framed = Following(self)
 
     def enter(self) -> None:
         """On the first."""

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QListWidget, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QVBoxLayout, QWidget
 
 from rusinfo_desk.ui.imports import words
 from rusinfo_desk.ui.imports.ask_box import AskBox
 from rusinfo_desk.ui.imports.desk import ImportsDesk
+from rusinfo_desk.ui.imports.following import Following
 from rusinfo_desk.ui.widgets.card import button
 from rusinfo_desk.ui.widgets.text import text_label
 from rusinfo_desk.ui.widgets.wrapped_rows import wrap_rows
@@ -49,12 +50,7 @@ class _Pane(QWidget):
         asked.setContentsMargins(0, 0, 0, 0)
         asked.addWidget(self.ask)
         asked.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(inner)
+        self.area = Following(inner)
         self.area.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
@@ -100,7 +96,6 @@ class _Pane(QWidget):
             return False
         if question is not None:
             (self.ask.stop if self.ask.sure.text() else self.ask.go).setFocus()
-            self.area.ensureWidgetVisible(self.ask.go)
         elif inside:
             self.enter()
         return question is not None or inside

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QProgressBar,
-    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from rusinfo_desk.ui.imports import words
 from rusinfo_desk.ui.imports.desk import LONGEST_NAME, ImportsDesk
 from rusinfo_desk.ui.imports.detail import Detail
+from rusinfo_desk.ui.imports.following import Following
 from rusinfo_desk.ui.imports.rows import ColumnRow
 from rusinfo_desk.ui.imports.rows_table import RowsTable
 from rusinfo_desk.ui.look import part
@@ -58,7 +58,7 @@ class MappingPane(QWidget):
         self.other = button("Velg en annen fil", self._close)
         part(self.other, "quiet")
         headings = ("Kolonne i filen", "Blir til")
-        self.columns = RowsTable("Kolonnene i filen", headings, lines=2, least=1)
+        self.columns = RowsTable("Kolonnene i filen", headings, lines=2, least=2)
         self.detail = Detail(desk.work, window)
         self.status = text_label()
         self.bar = QProgressBar()
@@ -79,19 +79,15 @@ class MappingPane(QWidget):
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(self.name, 1)
-        head.addLayout(top, 1)
+        head.addLayout(top)
+        self._head = head
         inner = QWidget()
         within = QVBoxLayout(inner)
         within.setContentsMargins(0, 0, 0, 0)
         within.addWidget(self.detail, 1)
         self.notes.setContentsMargins(12, 0, 8, 4)
         within.addWidget(self.notes)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(inner)
+        self.area = Following(inner)
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.addWidget(self.columns)
@@ -118,7 +114,7 @@ class MappingPane(QWidget):
         self.detail.finished.connect(self._go_on)
         self.columns.entered.connect(self._settle)
         self.columns.letters.connect(self._settle)
-        self.detail.look_through(self._show_whole)
+        self.detail.look_through(self.area.show_whole)
         self.kept.activated.connect(self._use)
 
     def enter(self) -> None:
@@ -167,6 +163,7 @@ class MappingPane(QWidget):
                 self.kept.setCurrentIndex(max(0, self.kept.findText(before or opened)))
         for widget in (self.kept_label, self.kept):
             widget.setVisible(len(names) > 1)
+        self._head.setStretch(1, 1 if len(names) > 1 else 0)
 
     def _show_naming(self) -> bool:
         """The name is asked for in place of the buttons; there is not room for both when the text is large."""
@@ -217,14 +214,6 @@ class MappingPane(QWidget):
         row = self._rows[at] if 0 <= at < len(self._rows) else None
         self._chosen = row.key if row is not None else ""
         self.detail.show_row(row)
-
-    def _show_whole(self, widget: QWidget) -> None:
-        """All of a widget in the scroll area, or its top where it has not room. Qt's own looks at the cursor only."""
-        if (inner := self.area.widget()) is not None and (layout := inner.layout()) is not None:
-            layout.activate()
-            top, bar = widget.mapTo(inner, QPoint(0, 0)).y(), self.area.verticalScrollBar()
-            least = top + widget.height() - self.area.viewport().height() + 4
-            bar.setValue(max(0, min(max(bar.value(), least), top - 4)))
 
     # acting
 
