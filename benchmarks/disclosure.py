@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from rusinfo_desk.tasks.publication import CountedPublication
-
 from benchmarks.line import Line
 from benchmarks.register import YEAR, large_home
 from rusinfo_desk.library.library import Library
@@ -14,7 +12,7 @@ from rusinfo_desk.registry.statistics.disclosure.attack import audit
 from rusinfo_desk.registry.statistics.disclosure.suppress import protect
 from rusinfo_desk.registry.statistics.disclosure.table_by_itself import hidden_by_itself
 from rusinfo_desk.registry.statistics.disclosure.universe import Universe, universe_of
-from rusinfo_desk.tasks.publication_plan import PublicationPlan
+from rusinfo_desk.tasks.publication_plan import CountedPublication, PublicationPlan
 from rusinfo_desk.tasks.publish_figures import count_publication
 
 __all__ = ["measure"]
