@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication
 
-from benchmarks import autosave, disclosure, duty, figures, paint, report, screen, search, summing, workday, years
+from benchmarks import autosave, disclosure, duty, figures, files, paint, report, screen, search, summing, workday, years
 from benchmarks.exchange import costs, frozen, year
 from benchmarks.line import Line, table
 from rusinfo_desk.library.library import Library
@@ -39,6 +39,7 @@ def main(arguments: list[str]) -> int:
         "figures": lambda: figures.measure(library),
         "million": lambda: figures.measure_million(library),
         "report": lambda: report.measure(library),
+        "files": lambda: files.measure(library),
         "years": lambda: years.measure(library),
         "workday": lambda: workday.measure(library),
         "duty": duty.measure,
