@@ -2,8 +2,8 @@
 
     date;channel;received;answered;answered_within_20s;wait_seconds_answered_total
 
-A line is one day of one channel; the last two may be empty or missing (the contact centre gave no such figure). Any other file goes
-through a mapping of the leader's (:mod:`rusinfo_desk.tasks.old_years`), by the same reader.
+A line is one day of one channel; the last two may be empty or missing (the contact centre gave no such figure). Any other file
+goes through a mapping of the leader's (:mod:`rusinfo_desk.tasks.old_years`), by the same reader.
 """
 
 from __future__ import annotations
