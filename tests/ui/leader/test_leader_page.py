@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QMainWindow, QTableView
 from pytestqt.qtbot import QtBot
 
@@ -186,23 +187,23 @@ def test_enter_on_a_month_and_back_to_the_year(qtbot: QtBot, leader: Desk, libra
     page.sheet.grid.setFocus()
     qtbot.waitUntil(page.sheet.grid.hasFocus)
     page.sheet.grid.setCurrentIndex(page.sheet.grid.model().index(7, 0))
-    qtbot.keyClick(page.sheet.grid, Qt.Key.Key_Down)
-    qtbot.keyClick(page.sheet.grid, Qt.Key.Key_Return)
+    QTest.keyClick(page.sheet.grid, Qt.Key.Key_Down)
+    QTest.keyClick(page.sheet.grid, Qt.Key.Key_Return)
     assert page.desk.chosen.period == Period.month(2025, 9) and not page.sheet.hint.isVisible()
     page.desk.up()
     assert page.desk.chosen.period == Period.year(2025) and page.tables.chosen_id == "contacts_by_month"
-    qtbot.keyClick(page.sheet.grid, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClick(page.sheet.grid, Qt.Key.Key_Return)
+    QTest.keyClick(page.sheet.grid, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.sheet.grid, Qt.Key.Key_Return)
     assert page.desk.chosen.period == Period.year(2025), "the total opens nothing"
 
 
 def test_arrows_of_the_list_step_through_the_periods(qtbot: QtBot, leader: Desk, library: Library) -> None:
     page = page_of(qtbot, leader, library)
     page.tables.setFocus()
-    qtbot.keyClick(page.tables, Qt.Key.Key_Left)
+    QTest.keyClick(page.tables, Qt.Key.Key_Left)
     assert page.desk.chosen.period == Period.month(2025, 8)
-    qtbot.keyClick(page.tables, Qt.Key.Key_Right)
-    qtbot.keyClick(page.tables, Qt.Key.Key_Down)
+    QTest.keyClick(page.tables, Qt.Key.Key_Right)
+    QTest.keyClick(page.tables, Qt.Key.Key_Down)
     assert page.desk.chosen.period == Period.month(2025, 9) and page.tables.chosen_id == "contacts_by_month"
     assert page.focusWidget() is page.tables
 
@@ -214,9 +215,9 @@ def test_space_scrolls_what_is_shown_from_list_and_table(qtbot: QtBot, leader: D
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     for widget in (page.tables, page.sheet.grid):
         bar.setValue(0)
-        qtbot.keyClick(widget, Qt.Key.Key_Space)
+        QTest.keyClick(widget, Qt.Key.Key_Space)
         assert bar.value() > 0, widget
-        qtbot.keyClick(widget, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+        QTest.keyClick(widget, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
         assert bar.value() == 0, widget
 
 
@@ -229,7 +230,7 @@ def test_the_chosen_row_is_always_in_view(qtbot: QtBot, leader: Desk, library: L
     grid.setFocus()
     qtbot.waitUntil(grid.hasFocus)
     for _ in range(grid.model().rowCount()):
-        qtbot.keyClick(grid, Qt.Key.Key_Down)
+        QTest.keyClick(grid, Qt.Key.Key_Down)
         row = grid.visualRect(grid.currentIndex())
         top = grid.viewport().mapTo(page.sheet.viewport(), row.topLeft()).y()
         assert top >= 0 and top + row.height() <= page.sheet.viewport().height(), grid.currentIndex().row()
@@ -265,7 +266,7 @@ def test_the_keyboard_alone_reaches_everything(qtbot: QtBot, leader: Desk, libra
     seen = set()
     page.tables.setFocus()
     for _ in range(40):
-        qtbot.keyClick(around.focusWidget(), Qt.Key.Key_Tab)
+        QTest.keyClick(around.focusWidget(), Qt.Key.Key_Tab)
         seen.add(around.focusWidget())
     around.takeCentralWidget()
     assert wanted <= seen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from rusinfo_desk.library.library import Library
@@ -30,7 +31,7 @@ def page_of(qtbot: QtBot, desk: Desk, library: Library) -> LeaderPage:
 
 def test_kept_while_it_is_typed_and_there_again(qtbot: QtBot, leader: Desk, library: Library) -> None:
     page = page_of(qtbot, leader, library)
-    qtbot.keyClicks(page.texts.text, "Roligere enn i fjor.")
+    QTest.keyClicks(page.texts.text, "Roligere enn i fjor.")
     qtbot.waitUntil(lambda: dict(texts_of(leader, SEPTEMBER)) == {"innledning": "Roligere enn i fjor."})
     assert page.texts.state.text().startswith("Lagret")
     page.desk.step(-1)
@@ -41,18 +42,18 @@ def test_kept_while_it_is_typed_and_there_again(qtbot: QtBot, leader: Desk, libr
 
 def test_what_was_not_kept_yet_goes_to_its_own_period(qtbot: QtBot, leader: Desk, library: Library) -> None:
     page = page_of(qtbot, leader, library)
-    qtbot.keyClicks(page.texts.text, "Bare om september")
+    QTest.keyClicks(page.texts.text, "Bare om september")
     page.desk.step(-1)
     assert dict(texts_of(leader, SEPTEMBER)) == {"innledning": "Bare om september"} and not texts_of(leader, AUGUST)
 
 
 def test_another_place_has_another_text(qtbot: QtBot, leader: Desk, library: Library) -> None:
     page = page_of(qtbot, leader, library)
-    qtbot.keyClicks(page.texts.text, "Først")
+    QTest.keyClicks(page.texts.text, "Først")
     page.texts.keep_now()
-    qtbot.keyClick(page.texts.slots, Qt.Key.Key_Down)
+    QTest.keyClick(page.texts.slots, Qt.Key.Key_Down)
     assert page.texts.text.toPlainText() == "" and page.texts.text.accessibleName() == "Tekst: Hovedfunn"
-    qtbot.keyClicks(page.texts.text, "Så")
+    QTest.keyClicks(page.texts.text, "Så")
     page.texts.keep_now()
     assert dict(texts_of(leader, SEPTEMBER)) == {"innledning": "Først", "hovedfunn": "Så"}
 
@@ -67,7 +68,7 @@ def test_each_table_has_a_place(qtbot: QtBot, leader: Desk, library: Library) ->
 
 def test_what_could_say_who_somebody_is_waits_for_the_leaders_word(qtbot: QtBot, leader: Desk, library: Library) -> None:
     page = page_of(qtbot, leader, library)
-    qtbot.keyClicks(page.texts.text, "Ring 987 65 432 for mer")
+    QTest.keyClicks(page.texts.text, "Ring 987 65 432 for mer")
     page.texts.keep_now()
     assert not texts_of(leader, SEPTEMBER)
     assert page.texts.state.text().startswith("Ikke lagret.") and page.texts.allow.isVisible()
