@@ -149,13 +149,14 @@ def _title(table: Table, figure: str) -> str:
 
 def _worth_a_row(table: Table) -> tuple[Sequence[Cell], int]:
     """The cells to print; of a long list of one kind those that show something. And how many were left out."""
-    kept = [cell for cell in table.cells if cell.get("n") or TOTAL in cell.values()]
-    left_out = len(table.cells) - len(kept)
-    if "level" in table.dimensions or len(table.cells) <= _LONG_LIST or left_out < 2:
+    if "level" in table.dimensions or len(table.cells) <= _LONG_LIST:
         return table.cells, 0
-    counts = [int(cell.get("n") or 0) for cell in kept if TOTAL not in cell.values()]
+    kept = [cell for cell in table.cells if cell.get("n") or TOTAL in cell.values()]
+    if len(table.cells) - len(kept) < 2:
+        kept = list(table.cells)
+    margins = [cell for cell in kept if TOTAL in cell.values()]
+    counts = [int(cell.get("n") or 0) for cell in kept if cell not in margins]
     if len(kept) > _MOST_ROWS + 4 and counts == sorted(counts, reverse=True):
-        margins = [cell for cell in kept if TOTAL in cell.values()]
         kept = [*kept[: _MOST_ROWS - len(margins)], *margins]
     return kept, len(table.cells) - len(kept)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pypdf import PdfReader
 from pypdf.generic import Destination
 
 from rusinfo_desk.paths import resources
+from rusinfo_desk.registry.model.disclosure import Method
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.model.table import Summary
 from rusinfo_desk.registry.statistics.reference import Reference
@@ -132,3 +134,34 @@ def test_no_other_file_knows_reportlab() -> None:
         if "import reportlab" in path.read_text() or "from reportlab" in path.read_text()
     ]
     assert knowing == ["paper.py"]
+
+
+def test_the_leaders_words_are_in_it_and_empty_slots_leave_no_trace(summary: Summary) -> None:
+    texts = {
+        "hovedfunn": "Flere chatter.",
+        "kommentar.outcome": "Om utfallet.",
+        "innledning": " ",
+        "kommentar.no_such": "Ingensteds.",
+    }
+    reader = PdfReader(io.BytesIO(as_pdf(summary, MADE, FONTS, "", texts)))
+    whole = "\n".join(page.extract_text() for page in reader.pages)
+    assert "Hovedfunn" in whole and "Flere chatter." in whole and "Om utfallet." in whole
+    assert "Innledning" not in whole and "Ingensteds." not in whole
+
+
+@pytest.mark.parametrize(
+    ("method", "words"),
+    [(Method.SUPPRESS, "ikke ved å sammenligne"), (Method.ROUND, "Ingen tall er helt nøyaktige"), (None, "hver tabell for seg")],
+    ids=["suppressed", "rounded", "table-by-itself"],
+)
+def test_it_says_how_it_was_protected(summary: Summary, method: Method | None, words: str) -> None:
+    reader = PdfReader(io.BytesIO(as_pdf(replace(summary, method=method), MADE, FONTS)))
+    assert words in " ".join(reader.pages[-1].extract_text().split())
+    assert ("delt på 3" in reader.pages[0].extract_text() or "deles på 3" in reader.pages[0].extract_text()) == (
+        method is Method.ROUND
+    )
+
+
+def test_a_hidden_number_of_conversations_stays_hidden(summary: Summary) -> None:
+    first = PdfReader(io.BytesIO(as_pdf(replace(summary, contacts=None), MADE, FONTS))).pages[0].extract_text()
+    assert "Antall samtaler er skjult" in first

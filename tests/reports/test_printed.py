@@ -57,3 +57,35 @@ def test_a_long_list_leaves_out_what_shows_nothing() -> None:
     rows = printed(Table("referred_to", "Henvist", ("channel",), cells, labels=LABELS)).rows
     assert [row.title for row in rows[-2:]] == ["… og 10 til (færre, skjult eller ingen)", "total"]
     assert len(rows) == 22
+
+
+def test_earlier_years_stand_last_and_the_latest_first() -> None:
+    labels = {**LABELS, "figure": {**LABELS["figure"], "n_2019": "2019", "n_2020": "2020", "mean_wait": "Ventetid (s)"}}
+    cells: tuple[Cell, ...] = (
+        {"channel": "telefon", "n": 30, "base": 90, "n_2019": 12, "n_2020": 20, "previous_n": 25, "mean_wait": 99.25},
+        {"channel": "chat", "n": 60, "base": 90, "n_2020": 1234, "previous_n": 60, "mean_wait": 85},
+    )
+    table = printed(Table("service_level", "Svar", ("channel",), cells, labels=labels))
+    assert [column.title for column in table.columns] == ["2022", "2021", "Ventetid (s)", "2020", "2019"]
+    assert [column.group for column in table.columns] == ["", "", "", "Tidligere år", "Tidligere år"]
+    assert [cell.text for cell in table.rows[0].cells] == ["30", "25", "99,2", "20", "12"]
+    assert [cell.text for cell in table.rows[1].cells] == ["60", "60", "85", "1\u202f234", "–"]
+
+
+def test_a_crossed_table_has_the_earlier_years_of_its_margin() -> None:
+    cells: tuple[Cell, ...] = tuple(
+        {"channel": channel, "topic": topic, "n": 8, "percent": 50.0, "previous_n": 7, "n_2020": 6}
+        for channel in ("a", "total")
+        for topic in ("x", "total")
+    )
+    table = printed(Table("t", "T", ("channel", "topic"), cells, labels=LABELS))
+    earlier = [(column.group, column.title) for column in table.columns if column.group.startswith("Tidligere")]
+    assert earlier == [("Tidligere år, i alt (n)", "2021"), ("Tidligere år, i alt (n)", "2020")]
+    assert [cell.text for cell in table.rows[0].cells][-2:] == ["7", "6"]
+
+
+def test_of_a_very_long_list_the_largest_are_printed() -> None:
+    ranked: list[Cell] = [{"channel": f"a{n}", "n": 200 - n} for n in range(100)]
+    cells: tuple[Cell, ...] = (*ranked, {"channel": "total", "n": 900})
+    rows = printed(Table("referred_to", "Henvist", ("channel",), cells, labels=LABELS)).rows
+    assert [row.title for row in rows[-3:]] == ["a42", "… og 57 til (færre, skjult eller ingen)", "total"]
