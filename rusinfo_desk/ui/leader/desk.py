@@ -33,7 +33,7 @@ class LeaderDesk:
     def __init__(self, desk: Desk, library: Library, jobs: Jobs, writing: Jobs | None = None) -> None:
         self.changed: Callable[[], None] = lambda: None
         self.desk, self.library = desk, library
-        self.jobs, self.writing = jobs, writing or jobs
+        self.jobs, self.writing = jobs, jobs if writing is None else writing
         self.view = View(last_whole_month(self.today))
         self.summary: Summary | None = None
         self.findings: tuple[str, ...] = ()
