@@ -23,16 +23,17 @@ class ByHand:
     """Counts by name over a list of contacts."""
 
     def __init__(self, contacts: Iterable[Contact], library: Library) -> None:
-        self._bits: dict[tuple[str, str], int] = {}
-        self._days: dict[date, int] = {}
         self._library = library
         groups = {one.id: one.report_group for one in library.substances.values()}
         relatives = {code: one.id for one in library.current.roll_ups for code in one.codes}
+        days: dict[date, list[int]] = {}
+        having: dict[tuple[str, str], list[int]] = {}
         for place, contact in enumerate(contacts):
-            bit = 1 << place
-            self._days[contact.day] = self._days.get(contact.day, 0) | bit
+            days.setdefault(contact.day, []).append(place)
             for pair in set(_pairs(contact, groups, relatives, self._on_lists)):
-                self._bits[pair] = self._bits.get(pair, 0) | bit
+                having.setdefault(pair, []).append(place)
+        self._days = {day: _bits(places) for day, places in days.items()}
+        self._having = {pair: _bits(places) for pair, places in having.items()}
 
     def count(self, variable: Variable) -> int | None:
         """How many contacts of the period have everything that the name says; None when the name says what no contact has."""
@@ -44,13 +45,20 @@ class ByHand:
             if variable.period.first <= day <= variable.period.last:
                 found |= bits
         for pair in name:
-            found &= self._bits.get(pair, 0)
+            found &= self._having.get(pair, 0)
         return found.bit_count()
 
     def _on_lists(self, county_list: str, county: str) -> Mapping[str, str]:
         lists = self._library.counties
         into = {other: lists.rolled_up(county, county_list, other) for other in lists.ids if other != county_list}
         return {county_list: county} | {other: code for other, code in into.items() if code is not None}
+
+
+def _bits(places: list[int]) -> int:
+    found = bytearray(places[-1] // 8 + 1)
+    for place in places:
+        found[place // 8] |= 1 << place % 8
+    return int.from_bytes(found, "little")
 
 
 def _with_list(variable: Variable) -> set[tuple[str, str]]:
