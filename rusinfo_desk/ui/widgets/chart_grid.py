@@ -87,7 +87,7 @@ class Heat:
         widest = max((self._ink.metrics.horizontalAdvance(one) for one in self._chart.categories), default=1) + 6
         every = max(1, -(-widest // max(1, int(wide))))
         for column, category in enumerate(self._chart.categories):
-            if column % every == 0:
+            if column % every == 0 and column + every <= columns:  # the last would be cut
                 box = QRect(int(area.left() + left + column * wide), area.top(), int(wide * every), self._ink.line + 4)
                 self._ink.text(painter, box, category, _CENTRE if every == 1 else Qt.AlignmentFlag.AlignLeft)
         for row, series in enumerate(self._chart.series):
