@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Column as Part
-from sqlalchemy import Connection, Index, Integer, MetaData, Select, Table, Text, case, cast, func, insert, literal, select
+from sqlalchemy import Connection, Index, Integer, MetaData, Select, Table, Text, and_, case, cast, func, insert, literal, select
 from sqlalchemy.schema import CreateIndex, CreateTable, DropTable
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -114,8 +114,10 @@ def within(stretch: Stretch) -> tuple[ColumnElement[bool], ...]:
 def _statement(asked: Asked) -> Select[Any]:
     if asked.kind is Kind.CONVERSATIONS:
         return _grouped(_window.c.span, [_window.c[str(column)] for column in asked.columns], func.count())
-    keys: list[ColumnElement[Any]] = [_answers.c[str(column)] for column in asked.columns]
-    mine = _answers.c.field == asked.field
+    keys: list[ColumnElement[Any]] = [(_answers if one in CROSSED else _window).c[str(one)] for one in asked.columns]
+    # Only what is seldom asked for is fetched from the contact itself.
+    joined = [] if set(asked.columns) <= set(CROSSED) else [_answers.c.place == _window.c.place]
+    mine = and_(_answers.c.field == asked.field, *joined)
     if asked.kind is Kind.ANSWERS:
         turn = case((_answers.c.position == 0, FIRST), else_=LATER)
         return _grouped(_answers.c.span, [*keys, func.coalesce(_answers.c.code, NUMBER), turn], func.count(), mine)

@@ -41,6 +41,8 @@ class FreshCounts:
         """The counts of these stretches."""
         if asked.kind is Kind.CONVERSATIONS:
             return self._conversations(asked, stretches)
+        if asked.kind in (Kind.MENTIONS, Kind.REACHED) and not set(asked.columns) <= set(CROSSED):
+            return self._seldom(asked, stretches)
         if asked.kind in (Kind.MENTIONS, Kind.FIRST_MENTIONS):
             return self._mentions(asked, stretches)
         if asked.kind is Kind.REACHED:
@@ -65,6 +67,13 @@ class FreshCounts:
             grouped = Asked(Kind.GROUPED, asked.field, asked.columns, tuple(into.items()), asked.channel)
             return self._counted(grouped, stretches)
         return _each(wide, lambda tally: _summed(_told(tally, first, into), _places(asked)))
+
+    def _seldom(self, asked: Asked, stretches: Sequence[Stretch]) -> Mapping[Stretch, Tally]:
+        """By a column that answers are not usually crossed with (a month, a county)."""
+        if asked.kind is Kind.MENTIONS:
+            return self._counted(Asked(Kind.GROUPED, asked.field, asked.columns, asked.groups, asked.channel), stretches)
+        wide = self._counted(Asked(Kind.ANSWERS, asked.field, asked.columns, channel=asked.channel), stretches)
+        return _each(wide, lambda tally: _states(tally, len(asked.columns)))
 
     def _answers(self, asked: Asked, stretches: Sequence[Stretch]) -> Mapping[Stretch, Tally]:
         return self._counted(Asked(Kind.ANSWERS, asked.field, CROSSED, channel=asked.channel), stretches)
@@ -106,11 +115,11 @@ def _told(tally: Tally, first: bool, into: Mapping[str, str]) -> Tally:
     return total
 
 
-def _states(tally: Tally) -> Tally:
+def _states(tally: Tally, code: int = _CODE) -> Tally:
     """Each contact once, by its first code: a reason why there is none, or answered."""
     total: dict[tuple[str, ...], int] = {}
     for key, n in tally.items():
         if key[-1] == FIRST:
-            new = (*key[:_CODE], key[_CODE] if key[_CODE] in (UNKNOWN, DECLINED) else ANSWERED)
+            new = (*key[:code], key[code] if key[code] in (UNKNOWN, DECLINED) else ANSWERED)
             total[new] = total.get(new, 0) + n
     return total
