@@ -12,8 +12,8 @@ from rusinfo_desk.registry.statistics.disclosure.attack import audit
 from rusinfo_desk.registry.statistics.disclosure.suppress import protect
 from rusinfo_desk.registry.statistics.disclosure.table_by_itself import hidden_by_itself
 from rusinfo_desk.registry.statistics.disclosure.universe import Universe, universe_of
-from rusinfo_desk.tasks.publication_plan import CountedPublication, PublicationPlan
-from rusinfo_desk.tasks.publish_figures import count_publication
+from rusinfo_desk.tasks.figures.publication_plan import CountedPublication, PublicationPlan
+from rusinfo_desk.tasks.figures.publish_figures import count_publication
 
 __all__ = ["measure"]
 

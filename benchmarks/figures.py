@@ -24,7 +24,7 @@ from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.statistics.summary import counted_of
 from rusinfo_desk.registry.store.counting import Counting
 from rusinfo_desk.tasks.desk import Desk
-from rusinfo_desk.tasks.summarise import reference_of, summarise
+from rusinfo_desk.tasks.figures.summarise import reference_of, summarise
 from rusinfo_desk.ui.jobs import Lane
 
 __all__ = ["MILLION", "measure", "measure_million"]

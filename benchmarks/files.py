@@ -11,7 +11,7 @@ from benchmarks.register import YEAR, large_home
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.model.table import Summary
-from rusinfo_desk.tasks.summarise import summarise, summary_bytes
+from rusinfo_desk.tasks.figures.summarise import summarise, summary_bytes
 
 __all__ = ["measure"]
 

@@ -22,7 +22,7 @@ from rusinfo_desk.registry.model.chart import chart_of, charts_of
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.model.report_texts import comment_slot
 from rusinfo_desk.registry.model.table import ChartKind, Summary
-from rusinfo_desk.tasks.summarise import summarise
+from rusinfo_desk.tasks.figures.summarise import summarise
 
 __all__ = ["measure"]
 

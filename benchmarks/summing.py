@@ -10,8 +10,8 @@ from benchmarks.register import YEAR, large_home
 from benchmarks.screen import Standstill, in_lane
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.registry.model.period import Period
+from rusinfo_desk.tasks.figures.summarise import summarise
 from rusinfo_desk.tasks.save_draft import save_draft
-from rusinfo_desk.tasks.summarise import summarise
 from rusinfo_desk.ui.jobs import Lane
 
 __all__ = ["measure"]

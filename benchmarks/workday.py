@@ -17,7 +17,7 @@ from rusinfo_desk.app import Program
 from rusinfo_desk.demo.hands import Hands
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.paths import Home
-from rusinfo_desk.tasks.publication_plan import PublicationPlan
+from rusinfo_desk.tasks.figures.publication_plan import PublicationPlan
 from rusinfo_desk.ui.leader.files_out import write_one
 from rusinfo_desk.ui.leader.page import LeaderPage
 from rusinfo_desk.ui.leader.periods import Span

@@ -18,7 +18,7 @@ from rusinfo_desk.cli.homes import opened, secret_in
 if TYPE_CHECKING:
     from rusinfo_desk.library.library import Library
     from rusinfo_desk.tasks.desk import Desk
-    from rusinfo_desk.tasks.publication_plan import Publication
+    from rusinfo_desk.tasks.figures.publication_plan import Publication
 
 __all__ = ["add_archive", "add_figures", "archive", "publication", "summary"]
 
@@ -69,11 +69,11 @@ def add_archive(exports: Any, add: Callable[..., argparse.ArgumentParser]) -> No
 def summary(arguments: Namespace) -> int:
     """Write the summary of a period to a file."""
     from rusinfo_desk.settings import Role
+    from rusinfo_desk.tasks.figures.publication_plan import PublicationPlan
+    from rusinfo_desk.tasks.figures.publish_figures import remember_publication
+    from rusinfo_desk.tasks.figures.summarise import write_summary
+    from rusinfo_desk.tasks.figures.write_chart import INTERNAL
     from rusinfo_desk.tasks.load_library import load_library
-    from rusinfo_desk.tasks.publication_plan import PublicationPlan
-    from rusinfo_desk.tasks.publish_figures import remember_publication
-    from rusinfo_desk.tasks.summarise import write_summary
-    from rusinfo_desk.tasks.write_chart import INTERNAL
 
     with opened(arguments) as desk:
         library = load_library(desk)
@@ -103,11 +103,11 @@ def summary(arguments: Namespace) -> int:
 def publication(arguments: Namespace) -> int:
     """Write a publication to a folder."""
     from rusinfo_desk.registry.model.disclosure import Method
+    from rusinfo_desk.tasks.figures.publication_plan import PublicationPlan
+    from rusinfo_desk.tasks.figures.publish_figures import remember_publication
+    from rusinfo_desk.tasks.figures.write_publication import ALL_FORMATS, write_publication
     from rusinfo_desk.tasks.load_library import load_library
-    from rusinfo_desk.tasks.publication_plan import PublicationPlan
-    from rusinfo_desk.tasks.publish_figures import remember_publication
     from rusinfo_desk.tasks.put_folder import refuse_full
-    from rusinfo_desk.tasks.write_publication import ALL_FORMATS, write_publication
 
     folder = Path(arguments.out)
     refuse_full(folder)
@@ -133,7 +133,7 @@ def publication(arguments: Namespace) -> int:
 
 def archive(arguments: Namespace) -> int:
     """Write the leader's own archive of single contacts, sealed."""
-    from rusinfo_desk.tasks.export_archive import WARNING, export_archive
+    from rusinfo_desk.tasks.figures.export_archive import WARNING, export_archive
     from rusinfo_desk.tasks.load_library import load_library
 
     named = arguments.archive_passphrase_file
@@ -149,7 +149,7 @@ def archive(arguments: Namespace) -> int:
 
 def open_archive(arguments: Namespace) -> int:
     """Open an archive that was locked with a passphrase."""
-    from rusinfo_desk.tasks.export_archive import open_archive as unlocked
+    from rusinfo_desk.tasks.figures.export_archive import open_archive as unlocked
 
     phrase = secret_in(Path(arguments.archive_passphrase_file).expanduser(), "--archive-passphrase-file")
     unlocked(Path(arguments.file), phrase, Path(arguments.out))
@@ -181,7 +181,7 @@ def _threshold(arguments: Namespace, library: Library) -> int | None:
 
 
 def _protected(desk: Desk, library: Library, plan: Any) -> Publication:
-    from rusinfo_desk.tasks.publish_figures import count_publication, protect_publication
+    from rusinfo_desk.tasks.figures.publish_figures import count_publication, protect_publication
 
     progress = _progress if sys.stderr.isatty() else None
     made = protect_publication(count_publication(desk, library, plan, progress), progress)

@@ -19,8 +19,8 @@ from rusinfo_desk.paths import Home
 from rusinfo_desk.registry.model.call_url import CallUrl
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.tasks.desk import Desk
+from rusinfo_desk.tasks.figures.summarise import summarise, write_summary
 from rusinfo_desk.tasks.make_demo import DEMO_LABEL
-from rusinfo_desk.tasks.summarise import summarise, write_summary
 from rusinfo_desk.ui.call.conduct import Conduct
 from rusinfo_desk.ui.jobs import Lane
 from rusinfo_desk.ui.leader.page import LeaderPage

@@ -25,10 +25,10 @@ from rusinfo_desk.tasks.desk import Desk
 from rusinfo_desk.tasks.duty.open_cases import HeldState, held_cases
 from rusinfo_desk.tasks.duty.review_case import review, settle
 from rusinfo_desk.tasks.duty.tend_cases import tend_at_start
+from rusinfo_desk.tasks.figures.summarise import summarise
 from rusinfo_desk.tasks.join_share import enrol
 from rusinfo_desk.tasks.lead_share import admit
 from rusinfo_desk.tasks.open_home import open_home
-from rusinfo_desk.tasks.summarise import summarise
 from rusinfo_desk.ui import words
 from rusinfo_desk.ui.shortcuts import Key
 from rusinfo_desk.vault import fetch_key

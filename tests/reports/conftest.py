@@ -7,7 +7,7 @@ import pytest
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.registry.model.table import Summary
 from rusinfo_desk.registry.statistics.reference import Reference
-from rusinfo_desk.tasks.summarise import reference_of
+from rusinfo_desk.tasks.figures.summarise import reference_of
 from tests.reports.samples import a_summary
 
 

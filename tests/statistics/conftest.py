@@ -12,7 +12,7 @@ from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.model.table import Table
 from rusinfo_desk.registry.statistics.reference import Reference
 from rusinfo_desk.registry.statistics.summary import summary_of
-from rusinfo_desk.tasks.summarise import reference_of
+from rusinfo_desk.tasks.figures.summarise import reference_of
 from tests.statistics.samples import YEAR, ListSource
 
 TableOf = Callable[..., Table]

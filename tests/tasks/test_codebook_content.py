@@ -17,10 +17,10 @@ from rusinfo_desk.settings import Role
 from rusinfo_desk.tasks.codebook_check import next_codebook
 from rusinfo_desk.tasks.desk import Desk
 from rusinfo_desk.tasks.edit_content import history, save_edit, source_of, undo, unpublished
+from rusinfo_desk.tasks.figures.summarise import summarise
 from rusinfo_desk.tasks.import_codebook import import_codebook
 from rusinfo_desk.tasks.load_library import load_library
 from rusinfo_desk.tasks.publish_content import go_back, publish
-from rusinfo_desk.tasks.summarise import summarise
 from tests.conftest import StandingClock
 from tests.tasks.codebook_texts import NEW_TOPIC, RENAMED, next_text
 from tests.tasks.content_desks import a_desk

@@ -18,7 +18,7 @@ from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.store.store import Store
 from rusinfo_desk.settings import HomeSettings, KeyKind, Role
 from rusinfo_desk.tasks.desk import Desk
-from rusinfo_desk.tasks.summarise import summarise
+from rusinfo_desk.tasks.figures.summarise import summarise
 from tests.conftest import StandingClock
 
 OLD = Path(__file__).parents[1] / "library" / "old_codebooks"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from rusinfo_desk.registry.model.chart import charts_of
 from rusinfo_desk.registry.model.table import Table
-from rusinfo_desk.tasks.publication_plan import PublicationPlan
+from rusinfo_desk.tasks.figures.publication_plan import PublicationPlan
 from rusinfo_desk.ui.leader.desk import LeaderDesk
 from rusinfo_desk.ui.leader.files_out import CHART_FORMATS, FORMATS, file_name, write_one
 from rusinfo_desk.ui.leader.outgoing import Outgoing

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rusinfo_desk.ui.leader.periods import View
 
 if TYPE_CHECKING:
-    from rusinfo_desk.tasks.publication_plan import Publication
+    from rusinfo_desk.tasks.figures.publication_plan import Publication
     from rusinfo_desk.ui.leader.outgoing import Write
 
 __all__ = [
@@ -64,8 +64,8 @@ def write_one(path: Path, file_format: str, content: Path) -> Write:
     """Writes the summary, or the chart of its one table, to ``path``."""
 
     def write(publication: Publication) -> str:
-        from rusinfo_desk.tasks.summarise import write_summary
-        from rusinfo_desk.tasks.write_chart import write_chart
+        from rusinfo_desk.tasks.figures.summarise import write_summary
+        from rusinfo_desk.tasks.figures.write_chart import write_chart
 
         summary, texts = publication.summaries[0], publication.texts[0]
         if file_format in CHART_FORMATS:
@@ -83,7 +83,7 @@ def write_folder(folder: Path, formats: tuple[str, ...]) -> Write:
     """Writes all files of the publication into a new folder."""
 
     def write(publication: Publication) -> str:
-        from rusinfo_desk.tasks.write_publication import write_publication
+        from rusinfo_desk.tasks.figures.write_publication import write_publication
 
         written = write_publication(publication, folder, formats)
         return f"{len(written.files)} filer i mappen {written.folder.name}"
@@ -92,6 +92,6 @@ def write_folder(folder: Path, formats: tuple[str, ...]) -> Write:
 
 
 def _mark(publication: Publication) -> str:
-    from rusinfo_desk.tasks.write_chart import INTERNAL
+    from rusinfo_desk.tasks.figures.write_chart import INTERNAL
 
     return INTERNAL if publication.plan.threshold is None else ""

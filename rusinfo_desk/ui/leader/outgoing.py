@@ -12,7 +12,7 @@ from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.ui.leader.desk import LeaderDesk, said
 
 if TYPE_CHECKING:
-    from rusinfo_desk.tasks.publication_plan import CountedPart, CountedPublication, Publication, PublicationPlan
+    from rusinfo_desk.tasks.figures.publication_plan import CountedPart, CountedPublication, Publication, PublicationPlan
     from rusinfo_desk.ui.jobs import Jobs
 
 __all__ = ["Outgoing", "Told", "hidden_line"]
@@ -51,7 +51,7 @@ class Outgoing:
 
     def begin(self, plan: PublicationPlan, write: Write) -> None:
         """Make the publication of this plan and have it written. While something is under way nothing else is begun."""
-        from rusinfo_desk.tasks.publication_plan import periods_of
+        from rusinfo_desk.tasks.figures.publication_plan import periods_of
 
         if self.is_busy:
             return
@@ -75,7 +75,7 @@ class Outgoing:
         self, plan: PublicationPlan, left: tuple[Period, ...], parts: tuple[CountedPart, ...], write: Write, stop: Event
     ) -> None:
         """One period a job, so that a draft is saved between two."""
-        from rusinfo_desk.tasks import publish_figures as steps
+        from rusinfo_desk.tasks.figures import publish_figures as steps
 
         desk, library = self._desk.desk, self._desk.library
         if left:
@@ -95,7 +95,7 @@ class Outgoing:
             )
 
     def _protect(self, counted: CountedPublication, write: Write, stop: Event) -> None:
-        from rusinfo_desk.tasks.publish_figures import protect_publication
+        from rusinfo_desk.tasks.figures.publish_figures import protect_publication
 
         self._tell(Told("Verner små tall …"), stop)
         writing = self._desk.writing
@@ -111,7 +111,7 @@ class Outgoing:
         )
 
     def _remember(self, publication: Publication, write: Write, stop: Event) -> None:
-        from rusinfo_desk.tasks.publish_figures import remember_publication
+        from rusinfo_desk.tasks.figures.publish_figures import remember_publication
 
         self._tell(Told("Husker det som gis ut …"), stop)
         desk = self._desk.desk

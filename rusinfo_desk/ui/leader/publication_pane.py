@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from rusinfo_desk.registry.model.period import Period
-from rusinfo_desk.tasks.publication_plan import PublicationPlan, periods_of
+from rusinfo_desk.tasks.figures.publication_plan import PublicationPlan, periods_of
 from rusinfo_desk.ui.leader.desk import LeaderDesk
 from rusinfo_desk.ui.leader.export_pane import choice, documents
 from rusinfo_desk.ui.leader.files_out import PUBLICATION_FORMATS, RECEIVERS, folder_name, write_folder

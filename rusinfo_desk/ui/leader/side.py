@@ -131,13 +131,13 @@ def _months_until(period: Period, today: date) -> tuple[Period, ...]:
 
 
 def _filled(desk: Desk, library: Library, month: Period) -> Table:
-    from rusinfo_desk.tasks.summarise import summarise
+    from rusinfo_desk.tasks.figures.summarise import summarise
 
     return summarise(desk, library, month, tables=("completeness",), threshold=None).tables[0]
 
 
 def _hints(desk: Desk, library: Library) -> Shown:
-    from rusinfo_desk.tasks.trend_hints import trend_hints
+    from rusinfo_desk.tasks.figures.trend_hints import trend_hints
 
     return shown_hints(trend_hints(desk, library), library)
 

@@ -21,7 +21,7 @@ from rusinfo_desk.ui.words import short_date
 if TYPE_CHECKING:
     from rusinfo_desk.library.library import Library
     from rusinfo_desk.registry.model.content import UnmetNeed
-    from rusinfo_desk.tasks.trend_hints import TrendHints
+    from rusinfo_desk.tasks.figures.trend_hints import TrendHints
 
 __all__ = ["Reported", "shown_filled", "shown_findings", "shown_hints", "shown_reports", "shown_unmet"]
 

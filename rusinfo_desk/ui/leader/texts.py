@@ -38,7 +38,7 @@ class TextsDesk:
 
     def load(self) -> None:
         """The texts of the period that is looked at, unless they are there."""
-        from rusinfo_desk.tasks.report_texts import texts_of
+        from rusinfo_desk.tasks.figures.report_texts import texts_of
 
         period, desk = self._desk.chosen.period, self._desk.desk
         if period == self.period:
@@ -54,7 +54,7 @@ class TextsDesk:
 
     def keep(self, slot: str, text: str, *, allow: bool = False) -> None:
         """Keep what was typed. Nothing is done when it stands there already."""
-        from rusinfo_desk.tasks.report_texts import keep_text
+        from rusinfo_desk.tasks.figures.report_texts import keep_text
 
         period, desk, library = self.period, self._desk.desk, self._desk.library
         if period is None or text.strip() == self.texts.get(slot, "").strip():

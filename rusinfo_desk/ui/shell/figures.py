@@ -117,7 +117,7 @@ class Figures(QObject):
 
     def _ask_due(self) -> None:
         """Is last month's publication still to be made?"""
-        from rusinfo_desk.tasks.month_end import month_end_due
+        from rusinfo_desk.tasks.figures.month_end import month_end_due
 
         desk = self._desk
         if desk is not None and self._store is not None:

@@ -13,10 +13,10 @@ from PySide6.QtCore import Qt
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.registry.model.content import ContentAction, ContentKind, NewChange
 from rusinfo_desk.registry.model.period import Period
+from rusinfo_desk.tasks.figures.summarise import summarise
 from rusinfo_desk.tasks.load_library import load_library
 from rusinfo_desk.tasks.publish_bundle import publish_to_all
 from rusinfo_desk.tasks.publish_content import publish
-from rusinfo_desk.tasks.summarise import summarise
 from rusinfo_desk.ui.call.desk import CallDesk
 from rusinfo_desk.ui.call.keeper import CallTasks
 from rusinfo_desk.ui.shell.equip import call_tasks

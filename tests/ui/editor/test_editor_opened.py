@@ -34,7 +34,7 @@ def window(qtbot: QtBot) -> MainWindow:
 
 
 def test_a_counsellors_pc_says_why_nothing_opens(window: MainWindow, leader: Desk, qtbot: QtBot) -> None:
-    leading = Leading(window, ImmediateLane())
+    leading = Leading(window)
     window.actions_[Key.CONTENT].trigger()
     assert "før registeret er åpent" in window.news.text()
     counsellor = replace(leader, settings=replace(leader.settings, role=Role.COUNSELLOR))
@@ -46,7 +46,7 @@ def test_a_counsellors_pc_says_why_nothing_opens(window: MainWindow, leader: Des
 
 def test_what_the_leader_publishes_is_told_to_the_window(window: MainWindow, leader: Desk, qtbot: QtBot) -> None:
     changes = Changes()
-    leading = Leading(window, ImmediateLane())
+    leading = Leading(window)
     assert leading.set_role(leader, ImmediateLane(), lambda: load_library(leader), changes)
     window.actions_[Key.CONTENT].trigger()
     page = window.findChild(EditorPage)

@@ -18,9 +18,9 @@ from rusinfo_desk.registry.model.disclosure import Method
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.model.report_texts import Where
 from rusinfo_desk.tasks.desk import Clock, Desk
-from rusinfo_desk.tasks.month_end import month_end_due
+from rusinfo_desk.tasks.figures.month_end import month_end_due
+from rusinfo_desk.tasks.figures.publication_plan import PublicationPlan
 from rusinfo_desk.tasks.open_home import open_home
-from rusinfo_desk.tasks.publication_plan import PublicationPlan
 from rusinfo_desk.ui.jobs import ImmediateLane, SteppedLane
 from rusinfo_desk.ui.leader.desk import LeaderDesk
 from rusinfo_desk.ui.leader.files_out import write_one

@@ -17,8 +17,8 @@ from rusinfo_desk.registry.model.grid import grid_of
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.settings import Role
 from rusinfo_desk.tasks.desk import Clock, Desk
+from rusinfo_desk.tasks.figures.summarise import summarise
 from rusinfo_desk.tasks.report_content import report_content
-from rusinfo_desk.tasks.summarise import summarise
 from rusinfo_desk.ui.jobs import ImmediateLane, Lane, SteppedLane
 from rusinfo_desk.ui.leader.desk import LeaderDesk
 from rusinfo_desk.ui.leader.page import CHECKS, EXPORT, NOT_LEADER, PUBLICATION, TEXTS, LeaderPage

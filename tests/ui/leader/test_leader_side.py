@@ -10,8 +10,8 @@ from rusinfo_desk.registry.model.signals import Signal, SignalMethod
 from rusinfo_desk.registry.model.table import ChartKind
 from rusinfo_desk.tasks.count_unmet import count_unmet
 from rusinfo_desk.tasks.desk import Desk
-from rusinfo_desk.tasks.summarise import summarise
-from rusinfo_desk.tasks.trend_hints import TrendHints
+from rusinfo_desk.tasks.figures.summarise import summarise
+from rusinfo_desk.tasks.figures.trend_hints import TrendHints
 from rusinfo_desk.ui.jobs import ImmediateLane, SteppedLane
 from rusinfo_desk.ui.leader.side import Side, SideFigures
 from rusinfo_desk.ui.leader.side_shown import shown_findings, shown_hints

@@ -10,7 +10,7 @@ from rusinfo_desk.library.library import Library
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.model.report_texts import slots
 from rusinfo_desk.tasks.desk import Desk
-from rusinfo_desk.tasks.report_texts import texts_of
+from rusinfo_desk.tasks.figures.report_texts import texts_of
 from rusinfo_desk.ui.jobs import ImmediateLane
 from rusinfo_desk.ui.leader.desk import LeaderDesk
 from rusinfo_desk.ui.leader.page import TEXTS, LeaderPage

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import inf
 
 from rusinfo_desk.registry.statistics.disclosure.component import Component
@@ -16,23 +16,35 @@ _LACKING = 1000.0
 
 
 def opened(
-    part: Component, hidden: frozenset[int], leaking: Sequence[tuple[int, int]]
+    part: Component, hidden: frozenset[int], leaking: Sequence[tuple[int, int]], stop: Callable[[], bool]
 ) -> tuple[frozenset[int], list[list[float]]]:
     """``hidden`` and as much more as each leaking column needs to move up by the number beside it, one after the other.
 
-    With the tables that the movements lead to.
+    With the tables that the movements lead to. A column that an earlier movement has moved far enough needs none of its own. What
+    has been hidden for one is free for the next, so they gather on few counts.
     """
     now, tables = hidden, []
+    far: dict[int, float] = {}
     program, high = _movements(part, ())
+    program.aim(_prices(part, now))
+    columns = len(part.places)
     for column, up in leaking:
-        program.aim(_prices(part, now))
+        if stop():
+            break
+        if far.get(column, 0.0) >= up:
+            continue
         program.bound(column, float(up), float(up))
-        program.bound(column + len(part.places), 0.0, 0.0)
+        program.bound(column + columns, 0.0, 0.0)
         table = _moved(part, program)
         tables.append(table)
-        now |= _different(part, table)
         program.bound(column, 0.0, high[column])
-        program.bound(column + len(part.places), 0.0, high[column + len(part.places)])
+        program.bound(column + columns, 0.0, high[column + columns])
+        different = _different(part, table)
+        for other in different:
+            far[other] = max(far.get(other, 0.0), abs(table[other] - part.counts[other]))
+        if not different <= now:
+            now |= different
+            program.aim(_prices(part, now))
     return now, tables
 
 

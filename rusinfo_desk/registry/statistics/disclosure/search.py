@@ -15,14 +15,18 @@ from rusinfo_desk.registry.statistics.disclosure.solver import Program, Row
 
 __all__ = ["Attacker", "Search"]
 
-_AT_ONCE = 40
-"""Leaks that are opened before the attacker is asked again: what helps one often helps others."""
-_TOGETHER = 400
-"""The same in a large component, where one movement is sought for them all."""
+_AT_ONCE = 30
+"""Leaks in a large component that one movement is sought for together."""
 _LARGE = 3000
-"""Counts in a component from which each program takes so long that there is no time for the exact search."""
+"""Counts in a component from which a movement for each leak takes too long."""
+_EXACT = 400
+"""Counts in a component up to which the least pattern is sought; beyond that the quick one stands, with its gap."""
+_NODES = 4000
+"""Of the solver's tree a program: work, not time, so that the same figures are hidden however busy the machine is."""
+_LEARNT = 40
+"""Times that conditions are learnt and the pattern is chosen anew."""
 _TAUGHT = 40
-_ROUNDS = 30
+_ROUNDS = 60
 
 
 class Attacker(Protocol):
@@ -36,7 +40,10 @@ class Attacker(Protocol):
 
 
 class Search:
-    """``hidden`` is the cheapest safe pattern so far (columns), ``bound`` what no safe pattern costs less than."""
+    """``hidden`` is the cheapest safe pattern so far (columns), ``bound`` what no safe pattern costs less than.
+
+    The first step finds a safe pattern quickly; each later one chooses anew by what has been learnt, in small components only.
+    """
 
     def __init__(
         self,
@@ -50,67 +57,75 @@ class Search:
         self._all = (
             frozenset(column for column in range(len(part.places)) if part.counts[column] or column in part.must) - part.open
         )
-        self._large = len(part.places) > _LARGE
         self._teacher: Teacher | None = None
         self._conditions = _different(line_conditions(part))
-        self._done = self._begun = False
+        self._steps = 0
+        self._done = False
         self.hidden = self._all
         self.proof: list[list[float]] = []
         self.bound = float(part.price(part.must))
 
     def goes_on(self) -> bool:
-        return not self._done and (monotonic() < self._until or not self._begun)
+        return not self._done and (not self._steps or (self._steps <= _LEARNT and monotonic() < self._until))
 
     def step(self) -> None:
-        """Choose anew by all that has been learnt; learn from what leaks."""
-        self._begun = True
+        """A quick pattern first; then choose anew by all that has been learnt, and learn from what leaks."""
+        self._steps += 1
+        if self._steps == 1:
+            self._mend(self._part.must, self._leaking(self._part.must))
+            self._done = len(self._part.places) > _EXACT
+            if self._done and not self._stop():
+                self._bound_in_fractions()
+            return
         chosen, proved = self._chosen()
         if self._stop():
             return
-        if self._part.price(self.hidden) - self.bound < 1 - 1e-6:
+        if chosen is None or self._part.price(self.hidden) - self.bound < 1 - 1e-6:
             self._done = True  # whole costs: nothing lies between
-            return
-        if chosen is None:
-            self._mend(self._part.must, self._leaking(self._part.must))
-            self._done = True
             return
         leaks = self._leaking(chosen)
         if not leaks:
             self._keep(chosen)
             self._done = proved
             return
-        if self._large:
-            self._mend(chosen, leaks)
-            self._done = True
-            return
         self._mend(chosen, leaks)
         self._learn(chosen, leaks)
 
     def _learn(self, chosen: frozenset[int], leaks: Mapping[int, Leak]) -> None:
-        """A condition for each leak, as far as there is time."""
+        """A condition for each leak."""
         self._teacher = self._teacher or Teacher(self._part)
         new: dict[Row, None] = {}
-        for order, column in enumerate(leaks):
-            if order >= _TAUGHT or monotonic() > self._until or self._stop():
-                break
+        for column in list(leaks)[:_TAUGHT]:
+            if self._stop():
+                return
             new.update(dict.fromkeys(self._teacher.conditions(chosen, [column])))
         self._conditions += list(new)
         if not new:
             # No condition in fractions: what leaks does so to whole numbers only, or was not proved to leak at all.
             self._done = True
 
-    def _chosen(self) -> tuple[frozenset[int] | None, bool]:
-        """The cheapest pattern under the conditions (None when there was no time to find one), and whether that is proved."""
+    def _program(self, *, whole: bool) -> Program:
         part = self._part
         columns = range(len(part.places))
         fixed = part.must | (frozenset(columns) - self._all)
         low = [1.0 if column in part.must else 0.0 for column in columns]
         high = [1.0 if column in part.must or column not in fixed else 0.0 for column in columns]
-        program = Program(low, high, self._conditions, whole=True)
+        program = Program(low, high, self._conditions, whole=whole)
         program.aim({column: float(part.cost[column]) for column in columns if column not in part.open})
+        return program
+
+    def _bound_in_fractions(self) -> None:
+        """What the conditions of single sums cost at least."""
+        answer = self._program(whole=False).solve()
+        if answer.optimal:
+            self.bound = max(self.bound, answer.value)
+
+    def _chosen(self) -> tuple[frozenset[int] | None, bool]:
+        """The cheapest pattern under the conditions (None when none was found), and whether that is proved."""
+        program = self._program(whole=True)
         if self.hidden != self._all:
-            program.start([1.0 if column in self.hidden else 0.0 for column in columns])
-        answer = program.solve(max(0.05, (0.15 if self._large else 0.6) * (self._until - monotonic())), stop=self._stop)
+            program.start([1.0 if column in self.hidden else 0.0 for column in range(len(self._part.places))])
+        answer = program.solve(max(0.05, self._until - monotonic()), nodes=_NODES, stop=self._stop)
         self.bound = max(self.bound, answer.bound if answer.bound < inf else self.bound)
         if not answer.found:
             return None, False
@@ -131,11 +146,17 @@ class Search:
     def _opened(self, hidden: frozenset[int], leaks: Mapping[int, Leak]) -> frozenset[int]:
         part = self._part
         wanted = [(column, max(1, part.threshold - 1 - (part.counts[column] - int(leak.low)))) for column, leak in leaks.items()]
-        if len(wanted) > 2 * _AT_ONCE:
-            more, tables = opened_together(part, hidden, _spread(wanted, _TOGETHER))
+        wanted.sort(key=lambda one: (part.counts[one[0]], one[0]))
+        if len(part.places) > _LARGE:
+            more = hidden
+            for first in range(0, len(wanted), _AT_ONCE):
+                if self._stop():
+                    return more
+                more, tables = opened_together(part, more, wanted[first : first + _AT_ONCE])
+                self._attacker.tables += tables
         else:
-            more, tables = opened(part, hidden, wanted[:_AT_ONCE])
-        self._attacker.tables += tables
+            more, tables = opened(part, hidden, wanted, self._stop)
+            self._attacker.tables += tables
         if more != hidden:
             return more
         near = frozenset(one for row in part.rows if any(column in leaks for column in row.columns) for one in row.columns)
@@ -149,8 +170,3 @@ class Search:
 
 def _different(rows: Iterable[Row]) -> list[Row]:
     return list(dict.fromkeys(rows))
-
-
-def _spread(wanted: list[tuple[int, int]], most: int) -> list[tuple[int, int]]:
-    """At most so many, from all over."""
-    return wanted[:: -(-len(wanted) // most)]

@@ -98,12 +98,17 @@ class Program:
         places = numpy.arange(len(columns), dtype=numpy.int32)
         self._solver.setSolution(len(columns), places, numpy.array(columns, dtype=float))
 
-    def solve(self, seconds: float = inf, gap: float = 0.0, stop: Callable[[], bool] | None = None) -> Answer:
-        """Solve within ``seconds``; a whole-number program may stop at a relative ``gap``, and when ``stop`` says so."""
+    def solve(
+        self, seconds: float = inf, gap: float = 0.0, stop: Callable[[], bool] | None = None, nodes: int | None = None
+    ) -> Answer:
+        """Solve within ``seconds``; a whole-number program may stop at a relative ``gap``, after so many ``nodes`` of its tree,
+        and when ``stop`` says so."""
         solver = self._solver
         solver.setOptionValue("time_limit", solver.getRunTime() + seconds if seconds < inf else inf)
         if self._whole:
             solver.setOptionValue("mip_rel_gap", gap)
+            if nodes is not None:
+                solver.setOptionValue("mip_max_nodes", nodes)
             if stop is not None:
                 self._listen(stop)
         solver.run()

@@ -1,9 +1,10 @@
 """Which counts to hide: all small ones, and as few others as it takes that none of them can be worked out.
 
-Exact where time allows: a whole-number program chooses the cheapest pattern that fulfils the conditions known so far, the
-attacker tries it, and what leaks teaches a condition more, until nothing leaks. At every step a pattern that leaks is also opened
-further until it is safe, so that there is something to return when the time is over; it is then the cheapest of these, and
-``gap`` says how far above the least it may be. What is returned has always been tried by :mod:`attack`.
+First, and in large components only, quickly: the small counts are moved one after the other by the cheapest movement that keeps
+all sums, and what moves is hidden; what is hidden for one is free for the next. Where few counts hang together the least pattern
+is then sought: a whole-number program chooses the cheapest that fulfils the conditions known so far, the attacker tries it, and what
+leaks teaches a condition more, until nothing leaks. ``gap`` says how far above the least it may be. What is returned has always
+been tried by :mod:`attack`.
 
 Source: Fischetti and Salazar-González, "Models and algorithms for optimizing cell suppression in tabular data with linear
 constraints", Journal of the American Statistical Association 95 (2000).
@@ -23,7 +24,8 @@ from rusinfo_desk.registry.statistics.disclosure.search import Search
 __all__ = ["CancelledError", "protect"]
 
 
-_FEW, _LONG, _MANY_COUNTS = 4.0, 24.0, 15_000
+_LONGEST = 60.0
+"""Seconds after which no component is searched further; far beyond what any takes on a machine with nothing else to do."""
 
 
 class CancelledError(Exception):
@@ -36,15 +38,16 @@ def protect(
     cancelled: Callable[[], bool] | None = None,
     seconds: float | None = None,
 ) -> Pattern:
-    """The cheapest safe pattern, or the best that was found in about ``seconds`` with its gap. Always safe.
+    """The cheapest safe pattern of small problems, a cheap one with its gap of large ones. Always safe.
 
-    ``seconds`` None is a few for a month's publication and half a minute for a year's with its months. A safe pattern takes as
-    long as it takes, be ``seconds`` ever so few. ``progress`` is told how many of how many counts have been settled. Raises
+    What is hidden does not depend on how busy the machine is: the search ends after so much work, not after so long.
+    ``seconds`` is an emergency brake on looking for a cheaper pattern.
+
+    ``progress`` is told how many of how many counts have been settled. Raises
     CancelledError.
     """
     begun = monotonic()
-    if seconds is None:
-        seconds = _FEW if len(problem.counts) < _MANY_COUNTS else _LONG
+    until = begun + (_LONGEST if seconds is None else seconds)
 
     def stop() -> bool:
         return cancelled is not None and cancelled()
@@ -58,9 +61,7 @@ def protect(
     for part in parts:
         if progress is not None:
             progress(done, total)
-        left = seconds - (monotonic() - begun)
-        share = left * len(part.places) / (total - done)
-        found, tables = _settled(mendable, part, monotonic() + share, stop)
+        found, tables = _settled(mendable, part, until, stop)
         _prove(proof, tables, part, problem)
         hidden.update(part.places[column] for column in found.hidden)
         bound += found.bound - part.price(part.must)

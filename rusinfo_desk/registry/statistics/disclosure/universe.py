@@ -195,7 +195,7 @@ class _Making:
         return len(self._counts) - 1
 
     def _current(self, variable: Variable, n: int) -> None:
-        place = self._places[variable] = self._new(n, _cost(variable))
+        place = self._places[variable] = self._new(n, _cost(variable, n))
         shown = self._past.shown(variable)
         if shown == n:
             self._known.add(place)
@@ -281,6 +281,10 @@ class _Making:
             self._sums[Sum(whole, parts, bond.exact)] = None
 
 
-def _cost(variable: Variable) -> int:
-    """How much is lost when a count is hidden: totals more than rows, rows more than cells."""
-    return {1: 60, 2: 14}.get(len(variable.name), 10)
+_TOTAL, _ROW, _CELL = 5000, 400, 10
+
+
+def _cost(variable: Variable, n: int) -> int:
+    """How much is lost when a count is hidden: totals far more than rows, rows far more than cells, and large more than small."""
+    size = n.bit_length()
+    return {1: _TOTAL, 2: _ROW + 10 * size}.get(len(variable.name), _CELL + 2 * size)

@@ -14,8 +14,8 @@ from rusinfo_desk.registry.model.disclosure import Method
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.statistics.reference import Reference
-from rusinfo_desk.tasks.publication_plan import Publication, PublicationPlan
-from rusinfo_desk.tasks.write_publication import write_publication
+from rusinfo_desk.tasks.figures.publication_plan import Publication, PublicationPlan
+from rusinfo_desk.tasks.figures.write_publication import write_publication
 from tests.reports.conftest import reference
 from tests.reports.samples import MADE, a_summary
 

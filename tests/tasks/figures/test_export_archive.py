@@ -16,13 +16,13 @@ from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.reports.sav_file import as_sav
 from rusinfo_desk.settings import Role
 from rusinfo_desk.tasks.desk import Clock, Desk
-from rusinfo_desk.tasks.export_archive import export_archive, open_archive
-from rusinfo_desk.tasks.microdata import microdata
-from rusinfo_desk.tasks.summarise import summarise
+from rusinfo_desk.tasks.figures.export_archive import export_archive, open_archive
+from rusinfo_desk.tasks.figures.microdata import microdata
+from rusinfo_desk.tasks.figures.summarise import summarise
 from tests.reports.pspp import needs_pspp, said_of
 from tests.reports.samples import MADE
 from tests.statistics.samples import cell_of
-from tests.tasks.publishing_desk import publishing_desk
+from tests.tasks.figures.publishing_desk import publishing_desk
 
 PHRASE = "fire tilfeldige ord her"
 YEAR = Period.year(2022)

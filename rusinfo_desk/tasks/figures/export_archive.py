@@ -89,7 +89,7 @@ def _ages(desk: Desk) -> tuple[str, ...]:
 def _packed(desk: Desk, library: Library, period: Period | None) -> tuple[bytes, int]:
     from rusinfo_desk.reports.codebook_file import codebook_csv, codebook_md
     from rusinfo_desk.reports.sav_file import as_sav
-    from rusinfo_desk.tasks.microdata import microdata
+    from rusinfo_desk.tasks.figures.microdata import microdata
 
     data, made = microdata(desk.store, library, period), desk.clock().date()
     out = BytesIO()

@@ -8,7 +8,7 @@ from datetime import date
 
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.registry.model.period import Period
-from rusinfo_desk.tasks.publication_plan import PublicationPlan
+from rusinfo_desk.tasks.figures.publication_plan import PublicationPlan
 
 __all__ = ["RECEIVERS", "Receiver", "planned"]
 

@@ -13,7 +13,7 @@ from rusinfo_desk.paths import Home
 from rusinfo_desk.registry.model.signals import SignalMethod
 from rusinfo_desk.settings import HomeSettings, KeyKind, Role
 from rusinfo_desk.tasks.desk import Clock, Desk
-from rusinfo_desk.tasks.trend_hints import trend_hints
+from rusinfo_desk.tasks.figures.trend_hints import trend_hints
 from tests.statistics.samples import a_contact
 from tests.store.samples import empty_store
 

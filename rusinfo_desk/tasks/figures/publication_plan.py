@@ -41,8 +41,8 @@ class PublicationPlan:
 
     ``months``: each whole month of the period as well. ``tables`` None is all. ``threshold``: counts from 1 to below it are
     protected; None protects nothing, for internal use. ``texts`` are the leader's own words by slot; what is kept for the period
-    when None. ``channel`` and ``compared`` as in :func:`rusinfo_desk.tasks.summarise.summarise`. ``receiver`` names the form that
-    somebody gets it in ("fore-var", "fesat", "presse"); "" is the whole report.
+    when None. ``channel`` and ``compared`` as in :func:`rusinfo_desk.tasks.figures.summarise.summarise`. ``receiver`` names the
+    form that somebody gets it in ("fore-var", "fesat", "presse"); "" is the whole report.
     """
 
     period: Period

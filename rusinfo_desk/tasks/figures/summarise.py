@@ -72,8 +72,8 @@ def summarise(
 
     ``base``: "answered" (contacts with at least one answer in the set) or "all". ``threshold``: smaller counts are hidden
     together with what would give them away in the same table; None hides nothing and is for the screen and internal use.
-    What leaves the house is protected as a whole by :mod:`rusinfo_desk.tasks.publish_figures`. ``contacts`` of the summary
-    counts conversations. Raises DeskError (unknown table or base) and RefusedError (threshold under three).
+    What leaves the house is protected as a whole by :mod:`rusinfo_desk.tasks.figures.publish_figures`. ``contacts`` of the
+    summary counts conversations. Raises DeskError (unknown table or base) and RefusedError (threshold under three).
     """
     checked_threshold(threshold)
     counted = count_tables(desk, library, period, tables, base, compared=compared, channel=channel)

@@ -19,7 +19,7 @@ from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.model.table import Summary
 from rusinfo_desk.settings import HomeSettings, KeyKind, Role
 from rusinfo_desk.tasks.desk import Clock, Desk
-from rusinfo_desk.tasks.summarise import reference_of, summarise, write_summary
+from rusinfo_desk.tasks.figures.summarise import reference_of, summarise, write_summary
 from tests.reports.samples import MADE, some_contacts
 from tests.store.samples import empty_store
 
@@ -133,10 +133,9 @@ def test_the_printed_date_is_the_one_given(summary: Summary, tmp_path: Path) -> 
 def test_counting_needs_no_reportlab() -> None:
     import subprocess
 
-    code = (
-        "import sys, rusinfo_desk.tasks.summarise; print([name for name in ('reportlab', 'sqlalchemy') if name in sys.modules])"
-    )
+    heavy = "[name for name in ('reportlab', 'sqlalchemy') if name in sys.modules]"
+    code = f"import sys, rusinfo_desk.tasks.figures.summarise; print({heavy})"
     shown = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[3]
     )
     assert shown.stdout.strip() == "[]"

@@ -12,10 +12,10 @@ from rusinfo_desk.paths import resources
 from rusinfo_desk.registry.model.numbers_nb import whole
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.model.table import Summary
-from rusinfo_desk.tasks.publication_plan import Cancelled, Progress, Publication, WrittenPublication, cancelled_error
+from rusinfo_desk.tasks.figures.publication_plan import Cancelled, Progress, Publication, WrittenPublication, cancelled_error
+from rusinfo_desk.tasks.figures.summarise import FORMATS, summary_bytes
+from rusinfo_desk.tasks.figures.write_chart import INTERNAL, PICTURES, chart_bytes
 from rusinfo_desk.tasks.put_folder import put_folder, refuse_full
-from rusinfo_desk.tasks.summarise import FORMATS, summary_bytes
-from rusinfo_desk.tasks.write_chart import INTERNAL, PICTURES, chart_bytes
 
 __all__ = ["ALL_FORMATS", "INTERNAL", "write_publication"]
 

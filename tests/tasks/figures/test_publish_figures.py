@@ -14,16 +14,16 @@ from rusinfo_desk.registry.model.disclosure import Leak, Method
 from rusinfo_desk.registry.model.errors import DeskError, RefusedError
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.tasks.desk import Clock, Desk
-from rusinfo_desk.tasks.publication_plan import PublicationPlan, periods_of
-from rusinfo_desk.tasks.publish_figures import (
+from rusinfo_desk.tasks.figures.publication_plan import PublicationPlan, periods_of
+from rusinfo_desk.tasks.figures.publish_figures import (
     count_publication,
     protect_publication,
     publish,
     remember_publication,
 )
-from rusinfo_desk.tasks.receivers_forms import planned
+from rusinfo_desk.tasks.figures.receivers_forms import planned
 from tests.statistics.samples import a_contact
-from tests.tasks.publishing_desk import TABLES, cells_of, publishing_desk
+from tests.tasks.figures.publishing_desk import TABLES, cells_of, publishing_desk
 
 YEAR = Period.year(2022)
 QUARTER = Period(date(2022, 1, 1), date(2022, 3, 31))

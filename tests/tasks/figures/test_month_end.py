@@ -13,8 +13,8 @@ from rusinfo_desk.registry.model.disclosure import Published, Variable
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.settings import Role
 from rusinfo_desk.tasks.desk import Desk
+from rusinfo_desk.tasks.figures.month_end import first_working_day, month_end_due
 from rusinfo_desk.tasks.make_home import make_home
-from rusinfo_desk.tasks.month_end import first_working_day, month_end_due
 from rusinfo_desk.tasks.open_home import open_home
 from rusinfo_desk.vault import PassphraseUnlock
 

@@ -18,8 +18,8 @@ from rusinfo_desk.registry.model.errors import RefusedError
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.statistics.disclosure.table_by_itself import checked_threshold
 from rusinfo_desk.tasks.desk import Desk
-from rusinfo_desk.tasks.publication_memory import agreeing, exact, is_known, said_before
-from rusinfo_desk.tasks.publication_plan import (
+from rusinfo_desk.tasks.figures.publication_memory import agreeing, exact, is_known, said_before
+from rusinfo_desk.tasks.figures.publication_plan import (
     Cancelled,
     CountedPart,
     CountedPublication,
@@ -29,8 +29,8 @@ from rusinfo_desk.tasks.publication_plan import (
     cancelled_error,
     periods_of,
 )
-from rusinfo_desk.tasks.receivers_forms import planned
-from rusinfo_desk.tasks.summarise import count_tables, reference_of
+from rusinfo_desk.tasks.figures.receivers_forms import planned
+from rusinfo_desk.tasks.figures.summarise import count_tables, reference_of
 
 if TYPE_CHECKING:
     from rusinfo_desk.registry.model.table import Summary
