@@ -77,6 +77,10 @@ _WRITE: dict[str, Write] = {
     "mean": _plain(decimal),
     "median": _plain(number),
     "mode": _plain(number),
+    "wait_seconds": _plain(decimal),
+    "previous_wait_seconds": _plain(decimal),
+    "change_seconds": _plain(signed),
+    "change_seconds_percent": _plain(signed_percent),
 }
 _TITLES = {
     "change_percent": "Endring i antall",
@@ -87,6 +91,10 @@ _TITLES = {
     "mean": "Gjennomsnitt",
     "median": "Median",
     "mode": "Typetall",
+    "wait_seconds": "Ventetid (sek.)",
+    "previous_wait_seconds": "Ventetid før (sek.)",
+    "change_seconds": "Endring (sek.)",
+    "change_seconds_percent": "Endring i ventetid",
 }
 
 
@@ -95,13 +103,17 @@ _NOT_PRINTED = ("base", "level", "hidden")
 
 
 def printed(table: Table) -> PrintedTable:
-    """The table as it is printed: figures side by side, or rows by columns when it has two dimensions."""
+    """The table as it is printed: figures side by side, or rows by columns when it has two dimensions. Waits are listed: their
+    seconds, with their change, stand beside counts of another kind."""
+    if any("wait_seconds" in cell for cell in table.cells):
+        return _listed(table, table.dimensions[1:])
     if len(table.dimensions) == 1 or "level" in table.dimensions:
         return _listed(table)
     return _heat(table) if table.chart is ChartKind.HEAT else _crossed(table)
 
 
-def _listed(table: Table) -> PrintedTable:
+def _listed(table: Table, more: Sequence[str] = ()) -> PrintedTable:
+    """A row a cell; ``more`` are dimensions that stand in the row's title after the first."""
     figures = _figures(table)
     columns = tuple(PrintedColumn(_title(table, figure), _EARLIER if _is_earlier(figure) else "") for figure in figures)
     first = table.dimensions[0]
@@ -109,7 +121,7 @@ def _listed(table: Table) -> PrintedTable:
     cells, left_out = _worth_a_row(table)
     rows = [
         PrintedRow(
-            title=table.label_of(cell, first),
+            title=": ".join(table.label_of(cell, name) for name in (first, *more)),
             cells=tuple(_figure(cell, figure, quiet=_is_earlier(figure)) for figure in figures),
             strong=cell[first] == TOTAL or (cell.get("level") == "group" and cell[first] not in lonely),
             inner=cell.get("level") == "leaf",
@@ -259,8 +271,8 @@ def _figure(cell: Cell, figure: str, quiet: bool = False) -> PrintedCell:
     if cell.get("hidden"):
         return PrintedCell(HIDDEN, quiet=True)
     text = _WRITE.get(figure, _other)(cell, figure)
-    if not text and TOTAL in cell.values():
-        return PrintedCell("")  # a margin has no share of itself
+    if not text and TOTAL in cell.values() and figure != "previous_n" and not _is_earlier(figure):
+        return PrintedCell("")  # a margin has no share of itself; a count that is missing was left out
     return PrintedCell(text or "–", quiet=quiet or not text)
 
 

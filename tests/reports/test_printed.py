@@ -89,3 +89,36 @@ def test_of_a_very_long_list_the_largest_are_printed() -> None:
     cells: tuple[Cell, ...] = (*ranked, {"channel": "total", "n": 900})
     rows = printed(Table("referred_to", "Henvist", ("channel",), cells, labels=LABELS)).rows
     assert [row.title for row in rows[-3:]] == ["a42", "… og 57 til (færre, skjult eller ingen)", "total"]
+
+
+def test_waits_are_printed_in_seconds_with_their_change() -> None:
+    cells: tuple[Cell, ...] = (
+        {"channel": "telefon", "call": "answered", "n": 600, "base": 800, "percent": 75.0, "previous_n": 580},
+        {
+            "channel": "telefon",
+            "call": "wait",
+            "n": 600,
+            "wait_seconds": 99.0,
+            "previous_wait_seconds": 94.0,
+            "change_seconds": 5.0,
+            "change_seconds_percent": 5.3,
+        },
+    )
+    table = printed(Table("service_level", "Fra anrop til samtale", ("channel", "call"), cells, labels=LABELS))
+    shown = dict(zip((column.title for column in table.columns), (cell.text for cell in table.rows[1].cells), strict=True))
+    assert table.rows[1].title == "telefon: wait"
+    assert shown["Ventetid (sek.)"] == "99,0"
+    assert shown["Ventetid før (sek.)"] == "94,0"
+    assert shown["Endring (sek.)"] == "+5,0"
+    assert shown["Endring i ventetid"] == "+5,3\u00a0%"
+
+
+def test_a_count_left_out_of_a_margin_is_a_dash_and_not_nothing() -> None:
+    cells: tuple[Cell, ...] = (
+        {"gender": "kvinne", "channel": "total", "n": 30, "percent": 75.0, "previous_n": 20, "n_2020": 25},
+        {"gender": "mann", "channel": "total", "n": 10, "percent": 25.0},
+        {"gender": "total", "channel": "total", "n": 40, "previous_n": 28, "n_2020": 31},
+    )
+    rows = printed(Table("gender_by_channel", "Kjønn", ("gender", "channel"), cells, labels=LABELS)).rows
+    assert [cell.text for cell in rows[1].cells][-2:] == ["–", "–"]
+    assert rows[2].cells[0].text == "", "a margin has no share of itself"
