@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rusinfo_desk.registry.model.counts import ANSWERED, Column, Pair, Tally
+from rusinfo_desk.registry.model.disclosure import Name
 from rusinfo_desk.registry.model.table import TOTAL, ChartKind
 from rusinfo_desk.registry.statistics.counted import Counted, Entry, Line, Note
 from rusinfo_desk.registry.statistics.crosstab import Crosstab, axis_of
@@ -91,9 +92,7 @@ def single_answer(
     notes: tuple[Note, ...] = (),
 ) -> Counted:
     """A question with one answer, alone or by channel; the profession among the professionals only."""
-    common, everyone = question.name(), question.single(column, Column.CHANNEL) if by_channel else question.single(column)
-    if column is Column.PROFESSIONAL_TYPE:
-        common, everyone = question.name((str(Column.CALLER_CATEGORY), PROFESSIONAL)), of_professionals(question)
+    common, everyone = _asked(question, column, by_channel)
     answered = question.base is Base.ANSWERED
     kept = question.in_base(everyone)
     rows = axis_of(question.reference, str(column), kept, answered=answered)
@@ -123,6 +122,13 @@ def single_answer(
         chart=ChartKind.GROUPED_BARS if by_channel else ChartKind.BARS,
         measure="percent",
     )
+
+
+def _asked(question: Question, column: Column, by_channel: bool) -> tuple[Name, Pair]:
+    """Who was asked, and what they said: the profession is asked of the professionals only."""
+    if column is Column.PROFESSIONAL_TYPE:
+        return question.name((str(Column.CALLER_CATEGORY), PROFESSIONAL)), of_professionals(question)
+    return question.name(), question.single(column, Column.CHANNEL) if by_channel else question.single(column)
 
 
 def _ages(question: Question, column: Column, table_id: str, title: str, notes: tuple[Note, ...]) -> Counted:
