@@ -42,6 +42,10 @@ _KNOWN: dict[str, tuple[str, Sort]] = {
     "previous_n": ("Antall i perioden det sammenlignes med", Sort.WHOLE),
     "change_percent": ("Endring i antall (prosent)", Sort.SIGNED_SHARE),
     "change_points": ("Endring i andel (prosentpoeng)", Sort.POINTS),
+    "wait_seconds": ("Ventetid, gjennomsnitt (sekunder)", Sort.DECIMAL),
+    "previous_wait_seconds": ("Ventetid i perioden det sammenlignes med (sekunder)", Sort.DECIMAL),
+    "change_seconds": ("Endring i ventetid (sekunder)", Sort.POINTS),
+    "change_seconds_percent": ("Endring i ventetid (prosent)", Sort.SIGNED_SHARE),
 }
 """In the order in which they stand in a file."""
 

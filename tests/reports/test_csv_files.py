@@ -10,9 +10,10 @@ import pytest
 
 from rusinfo_desk.registry.model.data_set import DataSet
 from rusinfo_desk.registry.model.harmless import harmless
-from rusinfo_desk.registry.model.table import Summary
+from rusinfo_desk.registry.model.table import Summary, Table
 from rusinfo_desk.reports.codebook_file import codebook_csv, codebook_md
 from rusinfo_desk.reports.csv_files import data_csv, summary_csv, table_csv
+from rusinfo_desk.reports.figure_words import figures_of
 from rusinfo_desk.reports.tidy import tidy
 from tests.reports.test_sav_file import COLUMNS, ROWS, SETS
 
@@ -97,3 +98,12 @@ def test_the_codebook_names_every_value_twice(summary: Summary) -> None:
     assert "- `-2`: Ukjent (ikke noe svar)" in codebook_md(coded).decode()
     assert "- `$topics`: Temaer på norsk (2 svar)" in codebook_md(coded).decode()
     assert ["gender", "Kjønn", "tall", "-2", "", "Ukjent", "1"] in read(codebook_csv(coded))
+
+
+def test_waits_have_a_title_that_says_their_unit() -> None:
+    keys = ("wait_seconds", "previous_wait_seconds", "change_seconds", "change_seconds_percent")
+    table = Table("service_level", "Svar", ("channel",), ({"channel": "telefon", "n": 600, **dict.fromkeys(keys, 5.0)},))
+    titles = {one.key: one.title for one in figures_of(table)}
+    assert list(titles) == ["n", *keys]
+    assert all("sekunder" in titles[key] for key in keys[:3])
+    assert "prosent" in titles["change_seconds_percent"]
