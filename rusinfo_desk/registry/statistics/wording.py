@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from rusinfo_desk.registry.model.chart import FIGURES
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.model.table import ROLL_UPS, TOTAL
-from rusinfo_desk.registry.statistics.counted import Note
+from rusinfo_desk.registry.statistics.counted import Counted, Entry, Note
 from rusinfo_desk.registry.statistics.question import Base, Question
 
-__all__ = ["DIMENSIONS", "earlier_key", "labels_of", "short_label", "standard_notes"]
+__all__ = ["DIMENSIONS", "alone", "earlier_key", "labels_of", "short_label", "standard_notes"]
 
 _SHORT = ("jan.", "feb.", "mars", "april", "mai", "juni", "juli", "aug.", "sept.", "okt.", "nov.", "des.")
 
@@ -40,6 +41,38 @@ DIMENSIONS = {
     "trend": "Hva og når",
     "method": "Sammenlignet med",
 }
+
+
+_CHANGE = "Endring i antall er i prosent."
+_CHANGE_WITH_POINTS = "Endring i antall er i prosent, endring i andel er i prosentpoeng."
+
+
+def _compared(period: Period, before: Period) -> str:
+    return f"Periode: {period.label}, sammenlignet med {before.label}."
+
+
+def alone(counted: Counted) -> Counted:
+    """The table without the years that it is compared with: a month that stands beside its year."""
+    period, before = counted.spans[:2]
+    notes = tuple(
+        replace(note, text=f"Periode: {period.label}.") if note.text == _compared(period, before) else note
+        for note in counted.notes
+        if note.text not in (_CHANGE, _CHANGE_WITH_POINTS)
+    )
+    figures = {key: label for key, label in counted.labels[FIGURES].items() if not key.startswith(("previous_n", "n_"))}
+    return replace(
+        counted,
+        spans=(period,),
+        entries=tuple(map(_alone, counted.entries)),
+        besides=tuple(map(_alone, counted.besides)),
+        notes=notes,
+        labels={**counted.labels, FIGURES: figures},
+    )
+
+
+def _alone(entry: Entry) -> Entry:
+    extra = {key: value for key, value in entry.extra.items() if not key.startswith(("previous_", "change_"))}
+    return replace(entry, before=None, earlier=(), spans=entry.spans[:1], extra=extra)
 
 
 def labels_of(
@@ -73,11 +106,10 @@ def short_label(period: Period) -> str:
 
 def standard_notes(question: Question, base: str | None = None, *, points: bool = True) -> tuple[Note, ...]:
     """Period, base, codebook and what a change means. ``base`` names the contacts that have an answer; None: no base."""
-    texts = [f"Periode: {question.period.label}, sammenlignet med {question.before.label}."]
+    texts = [_compared(question.period, question.before)]
     if base is not None:
         texts.append(base if question.base is Base.ANSWERED else "Grunnlag: alle henvendelser.")
-    change = "Endring i antall er i prosent"
-    texts.append(f"{change}, endring i andel er i prosentpoeng." if points else f"{change}.")
+    texts.append(_CHANGE_WITH_POINTS if points else _CHANGE)
     texts.append(
         f"Talt etter kodebok {question.reference.codebook.version}; svar fra eldre kodebøker er regnet om til dagens koder."
     )

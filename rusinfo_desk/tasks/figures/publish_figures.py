@@ -17,6 +17,7 @@ from rusinfo_desk.registry.model.disclosure import Leak, Method, Published, Vari
 from rusinfo_desk.registry.model.errors import RefusedError
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.statistics.disclosure.table_by_itself import checked_threshold
+from rusinfo_desk.registry.statistics.wording import alone
 from rusinfo_desk.tasks.desk import Desk
 from rusinfo_desk.tasks.figures.publication_memory import agreeing, exact, is_known, said_before
 from rusinfo_desk.tasks.figures.publication_plan import (
@@ -71,10 +72,15 @@ def count_publication(
 
 
 def count_part(desk: Desk, library: Library, plan: PublicationPlan, period: Period) -> CountedPart:
-    """The tables of one of the plan's periods (:func:`periods_of`), and what the leader has written about it."""
+    """The tables of one of the plan's periods (:func:`periods_of`), and what the leader has written about it.
+
+    The months that stand beside a year are not compared with earlier ones: that would bind six years of months together.
+    """
     plan = _checked(plan)
     compared = plan.compared if period == plan.period else None
     tables = count_tables(desk, library, period, plan.tables, plan.base, compared=compared, channel=plan.channel)
+    if period != plan.period:
+        tables = tuple(map(alone, tables))
     written = desk.store.report_texts.get(period)
     return CountedPart(period, tables, plan.texts if plan.texts is not None and period == plan.period else written)
 

@@ -85,11 +85,12 @@ def narrowed(
     rows = [row for row in _rows(problem) if any(low[one] < high[one] for one in row.columns)]
     wanted = set(watched)
     leaks: list[Leak] = []
-    for places in _components(rows, low, high, wanted):
+    tables, moved = _movements(problem, proof)
+    for places, own in _components(rows, low, high, wanted):
         if wanted.intersection(places):
-            part = _Part(problem, places, rows, low, high)
-            for table in proof:
-                part.learn([table[place] for place in places])
+            part = _Part(problem, places, own, low, high)
+            for order in moved[:, places].any(axis=1).nonzero()[0]:
+                part.learn(tables[order][places])
             leaks += part.weighed(sorted(wanted.intersection(places)), values, quickly=learnt is not None)
             if learnt is not None:
                 part.tell(problem, learnt)
@@ -105,8 +106,18 @@ def _rows(problem: Problem) -> Iterable[Row]:
             yield from (Row((one.whole, part), (1.0, -1.0), 0.0, inf) for part in one.parts)
 
 
-def _components(rows: Sequence[Row], low: Sequence[float], high: Sequence[float], wanted: set[int]) -> Iterable[list[int]]:
-    """The unknown counts that are bound together, directly or through others."""
+def _movements(problem: Problem, proof: Tables):  # type: ignore[no-untyped-def]  # numpy is imported when it is needed
+    """The tables, and where each differs from the counts."""
+    import numpy
+
+    tables = numpy.array(proof, dtype=float).reshape(len(proof), len(problem.counts))
+    return tables, tables != numpy.array(problem.counts, dtype=float)
+
+
+def _components(
+    rows: Sequence[Row], low: Sequence[float], high: Sequence[float], wanted: set[int]
+) -> Iterable[tuple[list[int], list[Row]]]:
+    """The unknown counts that are bound together, directly or through others, each with the rows over them."""
     leader: dict[int, int] = {place: place for place in wanted}
 
     def first(place: int) -> int:
@@ -115,13 +126,17 @@ def _components(rows: Sequence[Row], low: Sequence[float], high: Sequence[float]
             place = leader[place]
         return place
 
+    one_of: list[int] = []
     for row in rows:
         unknown = [place for place in row.columns if low[place] < high[place]]
+        one_of.append(first(unknown[0]))
         for place in unknown[1:]:
             leader[first(place)] = first(unknown[0])
-    groups: dict[int, list[int]] = {}
+    groups: dict[int, tuple[list[int], list[Row]]] = {}
     for place in list(leader):
-        groups.setdefault(first(place), []).append(place)
+        groups.setdefault(first(place), ([], []))[0].append(place)
+    for row, place in zip(rows, one_of, strict=True):
+        groups[first(place)][1].append(row)
     return groups.values()
 
 
@@ -141,7 +156,7 @@ class _Part:
         most = 1000.0 * problem.threshold + 2.0 * float(self.true.max(initial=0))
         # A ceiling that no search for a handful of values reaches; were it reached, it could only make the verdict stricter.
         self.high = [min(high[place], most + problem.counts[place]) for place in places]
-        self.rows = [self._kept(problem, row) for row in rows if any(place in at for place in row.columns)]
+        self.rows = [self._kept(problem, row) for row in rows]
         self._numbers = numpy
         self._row_of = numpy.repeat(numpy.arange(len(self.rows)), [len(row.columns) for row in self.rows])
         self._column_of = numpy.array([one for row in self.rows for one in row.columns], dtype=numpy.int64)
@@ -174,7 +189,7 @@ class _Part:
     def learn(self, columns: Sequence[float]) -> None:
         """A table that fits widens what is possible."""
         numpy = self._numbers
-        table = numpy.array(columns)
+        table = numpy.asarray(columns, dtype=float)
         new = False
         if self._fits(table, _NEARLY):
             new = bool(((table < self.least) | (table > self.most)).any())

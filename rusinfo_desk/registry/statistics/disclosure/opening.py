@@ -11,7 +11,7 @@ from rusinfo_desk.registry.statistics.disclosure.solver import Program, Row
 __all__ = ["opened", "opened_together"]
 
 _MOVED = 1e-7
-_LACKING = 1000.0
+_LACKING = 100_000.0
 """What each unit costs that a count cannot be moved: more than hiding what would move it."""
 
 
@@ -41,7 +41,7 @@ def opened(
         program.bound(column + columns, 0.0, high[column + columns])
         different = _different(part, table)
         for other in different:
-            far[other] = max(far.get(other, 0.0), abs(table[other] - part.counts[other]))
+            far[other] = max(far.get(other, 0.0), table[other] - part.counts[other])
         if not different <= now:
             now |= different
             program.aim(_prices(part, now))
@@ -49,14 +49,22 @@ def opened(
 
 
 def opened_together(
-    part: Component, hidden: frozenset[int], leaking: Sequence[tuple[int, int]]
+    part: Component, hidden: frozenset[int], leaking: Sequence[tuple[int, int]], size: int, stop: Callable[[], bool]
 ) -> tuple[frozenset[int], list[list[float]]]:
-    """The same with one movement for all: dearer, but there is only one program to solve."""
+    """The same with one movement for ``size`` columns at a time: dearer, but there are fewer programs to solve."""
+    now, tables = hidden, []
+    columns = len(part.places)
     program, _ = _movements(part, leaking)
-    lacking = {2 * len(part.places) + order: _LACKING for order in range(len(leaking))}
-    program.aim({**_prices(part, hidden), **lacking})
-    table = _moved(part, program)
-    return hidden | _different(part, table), [table]
+    waiting = list(range(len(leaking)))
+    while waiting and not stop():
+        group, waiting = waiting[:size], waiting[size:]
+        program.aim({**_prices(part, now), **{2 * columns + order: _LACKING for order in group}})
+        program.forget()
+        table = _moved(part, program)
+        tables.append(table)
+        now |= _different(part, table)
+        waiting = [order for order in waiting if table[leaking[order][0]] - part.counts[leaking[order][0]] < leaking[order][1]]
+    return now, tables
 
 
 def _movements(part: Component, leaking: Sequence[tuple[int, int]]) -> tuple[Program, list[float]]:

@@ -15,7 +15,7 @@ from rusinfo_desk.registry.statistics.disclosure.solver import Program, Row
 
 __all__ = ["Attacker", "Search"]
 
-_AT_ONCE = 30
+_AT_ONCE = 300
 """Leaks in a large component that one movement is sought for together."""
 _LARGE = 3000
 """Counts in a component from which a movement for each leak takes too long."""
@@ -148,15 +148,10 @@ class Search:
         wanted = [(column, max(1, part.threshold - 1 - (part.counts[column] - int(leak.low)))) for column, leak in leaks.items()]
         wanted.sort(key=lambda one: (part.counts[one[0]], one[0]))
         if len(part.places) > _LARGE:
-            more = hidden
-            for first in range(0, len(wanted), _AT_ONCE):
-                if self._stop():
-                    return more
-                more, tables = opened_together(part, more, wanted[first : first + _AT_ONCE])
-                self._attacker.tables += tables
+            more, tables = opened_together(part, hidden, wanted, _AT_ONCE, self._stop)
         else:
             more, tables = opened(part, hidden, wanted, self._stop)
-            self._attacker.tables += tables
+        self._attacker.tables += tables
         if more != hidden:
             return more
         near = frozenset(one for row in part.rows if any(column in leaks for column in row.columns) for one in row.columns)

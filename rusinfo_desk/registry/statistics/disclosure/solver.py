@@ -91,6 +91,10 @@ class Program:
                 numpy.array(row.factors, dtype=float),
             )
 
+    def forget(self) -> None:
+        """Begin the next solution anew: after a very different aim that is quicker than from where the last one ended."""
+        self._solver.clearSolver()
+
     def start(self, columns: Sequence[float]) -> None:
         """A solution to begin with."""
         import numpy

@@ -2,9 +2,9 @@
 
 First, and in large components only, quickly: the small counts are moved one after the other by the cheapest movement that keeps
 all sums, and what moves is hidden; what is hidden for one is free for the next. Where few counts hang together the least pattern
-is then sought: a whole-number program chooses the cheapest that fulfils the conditions known so far, the attacker tries it, and what
-leaks teaches a condition more, until nothing leaks. ``gap`` says how far above the least it may be. What is returned has always
-been tried by :mod:`attack`.
+is then sought: a whole-number program chooses the cheapest that fulfils the conditions known so far, the attacker tries it, and
+what leaks teaches a condition more, until nothing leaks. ``gap`` says how far above the least it may be. What is returned has
+always been tried by :mod:`attack`.
 
 Source: Fischetti and Salazar-González, "Models and algorithms for optimizing cell suppression in tabular data with linear
 constraints", Journal of the American Statistical Association 95 (2000).

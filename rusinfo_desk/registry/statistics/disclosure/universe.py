@@ -285,6 +285,7 @@ _TOTAL, _ROW, _CELL = 5000, 400, 10
 
 
 def _cost(variable: Variable, n: int) -> int:
-    """How much is lost when a count is hidden: totals far more than rows, rows far more than cells, and large more than small."""
-    size = n.bit_length()
-    return {1: _TOTAL, 2: _ROW + 10 * size}.get(len(variable.name), _CELL + 2 * size)
+    """How much is lost when a count is hidden: totals far more than rows, rows far more than cells, large more than small, and
+    a year's more than a month's."""
+    size, days = n.bit_length(), (variable.period.last - variable.period.first).days
+    return {1: _TOTAL, 2: _ROW + 10 * size}.get(len(variable.name), _CELL + 2 * size) * (1 + days // 60)
