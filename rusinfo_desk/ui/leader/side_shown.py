@@ -48,7 +48,9 @@ class Reported:
 def shown_hints(hints: TrendHints, library: Library) -> Shown:
     """The hints of a week, strongest first, with the counts behind them."""
     rows = tuple(GridRow(RowKind.PLAIN, _hint(one, library)) for one in hints.signals)
-    state = f"{hints.label[:1].upper()}{hints.label[1:]} · {whole(len(rows))} hint av {whole(hints.looked_at)} tidsserier"
+    state = (
+        f"Siste hele uke: {hints.label}, uansett perioden over · {whole(len(rows))} hint av {whole(hints.looked_at)} tidsserier"
+    )
     grid = Grid(("Hva", "Antall", "Ventet", "Grense", "Sammenlignet med"), rows)
     found = "" if rows else "Ingenting skiller seg ut denne uken."
     return Shown(

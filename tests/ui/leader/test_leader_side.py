@@ -96,7 +96,7 @@ def test_hints_stand_with_their_counts_and_doubts(library: Library) -> None:
     first, second = (row.texts for row in shown.grid.rows)
     assert first == (substance.name, "2", "", "", "aldri registrert før")
     assert second[1:4] == ("12", "4,2", "8,5") and "Farrington" in second[4]
-    assert shown.state == "Uke 41, 2025 · 2 hint av 53 tidsserier"
+    assert shown.state == "Siste hele uke: uke 41, 2025, uansett perioden over · 2 hint av 53 tidsserier"
     assert any("ikke en alarm" in note for note in shown.notes)
 
 
