@@ -67,8 +67,9 @@ def test_a_crossed_table_has_a_block_a_figure_with_every_number(summary: Summary
 
 def test_what_is_hidden_is_nowhere_in_the_file(summary: Summary) -> None:
     assert any(cell.get("hidden") for table in summary.tables for cell in table.cells)
+    book = opened(summary)
     for table, name in zip(summary.tables, sheet_names(summary.tables), strict=True):
-        marks = sum(one == "··" for one in texts_of(opened(summary), name))
+        marks = sum(one == "··" for one in texts_of(book, name))
         assert bool(marks) == any(cell.get("hidden") for cell in table.cells)
 
 
