@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rusinfo_desk.registry.model.contact import Contact
@@ -31,6 +31,7 @@ _PERIODS = st.sampled_from(
 )
 
 
+@settings(max_examples=25)
 @given(drawn=contacts(), period=_PERIODS, base=st.sampled_from(["answered", "all"]))
 def test_every_table_is_the_same(reference: Reference, drawn: list[Contact], period: Period, base: str) -> None:
     before = period.years_before(1)

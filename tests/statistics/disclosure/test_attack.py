@@ -15,7 +15,7 @@ from tests.statistics.disclosure.publications import Everything, cubes, grid, of
 SMALL_TABLES = cubes([(2, 2), (2, 3), (4,), (2, 2, 1)], 6, (3, 4))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(SMALL_TABLES, st.data())
 def test_it_finds_what_one_who_tries_every_table_finds(problem: Problem, data: st.DataObject) -> None:
     more = [place for place, n in enumerate(problem.counts) if n and place not in problem.sensitive]
