@@ -13,7 +13,7 @@ from rusinfo_desk.registry.model.answers import Answer
 from rusinfo_desk.registry.model.contact import Contact, new_id
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.registry.model.period import Period
-from rusinfo_desk.registry.store.rows import answer_rows, contact_row, to_contact
+from rusinfo_desk.registry.store.rows import ANSWER_COLUMNS, CONTACT_COLUMNS, answer_rows, contact_row, to_contact
 from rusinfo_desk.registry.store.store import Store
 from tests.store.rounds import cut
 from tests.store.samples import CONTACTS, a_contact
@@ -21,7 +21,8 @@ from tests.store.samples import CONTACTS, a_contact
 
 @given(one=CONTACTS)
 def test_rows_lose_nothing(one: Contact) -> None:
-    assert to_contact(contact_row(one), list(answer_rows(one))) == one
+    lines = [dict(zip(ANSWER_COLUMNS, line, strict=True)) for line in answer_rows(one)]
+    assert to_contact(dict(zip(CONTACT_COLUMNS, contact_row(one), strict=True)), lines) == one
 
 
 @given(several=st.lists(CONTACTS, max_size=6, unique_by=lambda one: one.id))

@@ -8,7 +8,7 @@ from itertools import groupby, islice
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, Row, bindparam, delete, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from rusinfo_desk.registry.model.contact import Contact
@@ -19,8 +19,9 @@ from rusinfo_desk.registry.store.database import Database
 from rusinfo_desk.registry.store.exchange_tables import sent, unsent
 from rusinfo_desk.registry.store.figure_tables import imported_contact
 from rusinfo_desk.registry.store.holding_tables import held_contact
+from rusinfo_desk.registry.store.in_bulk import in_bulk, insert_rows
 from rusinfo_desk.registry.store.outbox import announce_new, withdraw
-from rusinfo_desk.registry.store.rows import answer_rows, contact_row, to_contact
+from rusinfo_desk.registry.store.rows import ANSWER_COLUMNS, CONTACT_COLUMNS, answer_rows, contact_row, to_contact
 from rusinfo_desk.registry.store.tables import contact, contact_answer, draft
 
 __all__ = [
@@ -49,8 +50,8 @@ class ContactRepository:
         One whose id was ever known here stays as it is, corrected or deleted though it may be. The new ones travel like
         registered ones; ``at`` is the day and hour of the import. Returns how many are new.
         """
-        with self._database.writing() as connection:
-            return sum(len(new) for new in add_new(connection, contacts, at))
+        with self._database.writing() as connection, in_bulk(connection) as days:
+            return sum(len(new) for new in add_new(connection, contacts, at, days))
 
     def get(self, contact_id: UUID) -> Contact | None:
         with self._database.reading() as connection:
@@ -71,14 +72,17 @@ class ContactRepository:
             yield from read_contacts(connection, *_within(period))
 
 
-def add_new(connection: Connection, contacts: Iterable[Contact], at: tuple[date, int] | None) -> Iterator[list[Contact]]:
-    """Put in those whose ids were never known here, batch by batch, and say which they were."""
+def add_new(
+    connection: Connection, contacts: Iterable[Contact], at: tuple[date, int] | None, days: set[str]
+) -> Iterator[list[Contact]]:
+    """Put in those whose ids were never known here, batch by batch, and say which they were. ``days`` is of :func:`in_bulk`."""
     waiting = iter(contacts)
     while batch := list(islice(waiting, _BATCH)):
         known = _known(connection, batch)
         new = list({one.id.hex: one for one in batch if one.id.hex not in known}.values())
         _insert(connection, new)
         announce_new(connection, new, at)
+        days.update(one.day.isoformat() for one in new)
         yield new
 
 
@@ -121,12 +125,8 @@ def drop_contacts(connection: Connection, ids: Sequence[str]) -> None:
 
 
 def _insert(connection: Connection, contacts: Sequence[Contact]) -> None:
-    if not contacts:
-        return
-    connection.execute(insert(contact), [contact_row(one) for one in contacts])
-    lines = [line for one in contacts for line in answer_rows(one)]
-    if lines:
-        connection.execute(insert(contact_answer), lines)
+    insert_rows(connection, contact, CONTACT_COLUMNS, [contact_row(one) for one in contacts])
+    insert_rows(connection, contact_answer, ANSWER_COLUMNS, [line for one in contacts for line in answer_rows(one)])
 
 
 def _known(connection: Connection, contacts: Sequence[Contact]) -> frozenset[str]:

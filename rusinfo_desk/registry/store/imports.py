@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from rusinfo_desk.registry.model.contact import Contact
@@ -15,6 +15,7 @@ from rusinfo_desk.registry.store.contacts import add_new, drop_contacts
 from rusinfo_desk.registry.store.database import Database
 from rusinfo_desk.registry.store.figure_tables import call_day, file_mapping, imported_contact
 from rusinfo_desk.registry.store.import_runs import all_runs, begin_run, end_run, take_back
+from rusinfo_desk.registry.store.in_bulk import in_bulk, insert_rows
 from rusinfo_desk.registry.store.outbox import withdraw_many
 
 __all__ = ["ImportRepository"]
@@ -35,12 +36,11 @@ class ImportRepository:
         Those whose ids were ever known here stay as they are. The new ones travel like registered ones, with ``at`` as their
         hour. Returns how many are new; where none is, no line of the import is kept. A run whose id is here keeps its line.
         """
-        with self._database.writing() as connection:
+        with self._database.writing() as connection, in_bulk(connection) as days:
             known = {one.id for one in all_runs(connection)}
             number, count = begin_run(connection, run), 0
-            for new in add_new(connection, contacts, at):
-                if new:
-                    connection.execute(insert(imported_contact), [{"contact_id": one.id.hex, "run": number} for one in new])
+            for new in add_new(connection, contacts, at, days):
+                insert_rows(connection, imported_contact, ("contact_id", "run"), [(one.id.hex, number) for one in new])
                 count += len(new)
             if not count and run.id not in known:
                 end_run(connection, number)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from rusinfo_desk.registry.model.contact import Contact
@@ -20,12 +20,14 @@ from rusinfo_desk.registry.store.asking import among
 from rusinfo_desk.registry.store.database import Database
 from rusinfo_desk.registry.store.exchange_tables import outbox, sent, unsent
 from rusinfo_desk.registry.store.holding_tables import held_contact
+from rusinfo_desk.registry.store.in_bulk import insert_rows
 from rusinfo_desk.registry.store.tables import contact
 
 __all__ = ["announce", "announce_new", "put_line", "rev_of", "take_in_old_lines", "withdraw", "withdraw_line", "withdraw_many"]
 
 Hour = tuple[date, int]
 
+_COLUMNS = ("kind", "thing", "rev", "gone", "day", "hour")
 _INSERT = upsert(unsent)
 _PUT = _INSERT.on_conflict_do_update(
     index_elements=[unsent.c.kind, unsent.c.thing],
@@ -40,10 +42,8 @@ def announce(connection: Connection, one: Contact) -> None:
 
 def announce_new(connection: Connection, contacts: Sequence[Contact], at: Hour | None) -> None:
     """Contacts that were not known before. ``at`` is the time of the import; without it each bears its own day and hour."""
-    if not contacts:
-        return
     lines = [_line(RecordKind.CONTACT, one.id.hex, 1, False, at or (one.day, one.hour)) for one in contacts]
-    connection.execute(insert(unsent), lines)
+    insert_rows(connection, unsent, _COLUMNS, [tuple(line.values()) for line in lines])
 
 
 def put_line(connection: Connection, kind: RecordKind, thing: str, at: Hour, rev: int | None = None, gone: bool = False) -> int:

@@ -12,55 +12,61 @@ from rusinfo_desk.registry.model.answers import Answer, Missing, is_plain_code
 from rusinfo_desk.registry.model.contact import Contact
 from rusinfo_desk.registry.store.tables import AGE_COLUMNS, CODE_COLUMNS
 
-__all__ = ["answer_rows", "contact_row", "refuse_unfit", "to_contact"]
+__all__ = ["ANSWER_COLUMNS", "CONTACT_COLUMNS", "answer_rows", "contact_row", "refuse_unfit", "to_contact"]
 
 Row = Mapping[str, Any]
 _COUNTY = re.compile(r"[0-9]{2}")
 _HIGHEST_AGE = 120
 
+CONTACT_COLUMNS = (
+    "id", "codebook", "day", "year", "month", "weekday", "hour", "channel", "outcome", "county_list", "minutes", *CODE_COLUMNS,
+    *AGE_COLUMNS, *(f"{field}_missing" for field in AGE_COLUMNS),
+)  # fmt: skip
+"""The columns of ``contact``, in the order of a row here."""
+ANSWER_COLUMNS = ("contact_id", "year", "field", "position", "code", "number")
+"""The columns of ``contact_answer``, in the order of a row here."""
+_EMPTY: dict[str, Any] = dict.fromkeys(CONTACT_COLUMNS)
+_SINGLE = frozenset({*CODE_COLUMNS, *AGE_COLUMNS})
 
-def contact_row(contact: Contact) -> dict[str, Any]:
-    """The row of ``contact``. Year, month and weekday (1 = Monday) are derived here."""
-    row: dict[str, Any] = {
+
+def contact_row(contact: Contact) -> tuple[Any, ...]:
+    """The row of ``contact`` in the order of :data:`CONTACT_COLUMNS`. Year, month and weekday (1 = Monday) are derived here."""
+    day = contact.day
+    row = _EMPTY | {
         "id": contact.id.hex,
         "codebook": contact.codebook,
-        "day": contact.day.isoformat(),
-        "year": contact.day.year,
-        "month": contact.day.month,
-        "weekday": contact.day.isoweekday(),
+        "day": day.isoformat(),
+        "year": day.year,
+        "month": day.month,
+        "weekday": day.isoweekday(),
         "hour": contact.hour,
         "channel": contact.channel,
         "outcome": contact.outcome,
         "county_list": contact.county_list,
         "minutes": contact.minutes,
     }
-    for field in CODE_COLUMNS:
-        row[field] = None
-    for field in AGE_COLUMNS:
-        row[field] = row[f"{field}_missing"] = None
     for field, answer in contact.answers.items():
-        if _is_column(field, answer):
-            row.update(_column_values(field, answer))
-    return row
+        if field in _SINGLE and _is_column(field, answer):
+            if field in AGE_COLUMNS:
+                row[field], row[f"{field}_missing"] = answer.number, _missing(answer)
+            else:
+                row[field] = answer.codes[0] if answer.codes else _missing(answer)
+    return tuple(row.values())
 
 
-def answer_rows(contact: Contact) -> Iterator[dict[str, Any]]:
-    """The rows of ``contact_answer``: several codes in their order, and any field that is not a column."""
+def answer_rows(contact: Contact) -> Iterator[tuple[Any, ...]]:
+    """The rows of ``contact_answer`` in the order of :data:`ANSWER_COLUMNS`: several codes in their order, and any field that is
+    not a column."""
+    contact_id, year = contact.id.hex, contact.day.year
     for field, answer in contact.answers.items():
-        if answer.is_empty or _is_column(field, answer):
+        if field in _SINGLE and _is_column(field, answer):
             continue
-        values: list[tuple[str | None, int | None]] = [(code, None) for code in answer.codes]
-        values += [(None, answer.number)] if answer.number is not None else []
-        values += [(str(answer.missing), None)] if answer.missing is not None else []
-        for position, (code, number) in enumerate(values):
-            yield {
-                "contact_id": contact.id.hex,
-                "year": contact.day.year,
-                "field": field,
-                "position": position,
-                "code": code,
-                "number": number,
-            }
+        for position, code in enumerate(answer.codes):
+            yield contact_id, year, field, position, code, None
+        if answer.number is not None:
+            yield contact_id, year, field, 0, None, answer.number
+        if answer.missing is not None:
+            yield contact_id, year, field, 0, str(answer.missing), None
 
 
 def to_contact(row: Row, answers: Iterable[Row]) -> Contact:
@@ -113,12 +119,6 @@ def _is_column(field: str, answer: Answer) -> bool:
     if field in CODE_COLUMNS:
         return answer.number is None and len(answer.codes) <= 1
     return field in AGE_COLUMNS and not answer.codes
-
-
-def _column_values(field: str, answer: Answer) -> dict[str, Any]:
-    if field in AGE_COLUMNS:
-        return {field: answer.number, f"{field}_missing": _missing(answer)}
-    return {field: answer.codes[0] if answer.codes else _missing(answer)}
 
 
 def _missing(answer: Answer) -> str | None:
