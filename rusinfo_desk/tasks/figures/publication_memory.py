@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rusinfo_desk.registry.model.disclosure import Published, Variable
 from rusinfo_desk.registry.model.errors import RefusedError
 
-__all__ = ["agreeing", "exact", "is_known", "said_before"]
+__all__ = ["agreeing", "exact", "is_known", "refuse_both_ways", "said_before"]
 
 
 def exact(earlier: Iterable[Published]) -> tuple[Published, ...]:
@@ -15,14 +15,20 @@ def exact(earlier: Iterable[Published]) -> tuple[Published, ...]:
     return tuple(one for one in earlier if one.threshold)
 
 
+def refuse_both_ways(counts: Iterable[Variable], earlier: Iterable[Published], *, rounded: bool) -> None:
+    """Raises RefusedError when days of these counts were given out the other way before, rounded or exact: the two together would
+    narrow the true counts down."""
+    ours = {variable.period for variable in counts}
+    theirs = {variable.period for one in earlier if bool(one.threshold) == rounded for variable in one.counts}
+    if any(a.first <= b.last and b.first <= a.last for a in ours for b in theirs):
+        raise _otherwise()
+
+
 def agreeing(new: Published, earlier: Iterable[Published]) -> Published:
-    """The new publication. Raises RefusedError when it shows the true count, or another rounded one, of something that was given
-    out rounded: the two together would narrow the true count down. Rounding what was shown before gives nothing away."""
+    """The new publication. Raises RefusedError when the same count was rounded to another number before."""
     for one in earlier:
-        if one.threshold:
-            continue
-        common = new.counts.keys() & one.counts.keys()
-        if common and (new.threshold or any(one.counts[what] != new.counts[what] for what in common)):
+        common = () if one.threshold or new.threshold else new.counts.keys() & one.counts.keys()
+        if any(one.counts[what] != new.counts[what] for what in common):
             raise _otherwise()
     return new
 
@@ -50,7 +56,7 @@ def said_before(counts: Mapping[Variable, int], earlier: Sequence[Published], th
 def _otherwise() -> RefusedError:
     return RefusedError(
         "published_otherwise",
-        what="Tall fra denne perioden er gitt ut avrundet før.",
+        what="Tall fra disse dagene er gitt ut på den andre måten før (avrundet eller nøyaktig).",
         why="Den samme opplysningen på to måter kan røpe hva det nøyaktige tallet er.",
-        do="Gi ut de samme tabellene avrundet igjen, eller lag en utgave til intern bruk.",
+        do="Gi ut tallene på samme måte som før, eller lag en utgave til intern bruk.",
     )

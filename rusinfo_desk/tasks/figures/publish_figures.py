@@ -8,7 +8,7 @@ lane and the long work elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -17,9 +17,10 @@ from rusinfo_desk.registry.model.disclosure import Leak, Method, Published, Vari
 from rusinfo_desk.registry.model.errors import RefusedError
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.statistics.disclosure.table_by_itself import checked_threshold
+from rusinfo_desk.registry.statistics.summary import ON_REQUEST, TABLES
 from rusinfo_desk.registry.statistics.wording import alone
 from rusinfo_desk.tasks.desk import Desk
-from rusinfo_desk.tasks.figures.publication_memory import agreeing, exact, is_known, said_before
+from rusinfo_desk.tasks.figures.publication_memory import agreeing, exact, is_known, refuse_both_ways, said_before
 from rusinfo_desk.tasks.figures.publication_plan import (
     Cancelled,
     CountedPart,
@@ -35,6 +36,7 @@ from rusinfo_desk.tasks.figures.summarise import count_tables, reference_of
 
 if TYPE_CHECKING:
     from rusinfo_desk.registry.model.table import Summary
+    from rusinfo_desk.registry.statistics.counted import Counted
     from rusinfo_desk.registry.statistics.disclosure.universe import Universe
 
 __all__ = ["count_part", "count_publication", "gathered", "protect_publication", "publish", "remember_publication"]
@@ -74,15 +76,31 @@ def count_publication(
 def count_part(desk: Desk, library: Library, plan: PublicationPlan, period: Period) -> CountedPart:
     """The tables of one of the plan's periods (:func:`periods_of`), and what the leader has written about it.
 
-    The months that stand beside a year are not compared with earlier ones: that would bind six years of months together.
+    What leaves the house is protected with all tables of its period, whichever are asked for: tables that are given out one by
+    one hang together as much as those that are given out at once. The months that stand beside a year are not compared with
+    earlier ones: that would bind six years of months together.
     """
     plan = _checked(plan)
     compared = plan.compared if period == plan.period else None
-    tables = count_tables(desk, library, period, plan.tables, plan.base, compared=compared, channel=plan.channel)
+    tables = _counted(desk, library, plan, period, compared)
     if period != plan.period:
         tables = tuple(map(alone, tables))
     written = desk.store.report_texts.get(period)
     return CountedPart(period, tables, plan.texts if plan.texts is not None and period == plan.period else written)
+
+
+def _counted(desk: Desk, library: Library, plan: PublicationPlan, period: Period, compared: Period | None) -> tuple[Counted, ...]:
+    def count(tables: Sequence[str] | None) -> tuple[Counted, ...]:
+        return count_tables(desk, library, period, tables, plan.base, compared=compared, channel=plan.channel)
+
+    if plan.threshold is None:
+        return count(plan.tables)
+    found = count(None)
+    there = {one.id for one in found}
+    more = {table for table in plan.tables or () if table not in there}
+    if more & ON_REQUEST.keys():
+        more |= ON_REQUEST.keys()
+    return (*found, *count(sorted(more))) if more else found
 
 
 def gathered(desk: Desk, library: Library, plan: PublicationPlan, parts: tuple[CountedPart, ...]) -> CountedPublication:
@@ -106,6 +124,7 @@ def protect_publication(
     if plan.threshold is None:
         return _publication(counted, tuple(_summary(counted, part) for part in counted.parts))
     counts = {fact.variable: fact.n for part in counted.parts for table in part.tables for fact in table.facts() if fact.printed}
+    refuse_both_ways(counts, counted.earlier, rounded=plan.method is Method.ROUND)
     known = said_before(counts, counted.earlier, plan.threshold) if plan.method is Method.SUPPRESS else None
     if known is not None:
         return _shown(counted, counts, known)
@@ -197,8 +216,15 @@ def _summary(
     from rusinfo_desk.registry.statistics.summary import summary_from
 
     plan = counted.plan
-    made = summary_from(part.tables, counted.reference, plan.base, plan.threshold, hidden, instead)
+    asked = part.tables if plan.tables is None else _asked(part.tables, plan.tables)
+    made = summary_from(asked, counted.reference, plan.base, plan.threshold, hidden, instead)
     return replace(made, method=None if plan.threshold is None else plan.method)
+
+
+def _asked(counted: Sequence[Counted], tables: Sequence[str]) -> tuple[Counted, ...]:
+    """Those asked for, in the order of the report."""
+    order = [*TABLES, *ON_REQUEST]
+    return tuple(sorted((one for one in counted if one.id in tables), key=lambda one: order.index(one.id)))
 
 
 def _publication(

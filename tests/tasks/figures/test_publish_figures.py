@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,9 @@ from rusinfo_desk.library.library import Library
 from rusinfo_desk.registry.model.disclosure import Leak, Method
 from rusinfo_desk.registry.model.errors import DeskError, RefusedError
 from rusinfo_desk.registry.model.period import Period
+from rusinfo_desk.registry.statistics.summary import TABLES as ALL_TABLES
 from rusinfo_desk.tasks.desk import Clock, Desk
-from rusinfo_desk.tasks.figures.publication_plan import PublicationPlan, periods_of
+from rusinfo_desk.tasks.figures.publication_plan import Publication, PublicationPlan, periods_of
 from rusinfo_desk.tasks.figures.publish_figures import (
     count_publication,
     protect_publication,
@@ -126,7 +127,7 @@ def test_it_can_be_stopped_and_says_how_far_it_is(desk: Desk, library: Library) 
     assert {what.split()[0] for _, _, what in told} >= {"Teller", "Verner"}
     with pytest.raises(DeskError, match="cancelled"):
         publish(desk, library, PLAN, cancelled=lambda: True)
-    counted = count_publication(desk, library, replace(PLAN, tables=("weekday_hour",)))
+    counted = count_publication(desk, library, replace(PLAN, tables=("weekday_hour",), threshold=7))
     with pytest.raises(DeskError, match="cancelled"):
         protect_publication(counted, cancelled=lambda: True)
 
@@ -171,3 +172,22 @@ def test_half_a_year_is_compared_with_the_half_before(desk: Desk, library: Libra
     made = publish(desk, library, plan)
     assert made.plan.compared == Period(date(2021, 7, 1), date(2021, 12, 31))
     assert planned(replace(plan, period=Period(date(2022, 7, 1), date(2022, 12, 31)))).compared == plan.period
+
+
+def test_tables_given_out_one_by_one_are_protected_as_if_at_once(desk: Desk, library: Library) -> None:
+    def hidden(made: Publication, table: str) -> list[object]:
+        return [cell for cell in cells_of(made.summaries[0], table) if cell.get("hidden")]
+
+    alone = {table: hidden(publish(desk, library, replace(PLAN, tables=(table,))), table) for table in TABLES}
+    together = publish(desk, library, PLAN)
+    assert {table: hidden(together, table) for table in TABLES} == alone
+    assert [table.id for table in together.summaries[0].tables] == [one for one in ALL_TABLES if one in TABLES]
+    assert any(alone.values())
+
+
+def test_exact_and_rounded_never_meet_over_the_same_days(desk: Desk, library: Library) -> None:
+    publish(desk, library, replace(PLAN, tables=("contacts_by_channel",)))
+    shorter = Period(PLAN.period.first, PLAN.period.last - timedelta(days=1))
+    with pytest.raises(RefusedError) as refused:
+        publish(desk, library, replace(PLAN, period=shorter, tables=("contacts_by_channel",), method=Method.ROUND))
+    assert refused.value.code == "published_otherwise"
