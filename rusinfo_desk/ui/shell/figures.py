@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 
 from rusinfo_desk.settings import Role
 from rusinfo_desk.ui.jobs import Jobs, Lane
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FIGURE_KEYS", "Figures"]
 
-FIGURE_KEYS = (Key.LEADER, Key.EXPORT_SHOWN, Key.PUBLICATION, Key.PERIOD_BEFORE, Key.PERIOD_AFTER, Key.PERIOD_UP)
+_PERIOD_KEYS = (Key.PERIOD_BEFORE, Key.PERIOD_AFTER, Key.PERIOD_UP)
+FIGURE_KEYS = (Key.LEADER, Key.EXPORT_SHOWN, Key.PUBLICATION, *_PERIOD_KEYS)
 _HOUR_MS = 3_600_000
 
 
@@ -53,6 +54,17 @@ class Figures(QObject):
             (Key.PERIOD_UP, lambda: self._on_page(lambda page: page.desk.up())),
         ):
             window.actions_.connect(key, act)
+        self._let_period_keys(False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Alt with an arrow belongs to other pages as well: to the leader's only while that is on screen."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self._let_period_keys(event.type() == QEvent.Type.Show)
+        return super().eventFilter(watched, event)
+
+    def _let_period_keys(self, on: bool) -> None:
+        for key in _PERIOD_KEYS:
+            self._window.actions_[key].setEnabled(on)
 
     def open(self, desk: Desk, store: Jobs, library: Callable[[], Library | None], writing: Jobs | None = None) -> None:
         """The register is open; ``store`` is its lane, ``writing`` is given by tests. A counsellor's home opens nothing."""
@@ -111,6 +123,7 @@ class Figures(QObject):
 
             self._writing = self._writing or Lane(self)
             self.page = LeaderPage(LeaderDesk(self._desk, library, self._store, self._writing))
+            self.page.installEventFilter(self)
             self.page.imports_wanted.connect(lambda: self.imports_wanted())
             self.page.outgoing.remembered = self._ask_due
         return self.page
