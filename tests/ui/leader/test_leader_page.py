@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QMainWindow, QTableView
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QTableView
 from pytestqt.qtbot import QtBot
 
 from rusinfo_desk.library.library import Library
@@ -256,17 +256,16 @@ def test_counties_have_their_map_and_hours_their_frame(qtbot: QtBot, leader: Des
 
 
 def test_the_keyboard_alone_reaches_everything(qtbot: QtBot, leader: Desk, library: Library) -> None:
-    page, around = page_of(qtbot, leader, library), QMainWindow()
-    qtbot.addWidget(around)
-    around.setCentralWidget(page)
-    around.show()
+    page = page_of(qtbot, leader, library)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
     page.open(EXPORT)
     wanted = {page.periods.before, page.periods.spans, page.periods.after, page.periods.against, page.periods.channels,
               page.imports, page.tables, page.export.scope, page.export.kind, page.export.protection, page.export.go}  # fmt: skip
     seen = set()
     page.tables.setFocus()
     for _ in range(40):
-        QTest.keyClick(around.focusWidget(), Qt.Key.Key_Tab)
-        seen.add(around.focusWidget())
-    around.takeCentralWidget()
+        QTest.keyClick(page.focusWidget() or page, Qt.Key.Key_Tab)
+        seen.add(page.focusWidget())
     assert wanted <= seen
