@@ -6,12 +6,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from rusinfo_desk.registry.model.table import Table
+from rusinfo_desk.registry.model.table import Summary, Table
 from rusinfo_desk.ui.leader.contents import Contents, Line
 from rusinfo_desk.ui.leader.desk import LeaderDesk
 from rusinfo_desk.ui.leader.export_pane import ExportPane
 from rusinfo_desk.ui.leader.outgoing import Outgoing
 from rusinfo_desk.ui.leader.period_bar import PeriodBar
+from rusinfo_desk.ui.leader.periods import View
 from rusinfo_desk.ui.leader.publication_pane import PublicationPane
 from rusinfo_desk.ui.leader.sheet_pane import SheetPane
 from rusinfo_desk.ui.leader.shown import shown_table, state_line
@@ -53,6 +54,7 @@ class LeaderPage(QWidget):
         self._panes = {line: _scrolled(pane) for line, pane in self._inside.items()}
         self._table = ""
         self._tables: list[Line] = []
+        self._before: tuple[Summary, View] | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 10, 16, 8)
         if not desk.is_leader:
@@ -161,13 +163,22 @@ class LeaderPage(QWidget):
             self.sheet.show_sheet(self.side.shown(Side(chosen)))
         elif summary is None:
             if self.desk.is_summing:
+                self._show_from_before(chosen)
                 self.sheet.show_counting()
         elif chosen == CHECKS:
             self.sheet.show_sheet(shown_findings(self.desk.findings, self._state()))
         elif (table := self._found(chosen)) is not None:
+            self._table, self._before = chosen, (summary, self.desk.view)
+            self.sheet.show_sheet(shown_table(table, summary, self.desk.view, self.desk.channels, self.desk.opening))
+
+    def _show_from_before(self, chosen: str) -> None:
+        """Another table is chosen while something else is counted: that table, of what was counted last."""
+        if self._before is None or chosen == self._table:
+            return
+        summary, view = self._before
+        if (table := next((one for one in summary.tables if one.id == chosen), None)) is not None:
             self._table = chosen
-            desk = self.desk
-            self.sheet.show_sheet(shown_table(table, summary, desk.view, desk.channels, desk.opening))
+            self.sheet.show_sheet(shown_table(table, summary, view, self.desk.channels, self.desk.opening))
 
     def _show_pane(self, chosen: str) -> None:
         self.stack.setCurrentWidget(self._panes[chosen])

@@ -148,8 +148,14 @@ def test_the_window_answers_while_a_period_is_summed_up(qtbot: QtBot, leader: De
     page.refresh()
     assert page.desk.is_summing and "Teller" in page.sheet.state.text()
     qtbot.waitUntil(lambda: desk.summary is not None)
-    lane.close()
     assert page.tables.count() > 5
+    desk.step(-1)
+    page.open("age_group")
+    assert desk.is_summing and page.sheet.title.text() == "Aldersgrupper", "the table chosen, of what was counted last"
+    assert "Tallene under er fra før: september 2025" in page.sheet.state.text()
+    qtbot.waitUntil(lambda: desk.summary is not None)
+    assert "august 2025" in page.sheet.state.text() and "Teller" not in page.sheet.state.text()
+    lane.close()
 
 
 def test_another_period_beside_it(qtbot: QtBot, leader: Desk, library: Library) -> None:
