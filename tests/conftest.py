@@ -7,6 +7,8 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # no test asks the user's own keyring
 
+import gc
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +44,21 @@ def own_surroundings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyte
     monkeypatch.setattr("tempfile.tempdir", None)
     monkeypatch.setenv("RUSINFO_DESK_HOME", str(folder / "desk" / "home"))
     return folder
+
+
+_MANY_WIDGETS = 600
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_logfinish() -> None:
+    """What a test leaves of its windows goes before the next ones are styled with it: Qt styles every widget that is alive.
+    Those that were told to go wait for a loop; those that refer to themselves wait for the collector, which a lane holds back."""
+    core, widgets = sys.modules.get("PySide6.QtCore"), sys.modules.get("PySide6.QtWidgets")
+    if core is None or widgets is None or widgets.QApplication.instance() is None:
+        return
+    if len(widgets.QApplication.allWidgets()) > _MANY_WIDGETS:
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+        gc.collect()
 
 
 class StandingClock:
