@@ -11,7 +11,7 @@ from rusinfo_desk.registry.statistics.disclosure.solver import Program, Row
 __all__ = ["opened", "opened_together"]
 
 _MOVED = 1e-7
-_LACKING = 100_000.0
+_LACKING = 5_000_000.0
 """What each unit costs that a count cannot be moved: more than hiding what would move it."""
 
 

@@ -281,11 +281,13 @@ class _Making:
             self._sums[Sum(whole, parts, bond.exact)] = None
 
 
-_TOTAL, _ROW, _CELL = 5000, 400, 10
+_TOTAL, _ROW, _CELL = 40_000, 400, 10
 
 
 def _cost(variable: Variable, n: int) -> int:
     """How much is lost when a count is hidden: totals far more than rows, rows far more than cells, large more than small, and
-    a year's more than a month's."""
+    a year's more than a month's. The number of conversations stands on every page; that of all outcomes gives way to it."""
+    if variable.name == frozenset({("of", "outcomes")}):
+        return _ROW
     size, days = n.bit_length(), (variable.period.last - variable.period.first).days
     return {1: _TOTAL, 2: _ROW + 10 * size}.get(len(variable.name), _CELL + 2 * size) * (1 + days // 60)
