@@ -113,7 +113,11 @@ KINDS = {"answered": "reply", "conclusion": "conclusion", "colleague": "decision
          "notification": "notification", "after": "after"}  # fmt: skip
 
 
-@pytest.mark.parametrize("step", STANDS)
+SHORT = ("typed", "colleague", "half", "after")
+"""The steps of every run; all of them with RUSINFO_LONG."""
+
+
+@pytest.mark.parametrize("step", STANDS if os.environ.get("RUSINFO_LONG") else SHORT)
 def test_a_case_that_is_open_is_asked_about_first(home: Path, started: Callable[[], tuple[Program, Hands]], step: str) -> None:
     window = Window(home)
     window.until(step)
