@@ -157,6 +157,7 @@ def _suppressed(
     counted: CountedPublication, universe: Universe, progress: Progress | None, cancelled: Cancelled | None
 ) -> Publication:
     from rusinfo_desk.registry.statistics.disclosure.attack import audit
+    from rusinfo_desk.registry.statistics.disclosure.sparse import without_lists, without_sparse
     from rusinfo_desk.registry.statistics.disclosure.suppress import CancelledError, protect
     from rusinfo_desk.registry.statistics.disclosure.universe import hidden_variables
 
@@ -164,8 +165,12 @@ def _suppressed(
         if progress is not None:
             progress(done, total, "Verner små tall")
 
+    universe = without_sparse(universe)
     try:
         pattern = protect(universe.problem, told, cancelled)
+        fewer = without_lists(universe, pattern.hidden)
+        if fewer is not universe:
+            universe, pattern = fewer, protect(fewer.problem, told, cancelled)
     except CancelledError:
         raise cancelled_error() from None
     if progress is not None:

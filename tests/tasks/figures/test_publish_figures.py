@@ -51,6 +51,16 @@ def test_small_counts_are_hidden_in_every_table_and_period(desk: Desk, library: 
     assert made.counts > made.hidden
 
 
+@pytest.mark.parametrize(("registered", "conversations"), [(8, 7), (20, 13)])
+def test_the_number_of_conversations_stands_however_thinly_they_are_spread(
+    tmp_path: Path, clock: Clock, library: Library, registered: int, conversations: int
+) -> None:
+    """Seven conversations in seven hours, thirteen in thirteen: the lists give way, not the number."""
+    with publishing_desk(tmp_path, clock, registered) as desk:
+        made = publish(desk, library, PublicationPlan(YEAR))
+    assert made.summaries[0].contacts == conversations
+
+
 def test_a_month_cannot_be_had_from_the_quarter_less_the_other_months(desk: Desk, library: Library) -> None:
     made = publish(desk, library, replace(PLAN, period=QUARTER, months=True))
     tables = [cells_of(one, "contacts_by_channel") for one in made.summaries]

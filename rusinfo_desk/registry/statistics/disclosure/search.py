@@ -140,8 +140,12 @@ class Search:
             if not leaks:
                 self._keep(hidden)
                 return
-            hidden = self._opened(hidden, leaks)
-            leaks = self._leaking(hidden)
+            more = self._opened(hidden, leaks)
+            still = self._leaking(more)
+            if more == hidden and len(still) >= len(leaks):  # the movements were no help
+                more = self._widened(hidden, still)
+                still = self._leaking(more)
+            hidden, leaks = more, still
 
     def _opened(self, hidden: frozenset[int], leaks: Mapping[int, Leak]) -> frozenset[int]:
         part = self._part
@@ -152,8 +156,11 @@ class Search:
         else:
             more, tables = opened(part, hidden, wanted, self._stop)
         self._attacker.tables += tables
-        if more != hidden:
-            return more
+        return more
+
+    def _widened(self, hidden: frozenset[int], leaks: Mapping[int, Leak]) -> frozenset[int]:
+        """With all that stands in a sum with what leaks; with everything when that is hidden already."""
+        part = self._part
         near = frozenset(one for row in part.rows if any(column in leaks for column in row.columns) for one in row.columns)
         more = (hidden | near) & self._all
         return more if more != hidden else self._all

@@ -58,14 +58,15 @@ def uncounted(published: Tables, earlier: Sequence[Published]) -> tuple[Period, 
 
 
 def hidden_variables(universe: Universe, hidden: frozenset[int]) -> frozenset[Variable]:
-    """The printed counts at these places."""
-    return frozenset(variable for variable, place in universe.places.items() if place in hidden)
+    """The printed counts at these places, and those that are left out."""
+    away = hidden | universe.problem.unshown
+    return frozenset(variable for variable, place in universe.places.items() if place in away)
 
 
 def remembered(universe: Universe, hidden: frozenset[int], id: str, day: str) -> Published:
     """What a later publication must know of this one: every printed count, None where it is hidden."""
-    counts = universe.problem.counts
-    shown = {variable: None if place in hidden else counts[place] for variable, place in universe.places.items()}
+    counts, away = universe.problem.counts, hidden | universe.problem.unshown
+    shown = {variable: None if place in away else counts[place] for variable, place in universe.places.items()}
     return Published(id, day, universe.threshold, shown)
 
 
