@@ -46,7 +46,7 @@ def own_surroundings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyte
     return folder
 
 
-_MANY_WIDGETS = 2500
+_MANY_WIDGETS = 300
 
 
 @pytest.hookimpl(trylast=True)

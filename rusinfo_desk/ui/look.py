@@ -145,7 +145,7 @@ class Look:
         return replace(found, muted=found.ink, edge=found.ink, field_edge=found.ink) if strong else found
 
     def apply(self, app: QApplication) -> None:
-        """Set style, palette, font and style sheet of the whole program."""
+        """Set style, palette, font and style sheet of the whole program; nothing when they are so already."""
         base = app.property("platformPointSize")
         if base is None:
             base = app.font().pointSizeF()
@@ -154,9 +154,12 @@ class Look:
         tokens = self.tokens(app)
         font = QFont(app.font())
         font.setPointSizeF(float(base) * _BODY * self.zoom / 100)
+        style = sheet(tokens, font.pointSizeF(), self.zoom / 100)
+        if style == app.styleSheet():  # every widget would be styled again, and the palette goes with the sheet
+            return
         app.setFont(font)
         app.setPalette(_palette(tokens))
-        app.setStyleSheet(sheet(tokens, font.pointSizeF(), self.zoom / 100))
+        app.setStyleSheet(style)
 
 
 def _palette(tokens: Tokens) -> QPalette:
