@@ -23,25 +23,26 @@ def opened(
     With the tables that the movements lead to. A column that an earlier movement has moved far enough needs none of its own. What
     has been hidden for one is free for the next, so they gather on few counts.
     """
-    now, tables = hidden, []
-    far: dict[int, float] = {}
+    import numpy
+
+    now, tables, counts = hidden, [], numpy.array(part.counts, dtype=float)
+    highest = counts.copy()
     program, high = _movements(part, ())
     program.aim(_prices(part, now))
     columns = len(part.places)
     for column, up in leaking:
         if stop():
             break
-        if far.get(column, 0.0) >= up:
+        if highest[column] - counts[column] >= up:
             continue
         program.bound(column, float(up), float(up))
         program.bound(column + columns, 0.0, 0.0)
-        table = _moved(part, program)
-        tables.append(table)
+        table = _moved(counts, program)
+        tables.append(table.tolist())
         program.bound(column, 0.0, high[column])
         program.bound(column + columns, 0.0, high[column + columns])
-        different = _different(part, table)
-        for other in different:
-            far[other] = max(far.get(other, 0.0), table[other] - part.counts[other])
+        numpy.maximum(highest, table, out=highest)
+        different = frozenset((table != counts).nonzero()[0].tolist()) - part.open
         if not different <= now:
             now |= different
             program.aim(_prices(part, now))
@@ -52,7 +53,9 @@ def opened_together(
     part: Component, hidden: frozenset[int], leaking: Sequence[tuple[int, int]], size: int, stop: Callable[[], bool]
 ) -> tuple[frozenset[int], list[list[float]]]:
     """The same with one movement for ``size`` columns at a time: dearer, but there are fewer programs to solve."""
-    now, tables = hidden, []
+    import numpy
+
+    now, tables, counts = hidden, [], numpy.array(part.counts, dtype=float)
     columns = len(part.places)
     program, _ = _movements(part, leaking)
     waiting = list(range(len(leaking)))
@@ -60,9 +63,9 @@ def opened_together(
         group, waiting = waiting[:size], waiting[size:]
         program.aim({**_prices(part, now), **{2 * columns + order: _LACKING for order in group}})
         program.forget()
-        table = _moved(part, program)
-        tables.append(table)
-        now |= _different(part, table)
+        table = _moved(counts, program)
+        tables.append(table.tolist())
+        now |= frozenset((table != counts).nonzero()[0].tolist()) - part.open
         waiting = [order for order in waiting if table[leaking[order][0]] - part.counts[leaking[order][0]] < leaking[order][1]]
     return now, tables
 
@@ -93,19 +96,14 @@ def _prices(part: Component, hidden: frozenset[int]) -> dict[int, float]:
     return {at: float(part.cost[column]) for column in range(columns) if column not in free for at in (column, column + columns)}
 
 
-def _moved(part: Component, program: Program) -> list[float]:
+def _moved(counts, program: Program):  # type: ignore[no-untyped-def]  # numpy is imported when it is needed
     """The counts after the movement; as they are where there is none."""
-    answer, columns = program.solve(), len(part.places)
+    import numpy
+
+    answer = program.solve()
     if not answer.found:
-        return [float(n) for n in part.counts]
-    moved = answer.columns
-    return [n + _clean(moved[at] - moved[at + columns]) for at, n in enumerate(part.counts)]
-
-
-def _clean(far: float) -> float:
-    """Without the noise of the reckoning where it is next to a whole number."""
-    return float(round(far)) if abs(far - round(far)) < _MOVED else far
-
-
-def _different(part: Component, table: Sequence[float]) -> frozenset[int]:
-    return frozenset(at for at, n in enumerate(part.counts) if table[at] != n) - part.open
+        return counts
+    moved = numpy.array(answer.columns, dtype=float)
+    far = moved[: len(counts)] - moved[len(counts) : 2 * len(counts)]
+    whole = numpy.rint(far)  # without the noise of the reckoning where it is next to a whole number
+    return counts + numpy.where(abs(far - whole) < _MOVED, whole, far)

@@ -34,8 +34,8 @@ class Attacker(Protocol):
 
     tables: list[list[float]]
 
-    def leaking(self, hidden: frozenset[int]) -> Mapping[int, Leak]:
-        """The columns that leak."""
+    def leaking(self, hidden: frozenset[int], *, hasty: bool = False) -> Mapping[int, Leak]:
+        """The columns that leak; with ``hasty`` also some that were not found safe at once."""
         ...
 
 
@@ -72,7 +72,7 @@ class Search:
         """A quick pattern first; then choose anew by all that has been learnt, and learn from what leaks."""
         self._steps += 1
         if self._steps == 1:
-            self._mend(self._part.must, self._leaking(self._part.must))
+            self._mend(self._part.must, self._leaking(self._part.must, hasty=True))
             self._done = len(self._part.places) > _EXACT
             if self._done and not self._stop():
                 self._bound_in_fractions()

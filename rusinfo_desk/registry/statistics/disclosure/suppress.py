@@ -74,11 +74,11 @@ def protect(
 
 def _prove(proof: list[list[float]], tables: Sequence[Sequence[float]], part: Component, problem: Problem) -> None:
     """Components do not touch, so that a table of each makes one table of all."""
-    for order, table in enumerate(tables):
-        if order == len(proof):
-            proof.append([float(n) for n in problem.counts])
-        for column, place in enumerate(part.places):
-            proof[order][place] = table[column]
+    known = list(map(float, problem.counts))
+    proof += [known.copy() for _ in range(len(tables) - len(proof))]
+    for whole, table in zip(proof, tables, strict=False):
+        for place, n in zip(part.places, table, strict=False):
+            whole[place] = n
 
 
 def _price(problem: Problem, hidden: set[int]) -> int:
@@ -92,11 +92,11 @@ class _Attacked:
         self._own = _own(problem, part)
         self.tables: list[list[float]] = []
 
-    def leaking(self, hidden: frozenset[int]) -> dict[int, Leak]:
+    def leaking(self, hidden: frozenset[int], *, hasty: bool = False) -> dict[int, Leak]:
         known = [float(n) for n in self._own.counts]
         proof = [[*table, *known[len(table) :]] for table in self.tables]
         learnt: list[list[float]] = []
-        found = leaks_of(self._own, hidden, self._own.sensitive, proof, learnt)
+        found = leaks_of(self._own, hidden, self._own.sensitive, proof, learnt, hasty=hasty)
         self.tables = learnt
         return {leak.place: leak for leak in found}
 
