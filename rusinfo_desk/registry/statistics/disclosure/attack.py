@@ -1,10 +1,10 @@
 """The attacker's program: what can be worked out of a publication by one who has all of it and knows how the counts add up.
 
 The attacker knows every count that is shown, every sum, that a hidden count is at least one (nought is never hidden, except in a
-list that is left out whole) and that no count is negative. For each small count the least and the most it can be are sought. A count is safe when two tables fit all
-that is shown and differ there by at least ``threshold - 1``; both are checked by adding, so a safe verdict does not rest on the
-solver. Where few enough counts hang together the two tables must be of whole numbers, since fractions leave room that an attacker
-with patience would rule out. It shares no code with :mod:`suppress`, whose work it judges.
+list that is left out whole) and that no count is negative. For each small count the least and the most it can be are sought. A
+count is safe when two tables fit all that is shown and differ there by at least ``threshold - 1``; both are checked by adding, so
+a safe verdict does not rest on the solver. Where few enough counts hang together the two tables must be of whole numbers, since
+fractions leave room that an attacker with patience would rule out. It shares no code with :mod:`suppress`, whose work it judges.
 
 Source of the program: Fischetti and Salazar-González, "Models and algorithms for optimizing cell suppression in tabular data with
 linear constraints", Journal of the American Statistical Association 95 (2000), the attacker's subproblem.
