@@ -6,6 +6,7 @@ The counsellor sits at the real window, and sends over a real folder. Nothing is
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +74,9 @@ def rows(desk: Desk) -> Rows:
 
 
 def figures(desk: Desk, library: Library) -> Summary:
-    return summarise(desk, library, OCTOBER, threshold=None)
+    """All of the month but the one table that counts cases; a single case may be counted there, and nowhere else."""
+    summary = summarise(desk, library, OCTOBER, threshold=None)
+    return replace(summary, tables=tuple(table for table in summary.tables if table.id != "duty_to_avert"))
 
 
 def begun(drafts: tuple[Draft, ...]) -> list[tuple[Any, ...]]:
