@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import NoReturn
 
 from rusinfo_desk import __version__
-from rusinfo_desk.cli import bringing_in, commands, content, exchange_arguments, figures, share_check
+from rusinfo_desk.cli import bringing_in, commands, content, exchange_arguments, figures, leader_database, share_check
 from rusinfo_desk.cli.argument_kinds import positive
 
 __all__ = ["parser"]
@@ -124,6 +124,7 @@ def parser() -> Parser:
     leader = group("leader", "lederens oppgaver")
     exchange_arguments.add_leading(leader, add)
     content.add_content(leader, add)
+    leader_database.add_leader_database(leader, add)
     return top
 
 

@@ -80,7 +80,7 @@ def summary(arguments: Namespace) -> int:
         plan = PublicationPlan(
             arguments.period, tables=_tables(arguments), base=arguments.base, threshold=_threshold(arguments, library)
         )
-        made = _protected(desk, library, plan)
+        made = _protected(_counted_where(arguments, desk), library, plan)
         write_summary(
             made.summaries[0],
             Path(arguments.out),
@@ -93,6 +93,7 @@ def summary(arguments: Namespace) -> int:
         sends = desk.settings.role is Role.COUNSELLOR and desk.store.exchange.sharing() is not None
     _note("summary_written", made)
     answer(f"Oversikten for {made.plan.period.label} er skrevet: {_contacts(made)}.")
+    _say_where(arguments)
     if sends:
         answer(
             "Denne maskinen teller bare det den ennå kan lese. Det som er sendt og ikke lenger kan rettes her, er hos lederen."
@@ -122,11 +123,12 @@ def publication(arguments: Namespace) -> int:
             threshold=_threshold(arguments, library),
             receiver=arguments.receiver,
         )
-        made = _protected(desk, library, plan)
+        made = _protected(_counted_where(arguments, desk), library, plan)
         formats = tuple(arguments.format) if arguments.format else ALL_FORMATS
         written = write_publication(made, folder, formats, ready=lambda: remember_publication(desk, made))
     _note("publication_written", made, files=len(written.files))
     answer(f"Utgivelsen for {made.plan.period.label} er skrevet: {len(written.files)} filer, {_contacts(made)}.")
+    _say_where(arguments)
     answer("Begynn med «Les meg.txt».")
     return 0
 
@@ -164,9 +166,26 @@ def _what(into: argparse.ArgumentParser) -> None:
     into.add_argument(
         "--base", choices=("answered", "all"), default="answered", help="andel av de besvarte (answered) eller av alle"
     )
+    into.add_argument("--from-database", action="store_true", help="tell henvendelsene på lederens databasetjener")
     hiding = into.add_mutually_exclusive_group()
     hiding.add_argument("--threshold", metavar="N", type=positive, help="tall under N skjules (det lederen har satt; ellers 5)")
     hiding.add_argument("--internal", action="store_true", help="vis alt; bare til bruk i tjenesten")
+
+
+def _counted_where(arguments: Namespace, desk: Desk) -> Desk:
+    if not arguments.from_database:
+        return desk
+    from rusinfo_desk.tasks.figures.leader_database import counted_on_server
+
+    return counted_on_server(desk, arguments.internal)
+
+
+def _say_where(arguments: Namespace) -> None:
+    if arguments.from_database:
+        answer(
+            "Henvendelsene er talt på databasetjeneren. Kontaktsenterets tall, avvergingssakene, tekstene og det som er gitt ut"
+        )
+        answer("før, er hentet fra registeret på denne maskinen.")
 
 
 def _tables(arguments: Namespace) -> tuple[str, ...] | None:

@@ -44,26 +44,26 @@ def opened(arguments: Namespace) -> Iterator[Desk]:
         desk.close()
 
 
-def secret_in(path: Path, option: str) -> str:
+def secret_in(path: Path, option: str, what: str = "Passordfrasen") -> str:
     """The first line of the file, without its line end. ``option`` is what named it. Raises DeskError "passphrase_file"."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise _no_passphrase(option, "Filen finnes ikke.") from None
+        raise _no_passphrase(what, option, "Filen finnes ikke.") from None
     except UnicodeDecodeError:
-        raise _no_passphrase(option, "Filen er ikke UTF-8-tekst.") from None
+        raise _no_passphrase(what, option, "Filen er ikke UTF-8-tekst.") from None
     except OSError:
-        raise _no_passphrase(option, "Filen kan ikke leses.") from None
+        raise _no_passphrase(what, option, "Filen kan ikke leses.") from None
     first = text.split("\n", 1)[0].rstrip("\r")
     if not first.strip():
-        raise _no_passphrase(option, "Den første linjen er tom.")
+        raise _no_passphrase(what, option, "Den første linjen er tom.")
     return first
 
 
-def _no_passphrase(option: str, why: str) -> DeskError:
+def _no_passphrase(what: str, option: str, why: str) -> DeskError:
     return DeskError(
         "passphrase_file",
-        what=f"Passordfrasen kunne ikke leses fra filen i {option}.",
+        what=f"{what} kunne ikke leses fra filen i {option}.",
         why=why,
-        do="Legg passordfrasen på første linje i en tekstfil som bare du kan lese.",
+        do=f"Legg {what.lower()} på første linje i en tekstfil som bare du kan lese.",
     )

@@ -13,6 +13,7 @@ from rusinfo_desk.settings import HomeSettings
 
 if TYPE_CHECKING:
     from rusinfo_desk.registry.model.content import Stamp
+    from rusinfo_desk.registry.store.counting import Counting
     from rusinfo_desk.registry.store.store import Store
 
 __all__ = ["Clock", "Desk", "system_clock"]
@@ -27,12 +28,21 @@ def system_clock() -> datetime:
 
 @dataclass(frozen=True)
 class Desk:
-    """A home with its register open. Use the store from one lane at a time."""
+    """A home with its register open. Use the store from one lane at a time.
+
+    ``elsewhere``: figures are counted there (a copy of the register on a server) and not in the register.
+    """
 
     home: Home
     settings: HomeSettings
     store: Store
     clock: Clock
+    elsewhere: Counting | None = None
+
+    @property
+    def counting(self) -> Counting:
+        """What counts the contacts for figures."""
+        return self.store.counting if self.elsewhere is None else self.elsewhere
 
     def stamp(self) -> Stamp:
         """The day, the hour and the role that a change of the content is kept with."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from rusinfo_desk.registry.model.contact import Contact
-from rusinfo_desk.registry.model.errors import DeskError
+from rusinfo_desk.registry.model.errors import DeskError, RefusedError
 from rusinfo_desk.registry.store.counting import Counting
 from rusinfo_desk.registry.store.server import Copied, RegisterServer, ServerPlace
 from rusinfo_desk.registry.store.store import Store
@@ -98,7 +99,9 @@ def test_what_was_copied_before_it_was_stopped_is_not_copied_again(store: Store,
 
     with pytest.raises(InterruptedError):
         server.copy(store.database, store.counting.digests(), stop)
+    assert not server.state().whole
     assert server.copy(store.database, store.counting.digests()).months == 14
+    assert server.state().whole and server.state().digests == store.counting.digests()
 
 
 def test_two_services_lie_apart(store: Store, place: ServerPlace, tmp_path: Path) -> None:
@@ -115,8 +118,47 @@ def test_a_server_that_does_not_answer_is_told_in_words(place: ServerPlace) -> N
     nowhere = ServerPlace(place.host, 1, place.database, place.user, PASSWORD, "rusinfo")
     with pytest.raises(DeskError) as failed, RegisterServer(nowhere, timeout=2).reading():
         pass
-    assert failed.value.code == "leader_database"
+    assert failed.value.code == "leader_database_gone"
     assert PASSWORD not in repr(place)
+
+
+def test_what_the_server_refuses_is_told_apart(store: Store, place: ServerPlace, postgres_server: PostgresServer) -> None:  # noqa: F811
+    def code(where: ServerPlace) -> str:
+        with pytest.raises(DeskError) as failed:
+            RegisterServer(where).state()
+        assert place.password not in failed.value.message and place.database not in failed.value.message
+        return failed.value.code
+
+    assert code(replace(place, password="galt")) == "leader_database_login"
+    assert code(replace(place, user="ingen")) == "leader_database_login"
+    assert code(replace(place, database="ingen")) == "leader_database_login"
+    assert code(place) == "leader_database_empty"
+    postgres_server.sql(f"ALTER DATABASE {place.database} OWNER TO postgres")
+    with pytest.raises(DeskError) as failed:
+        RegisterServer(place).copy(store.database, store.counting.digests())
+    assert failed.value.code == "leader_database_rights"
+
+
+def test_a_server_that_goes_while_it_is_copied_to(store: Store, place: ServerPlace, postgres_server: PostgresServer) -> None:  # noqa: F811
+    """The connections of this log-in are cut in the middle of a month; the months before stand."""
+    server = RegisterServer(place)
+    cut = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '{place.user}'"
+    with pytest.raises(DeskError) as failed, server.reading() as connection:
+        postgres_server.sql(cut)
+        connection.exec_driver_sql("SELECT 1")
+    assert failed.value.code == "leader_database_gone"
+
+
+def test_the_copy_of_one_register_is_not_another_ones(store: Store, place: ServerPlace, tmp_path: Path) -> None:
+    server, digests = RegisterServer(place), store.counting.digests()
+    server.copy(store.database, digests, owner="first")
+    other = empty_store(tmp_path / "other")
+    with pytest.raises(RefusedError) as refused:
+        server.copy(other.database, other.counting.digests(), owner="second")
+    assert (refused.value.code, server.state().owner, server.state().digests) == ("leader_database_other", "first", digests)
+    assert server.copy(other.database, other.counting.digests(), owner="second", replace=True).dropped == 24
+    assert (server.state().owner, server.state().digests) == ("second", {})
+    other.close()
 
 
 @pytest.mark.parametrize("name", ["", "Rusinfo", "rus info", "x;drop", "1a"])

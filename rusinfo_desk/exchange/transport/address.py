@@ -36,6 +36,13 @@ class ServerAddress:
     user: str = ""
     password: str = field(default="", repr=False)
 
+    @property
+    def shown(self) -> str:
+        """The address without its password."""
+        user = f"{quote(self.user)}@" if self.user else ""
+        port = "" if self.port == _PORTS[self.kind] else f":{self.port}"
+        return f"{self.kind}://{user}{self.host}{port}/{self.place}"
+
 
 def open_transport(address: str, *, separate: bool = True, timeout: float = SECONDS) -> Transport:
     """The way to the share at ``address``. Nothing is reached before the first call.
@@ -97,11 +104,7 @@ def address_shown(address: str) -> str:
         where = read_address(address)
     except DeskError:
         return "(adressen kan ikke leses)"
-    if isinstance(where, Path):
-        return str(where)
-    user = f"{quote(where.user)}@" if where.user else ""
-    port = "" if where.port == _PORTS[where.kind] else f":{where.port}"
-    return f"{where.kind}://{user}{where.host}{port}/{where.place}"
+    return str(where) if isinstance(where, Path) else where.shown
 
 
 def _bad(why: str) -> DeskError:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 
 from rusinfo_desk.registry.model.contact import Contact
 from rusinfo_desk.registry.model.exchange import ChainEnd, CutState, KeptSegment, Record, RecordKind, Sharing, Waiting
@@ -68,6 +68,11 @@ class ExchangeRepository:
         """Keep a key under a name (a code), in place of the one before."""
         with self._database.writing() as connection:
             sharing.put_named(connection, share_secret, name, value)
+
+    def forget_secret(self, name: str) -> None:
+        """Keep nothing under this name."""
+        with self._database.writing() as connection:
+            connection.execute(delete(share_secret).where(share_secret.c.code == name))
 
     def keep_settings(self, settings: Mapping[str, int]) -> None:
         """Settings of the exchange as the leader has them, by name; those not named stay."""

@@ -146,7 +146,7 @@ share_note = plain_table(
 share_secret = plain_table(
     "share_secret",
     text_column("code", "which key", CODE),
-    sealed_column("value", "a key of the exchange", _LARGEST_KEY),
+    sealed_column("value", "a key of the exchange, or the log-in to the leader's own server", _LARGEST_KEY),
     PrimaryKeyConstraint("code"),
 )
 

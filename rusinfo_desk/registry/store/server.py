@@ -8,22 +8,22 @@ transaction. The counts are made by the same statements as in the encrypted file
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import URL, Connection, NullPool, create_engine, delete, insert, select, text
-from sqlalchemy.exc import SQLAlchemyError
 
-from rusinfo_desk.registry.model.errors import DeskError
+from rusinfo_desk.registry.model.errors import DeskError, RefusedError
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.store.asked import Stretch
 from rusinfo_desk.registry.store.counted_window import within
 from rusinfo_desk.registry.store.counting import Counting, Readable
+from rusinfo_desk.registry.store.server_faults import told
 from rusinfo_desk.registry.store.tables import contact, contact_answer
 
-__all__ = ["Copied", "RegisterServer", "ServerPlace"]
+__all__ = ["Copied", "CopyState", "RegisterServer", "ServerPlace"]
 
 _SCHEMA = re.compile(r"[a-z][a-z0-9_]{0,40}")
 _ROWS = 2000
@@ -50,6 +50,16 @@ class Copied:
     of: int
     contacts: int
     dropped: int
+
+
+@dataclass(frozen=True, slots=True)
+class CopyState:
+    """What lies on the server: the ``digests`` of its months, ``owner`` by which the register is known that it was copied from,
+    and whether the last copying came to its end (``whole``). Counts of a copy that is not whole are of no day at all."""
+
+    owner: str
+    whole: bool
+    digests: Mapping[str, str]
 
 
 class RegisterServer:
@@ -83,15 +93,38 @@ class RegisterServer:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One state of the copy; what is made on the way is temporary."""
-        with _told(), self._engine.begin() as connection:
+        with told(), self._engine.begin() as connection:
             yield connection
 
-    def copy(self, register: Readable, digests: dict[str, str], progress: Progress | None = None) -> Copied:
-        """Bring the copy up to the register, whose months have these digests. What was done stays when a later month fails."""
+    def state(self) -> CopyState:
+        """What lies there. Raises DeskError "leader_database_empty" when nothing was ever copied."""
+        with self.reading() as connection:
+            found = connection.execute(text("SELECT owner, whole FROM copy_state")).one_or_none()
+            digests = _digests(connection)
+        return CopyState("", False, digests) if found is None else CopyState(found.owner, bool(found.whole), digests)
+
+    def copy(
+        self,
+        register: Readable,
+        digests: Mapping[str, str],
+        progress: Progress | None = None,
+        *,
+        owner: str = "",
+        replace: bool = False,
+    ) -> Copied:
+        """Bring the copy up to the register, whose months have these digests. What was done stays when a later month fails.
+
+        ``owner`` is what the register is known by. Raises RefusedError "leader_database_other" over the copy of another one,
+        unless it is to be replaced.
+        """
         with self.reading() as connection:
             for statement in _TABLES:
                 connection.execute(text(statement.format(schema=self._schema)))
-            there = {row.month: row.digest for row in connection.execute(text("SELECT month, digest FROM copied_month"))}
+            before = connection.execute(text("SELECT owner FROM copy_state")).scalar()
+            if before not in (None, owner) and not replace:
+                raise _of_another()
+            there = _digests(connection)
+            connection.execute(text(_STATE), {"owner": owner, "whole": 0})
         dropped = sorted(there.keys() - digests.keys())
         changed = sorted(month for month, digest in digests.items() if there.get(month) != digest)
         count = 0
@@ -99,6 +132,8 @@ class RegisterServer:
             if progress is not None:
                 progress(done, len(dropped) + len(changed))
             count += self._copy_month(register, month, digests.get(month))
+        with self.reading() as connection:
+            connection.execute(text(_STATE), {"owner": owner, "whole": 1})
         return Copied(len(changed), len(digests), count, len(dropped))
 
     def _copy_month(self, register: Readable, month: str, digest: str | None) -> int:
@@ -136,20 +171,17 @@ _TABLES = (
     "FOREIGN KEY (contact_id) REFERENCES {schema}.contact (id) ON DELETE CASCADE)",
     "CREATE INDEX IF NOT EXISTS answer_by_field ON {schema}.contact_answer (year, field, code)",
     "CREATE TABLE IF NOT EXISTS {schema}.copied_month (month text PRIMARY KEY, digest text NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS {schema}.copy_state (slot integer PRIMARY KEY CHECK (slot = 1), owner text NOT NULL, "
+    "whole integer NOT NULL)",
+)
+_STATE = (
+    "INSERT INTO copy_state VALUES (1, :owner, :whole) "
+    "ON CONFLICT (slot) DO UPDATE SET owner = excluded.owner, whole = excluded.whole"
 )
 
 
-@contextmanager
-def _told() -> Iterator[None]:
-    try:
-        yield
-    except SQLAlchemyError:
-        raise DeskError(
-            "leader_database",
-            what="Databasetjeneren for tallene svarte ikke som den skal.",
-            why="Den er borte, innloggingen er feil, eller rettighetene mangler.",
-            do="Registeret på maskinen er ikke rørt. Prøv igjen, og be IT se på tjeneren hvis det gjentar seg.",
-        ) from None
+def _digests(connection: Connection) -> dict[str, str]:
+    return {row.month: row.digest for row in connection.execute(text("SELECT month, digest FROM copied_month"))}
 
 
 def _no_schema() -> DeskError:
@@ -157,4 +189,13 @@ def _no_schema() -> DeskError:
         "leader_database_schema",
         what="Navnet på tjenesten kan ikke brukes i databasen.",
         do="Bruk små bokstaver a–z, tall og understrek, og begynn med en bokstav.",
+    )
+
+
+def _of_another() -> RefusedError:
+    return RefusedError(
+        "leader_database_other",
+        what="Kopien på databasetjeneren er av et annet register enn det på denne maskinen.",
+        why="To registre i samme kopi ville slettet hverandres måneder.",
+        do="Velg et annet navn på tjenesten. Skal dette registeret ta over for det andre, bruk --replace.",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -43,7 +44,9 @@ def count_tables(
     before = compared or period.compared_with
     earlier = period.earlier_than(before)
     extras = _extras(desk, (period, before, *earlier), tables)
-    with desk.store.counting.over(period, before, earlier, channel) as source:
+    if tables is not None and "trend_signals" in tables and channel is None:
+        extras = _with_hints(extras, desk, library, period)
+    with desk.counting.over(period, before, earlier, channel) as source:
         return counted_of(
             source,
             reference_of(library),
@@ -89,8 +92,16 @@ def _extras(desk: Desk, spans: Sequence[Period], tables: Sequence[str] | None) -
     return Extras(
         calls=tuple(desk.store.calls.figures(span) for span in spans) if wanted("service_level") else (),
         duty=tuple(desk.store.duty.counts(span) for span in spans) if wanted("duty_to_avert") else (),
-        first_seen=desk.store.counting.first_seen("substances") if wanted("new_substances") else {},
+        first_seen=desk.counting.first_seen("substances") if wanted("new_substances") else {},
     )
+
+
+def _with_hints(extras: Extras, desk: Desk, library: Library, period: Period) -> Extras:
+    """Hints are looked for only when they are asked for by name: they look at years of weeks."""
+    from rusinfo_desk.tasks.figures.trend_hints import hints_within
+
+    found = hints_within(desk, library, period)
+    return extras if found is None else replace(extras, signals=found.signals, week=found.week)
 
 
 def write_summary(
