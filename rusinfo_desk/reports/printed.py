@@ -81,6 +81,8 @@ _WRITE: dict[str, Write] = {
     "previous_wait_seconds": _plain(decimal),
     "change_seconds": _plain(signed),
     "change_seconds_percent": _plain(signed_percent),
+    "expected": _plain(decimal),
+    "limit": _plain(decimal),
 }
 _TITLES = {
     "change_percent": "Endring i antall",

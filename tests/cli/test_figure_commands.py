@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pyreadstat
@@ -92,6 +93,27 @@ def test_a_publication_is_a_folder(figures: Cli, tmp_path: Path, caplog: pytest.
     assert "ikke tom" in again.err
     assert "publication_written contacts=16" in caplog.text
     assert "telefon" not in caplog.text
+
+
+def test_hints_are_a_table_when_they_are_asked_for(figures: Cli, tmp_path: Path) -> None:
+    quiet = [f"{date(2025, 9, 24) - timedelta(weeks=weeks)};13;telefon;samtale;;;;;ghb;" for weeks in range(1, 20)]
+    rise = tmp_path / "flere.csv"
+    rise.write_text("\n".join([HEAD, *quiet * 6, *["2025-09-24;13;telefon;samtale;;;;;ghb;"] * 20]) + "\n", encoding="utf-8")
+    assert figures("import", "contacts", rise).code == 0
+    words = ("summary", "--period", "2025-09", "--format", "json", "--table", "trend_signals", "--out", tmp_path / "a.json")
+    assert figures(*words, "--internal").code == 0
+    (table,) = json.loads((tmp_path / "a.json").read_bytes())["tables"]
+    (inside,) = [cell for cell in table["cells"] if cell["trend"] == "2025-W39.substance.ghb.ears_c2"]
+    assert (inside["n"], inside["expected"], inside["compared_weeks"]) == (20, 6.0, 7)
+    assert "tips, ikke en alarm" in table["notes"][0]
+    assert figures(*words).code == 0
+    outside = json.loads((tmp_path / "a.json").read_bytes())["tables"][0]["cells"]
+    assert {"trend": "2025-W39.substance.ghb.ears_c2", "n": 20} in outside
+    assert not [cell for cell in outside if {"expected", "limit"} & set(cell)]
+    for file_format in ("pdf", "xlsx", "csv", "sav"):
+        out = tmp_path / f"b.{file_format}"
+        done = figures(*words[:3], "--format", file_format, "--table", "trend_signals", "--out", out, "--internal")
+        assert (done.code, done.err) == (0, "")
 
 
 def test_an_archive_warns_and_is_the_leaders_only(figures: Cli, tmp_path: Path) -> None:

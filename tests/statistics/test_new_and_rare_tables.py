@@ -51,17 +51,29 @@ def test_first_registered_within_the_period(reference: Reference) -> None:
 
 
 def test_a_hint_is_a_row_of_its_own_week_and_its_limit_stays_in_the_house(reference: Reference) -> None:
-    signal = Signal(SignalMethod.EARS_C2, "substances", "kokain", (2022, 10), 9, 2.04, 5.0)
-    counted = _counted(reference, "trend_signals", [a_contact()], Extras(signals=(signal,)))
+    signal = Signal(SignalMethod.EARS_C2, "substances", "kokain", (2022, 10), 9, 2.04, 5.0, compared=(1, 3, 2))
+    counted = _counted(reference, "trend_signals", [a_contact()], Extras(signals=(signal,), week=(2022, 10)))
     inside, outside = rendered(counted), rendered(counted, threshold=5)
     (cell,) = inside.cells
     assert (cell["n"], cell["expected"], cell["limit"]) == (9, 2.0, 5.0)
+    assert (cell["compared_weeks"], cell["compared_least"], cell["compared_most"]) == (3, 1, 3)
+    assert "uke 10, 2022, den siste hele uken i perioden" in inside.notes[1]
     assert inside.label("trend", cell["trend"]) == "Kokain, uke 10, 2022: mer enn ukene like før (EARS C2)"
     assert set(outside.cells[0]) == {"trend", "n"}
     week = Period(date(2022, 3, 7), date(2022, 3, 13))
     of = Variable(week, frozenset({("of", "contacts"), ("substance", "kokain")}))
     assert of in {fact.variable for fact in counted.facts()}
-    assert rendered(counted, {of}, 5).cells[0].get("hidden")
+    assert rendered(counted, {of}, 5).cells == (), "that it is there would say that it is over a limit"
+    assert rendered(counted, instead={of: 3}, threshold=5).cells == (), "rounded to three, and over a limit: four or five"
+    assert rendered(counted, instead={of: 9}, threshold=5).cells[0]["n"] == 9
+
+
+def test_without_a_week_that_was_looked_at_it_is_said_why(reference: Reference) -> None:
+    table = rendered(_counted(reference, "trend_signals", [a_contact()], Extras()))
+    assert table.cells == ()
+    assert "hele uker som er over" in table.notes[1]
+    quiet = rendered(_counted(reference, "trend_signals", [a_contact()], Extras(week=(2022, 10))))
+    assert "Ingenting skilte seg ut den uken." in quiet.notes[1]
 
 
 def test_rounded_counts_are_what_everything_is_worked_out_from(reference: Reference) -> None:

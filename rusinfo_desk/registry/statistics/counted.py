@@ -88,7 +88,8 @@ class Counted:
 
     ``besides`` are counts without a row: numbers in the notes, and what binds this table's sums to those of other tables; their
     places come after those of the entries. ``missing`` are the missing answers by label and place. ``by_size`` sorts the rows
-    when shown. ``contacts`` is the number of conversations (0 = the period is empty), ``whole`` the name of that count.
+    when shown. ``tells``: that there is a row says how many it may be, so outside the house a row stands only where its number
+    does. ``contacts`` is the number of conversations (0 = the period is empty), ``whole`` the name of that count.
     """
 
     id: str
@@ -103,6 +104,7 @@ class Counted:
     chart: ChartKind = ChartKind.BARS
     measure: str = "n"
     by_size: bool = False
+    tells: bool = False
     besides: tuple[Entry, ...] = ()
     contacts: int = 0
     whole: Name = frozenset()
@@ -117,7 +119,8 @@ class Counted:
         name, spans = entry.name, entry.spans or self.spans
         if name is None:
             return (None,) * len(entry.numbers)
-        return tuple([None if n is None else Variable(period, name) for n, period in zip(entry.numbers, spans, strict=False)])
+        found = [None if n is None else Variable(period, name) for n, period in zip(entry.numbers, spans, strict=False)]
+        return (*found, *(None,) * (len(entry.numbers) - len(found)))
 
     def facts(self) -> Iterator[Fact]:
         """Every count of every period, printed or not; the number of conversations is printed with every summary."""

@@ -41,6 +41,8 @@ def rendered(
     if threshold is not None:
         notes += masked.protection_notes(threshold)
     kept = [cell for entry, cell in zip(counted.entries, cells, strict=True) if not empty or _says_something(entry)]
+    if counted.tells and threshold is not None:
+        kept = _telling_nothing(counted, kept, threshold)
     return Table(
         id=counted.id,
         title=counted.title,
@@ -117,6 +119,8 @@ class _Masked:
         return [f"Uten svar: {', '.join(found)}."]
 
     def protection_notes(self, threshold: int) -> list[str]:
+        if self._counted.tells:
+            return [f"Personvern: rader med et antall under {threshold} er ikke med."]
         shown = range(len(self._counted.entries))
         hidden = [place for place in shown if self.is_hidden(place)]
         before = [place for place in shown if self.is_hidden(place, _BEFORE) and place not in hidden]
@@ -141,6 +145,13 @@ def _with(entry: Entry, counted: Counted, instead: Mapping[Variable, int]) -> En
         for n, variable in zip(entry.numbers, counted.variables(entry), strict=True)
     )
     return replace(entry, n=now or 0, before=before, earlier=tuple(earlier), extra=entry.extra if now == entry.n else {})
+
+
+def _telling_nothing(counted: Counted, cells: Sequence[Cell], threshold: int) -> list[Cell]:
+    """Of rows that stand there because of how many they are: those that show it, in an order that anybody can see. A hint whose
+    count is hidden, or rounded to fewer, would say that it is over some limit, and that leaves few numbers."""
+    shown = [cell for cell in cells if isinstance(n := cell.get("n"), int) and n >= threshold]
+    return sorted(shown, key=lambda cell: _rank(counted, cell, counted.dimensions[0]))
 
 
 def _says_something(entry: Entry) -> bool:

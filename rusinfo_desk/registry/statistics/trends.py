@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from rusinfo_desk.registry.model.chart import FIGURES
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.model.signals import Signal, SignalMethod
 from rusinfo_desk.registry.model.table import ChartKind, Value
 from rusinfo_desk.registry.statistics.counted import Counted, Entry, Note
 from rusinfo_desk.registry.statistics.question import Question
+from rusinfo_desk.registry.statistics.signals.hints import CAVEAT
 from rusinfo_desk.registry.statistics.substances import any_of, leaf_labels
 from rusinfo_desk.registry.statistics.wording import labels_of, standard_notes
 
@@ -19,6 +21,14 @@ _METHODS = {
     SignalMethod.EARS_C2: "mer enn ukene like før (EARS C2)",
     SignalMethod.FIRST_TIME: "registrert for første gang",
 }
+_FIGURES = {
+    "expected": "Ventet",
+    "limit": "Grense",
+    "compared_weeks": "Uker det er sammenlignet med",
+    "compared_least": "Færrest i disse ukene",
+    "compared_most": "Flest i disse ukene",
+}
+"""What stands behind a hint, inside the house."""
 
 
 def new_substances(question: Question) -> Counted:
@@ -55,37 +65,48 @@ def new_substances(question: Question) -> Counted:
 
 
 def trend_signals(question: Question) -> Counted:
-    """The hints as rows: how many contacts a week, and on paper that stays in the house what was expected."""
+    """The hints of the last whole week of the period as rows: how many contacts, and on paper that stays in the house what was
+    expected, the limit, and how many there were in the weeks that it was compared with."""
     signals = question.extras.signals
     codes = {field: question.reference.labels(field) for field in ("topics",)} | {"substances": leaf_labels(question.reference)}
-    labels = {"trend": {_key(one): _label(one, codes, question) for one in signals}}
+    labels = labels_of(question, {"trend": {_key(one): _label(one, codes, question) for one in signals}})
+    labels[FIGURES] = {"n": "i uken", **_FIGURES}
     return Counted(
         id="trend_signals",
         title="Mulige endringer",
         dimensions=("trend",),
         entries=tuple(_hint(question, one) for one in signals),
         lines=(),
-        labels=labels_of(question, labels),
+        labels=labels,
         spans=question.spans,
         contacts=question.contacts[0],
         whole=question.name(),
-        notes=(
-            Note("Et hint, ikke en alarm: små tall svinger, og en endring i hvordan det registreres, ser likedan ut."),
-            Note("n er henvendelser i den ene uken som nevnes."),
-            *standard_notes(question, points=False),
-        ),
+        notes=(Note(CAVEAT), Note(_looked_at(question)), *standard_notes(question, points=False)[-1:]),
         chart=ChartKind.NONE,
+        tells=True,
     )
+
+
+def _looked_at(question: Question) -> str:
+    period, week = f"Periode: {question.period.label}.", question.extras.week
+    if week is None:
+        all_of = "for alle kanalene samlet" if question.channel else "for hele uker som er over"
+        return f"{period} Hint regnes bare ut {all_of}, så her er det ingen."
+    found = "Tallene er henvendelser i den uken." if question.extras.signals else "Ingenting skilte seg ut den uken."
+    return f"{period} Sett på: uke {week[1]}, {week[0]}, den siste hele uken i perioden. {found}"
 
 
 def _hint(question: Question, one: Signal) -> Entry:
     keys: dict[str, Value] = {"trend": _key(one)}
     figures = {"expected": one.expected, "limit": one.limit}
+    compared = one.compared
+    behind = (len(compared), min(compared), max(compared)) if compared else ()
+    more = dict(zip(("compared_weeks", "compared_least", "compared_most"), behind, strict=False))
     week = Period(date.fromisocalendar(*one.week, 1), date.fromisocalendar(*one.week, 7))
     return Entry(
         keys,
         one.n,
-        inner={name: round(value, 1) for name, value in figures.items() if value is not None},
+        inner={name: round(value, 1) for name, value in figures.items() if value is not None} | more,
         name=question.name((_kind(one), one.code)),
         spans=(week,),
     )
@@ -104,4 +125,5 @@ def _key(one: Signal) -> str:
 
 def _label(one: Signal, codes: dict[str, dict[str, str]], question: Question) -> str:
     names = question.reference.group_labels if one.level == "group" else codes[one.field]
-    return f"{names.get(one.code, one.code)}, uke {one.week[1]}, {one.week[0]}: {_METHODS[one.method]}"
+    kind = " (gruppe)" if one.level == "group" else ""
+    return f"{names.get(one.code, one.code)}{kind}, uke {one.week[1]}, {one.week[0]}: {_METHODS[one.method]}"

@@ -9,6 +9,7 @@ lane and the long work elsewhere.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -112,7 +113,8 @@ def gathered(desk: Desk, library: Library, plan: PublicationPlan, parts: tuple[C
         return CountedPublication(plan, made, reference, parts)
     earlier = desk.store.publications.all()
     between = uncounted([(part.period, part.tables) for part in parts], exact(earlier))
-    unprinted = tuple(count_part(desk, library, plan, period) for period in between)
+    unhinted = replace(plan, tables=tuple(table for table in plan.tables or () if table != "trend_signals"))
+    unprinted = tuple(count_part(desk, library, unhinted, period) for period in between)
     return CountedPublication(plan, made, reference, parts, unprinted, earlier)
 
 
@@ -216,8 +218,6 @@ def _summary(
     hidden: frozenset[Variable] = frozenset(),
     instead: dict[Variable, int] | None = None,
 ) -> Summary:
-    from dataclasses import replace
-
     from rusinfo_desk.registry.statistics.summary import summary_from
 
     plan = counted.plan

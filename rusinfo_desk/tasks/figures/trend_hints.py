@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from rusinfo_desk.registry.model.period import FIRST_YEAR, Period
 from rusinfo_desk.registry.model.signals import Signal, Week
 from rusinfo_desk.registry.statistics.signals.hints import CAVEAT, hints, last_whole_week
+from rusinfo_desk.tasks.figures.summarise import reference_of
 
 if TYPE_CHECKING:
     from rusinfo_desk.library.library import Library
     from rusinfo_desk.tasks.desk import Desk
 
-__all__ = ["TrendHints", "trend_hints"]
+__all__ = ["TrendHints", "hints_within", "trend_hints"]
 
 _YEARS = 6
 """Five years and the three weeks before the first of them."""
@@ -45,16 +46,30 @@ def trend_hints(desk: Desk, library: Library, week: Week | None = None) -> Trend
     monday, sunday = date.fromisocalendar(*looked_at, 1), date.fromisocalendar(*looked_at, 7)
     period = Period(date(max(monday.year - _YEARS, FIRST_YEAR), 1, 1), sunday)
     groups = _groups(library)
+    reference = reference_of(library)
     found: list[Signal] = []
     series = 0
     for field, level, into in (("topics", "leaf", None), ("substances", "group", groups), ("substances", "leaf", None)):
-        counts = desk.store.counting.weekly(field, period, groups=into)
-        first = desk.store.counting.first_seen(field, groups=into)
+        merged = _with_renamed(into, reference.renamed(field))
+        counts = desk.counting.weekly(field, period, groups=merged)
+        first = desk.counting.first_seen(field, groups=merged)
         if level == "group":
             counts = _only(counts, set(groups.values()))
         series += len({code for one in counts.values() for code in one})
         found += hints(field, counts, first, looked_at, level=level)
     return TrendHints(looked_at, tuple(sorted(found, key=_order)), series)
+
+
+def hints_within(desk: Desk, library: Library, period: Period) -> TrendHints | None:
+    """The hints of the last whole week of the period that is over. None where there is no such week. Raises DeskError."""
+    week = last_whole_week(min(period.last + timedelta(days=1), desk.clock().date()))
+    return trend_hints(desk, library, week) if date.fromisocalendar(*week, 1) >= period.first else None
+
+
+def _with_renamed(groups: Mapping[str, str] | None, renamed: Mapping[str, str]) -> dict[str, str] | None:
+    """Codes of older codebooks count as what they are called now, as in the tables."""
+    into = dict(groups or {})
+    return {**into, **{old: into.get(new, new) for old, new in renamed.items()}} or None
 
 
 def _order(signal: Signal) -> tuple[bool, float, str, str]:
