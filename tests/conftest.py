@@ -47,18 +47,29 @@ def own_surroundings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyte
 
 
 _MANY_WIDGETS = 300
+_left_over = 0
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_logfinish() -> None:
     """What a test leaves of its windows goes before the next ones are styled with it: Qt styles every widget that is alive.
-    Those that were told to go wait for a loop; those that refer to themselves wait for the collector, which a lane holds back."""
+
+    Those that were told to go wait for a loop; those that refer to themselves wait for the collector, which a lane holds back and
+    from which the program, once it has started, hides all that is there. The program's own window is never told to go, since the
+    program ends with it.
+    """
+    global _left_over
     core, widgets = sys.modules.get("PySide6.QtCore"), sys.modules.get("PySide6.QtWidgets")
     if core is None or widgets is None or widgets.QApplication.instance() is None:
         return
-    if len(widgets.QApplication.allWidgets()) > _MANY_WIDGETS:
+    if len(widgets.QApplication.allWidgets()) > _left_over + _MANY_WIDGETS:
+        for window in widgets.QApplication.topLevelWidgets():
+            if isinstance(window, widgets.QMainWindow) and not window.isVisible():
+                window.deleteLater()
         core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+        gc.unfreeze()
         gc.collect()
+        _left_over = len(widgets.QApplication.allWidgets())
 
 
 class StandingClock:
