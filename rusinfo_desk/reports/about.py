@@ -27,8 +27,9 @@ _DEFINITIONS = (
     ),
     (
         "Endring",
-        "Hver tabell sammenlignes med samme periode året før. Endring i et antall oppgis i prosent. Endring i en andel oppgis i "
-        "prosentpoeng (pp). De to må ikke blandes: fra 10 til 12 prosent er 2 prosentpoeng, men 20 prosent.",
+        "Hver tabell sammenlignes med den perioden som notene under den nevner, vanligvis samme periode året før. Endring i et "
+        "antall oppgis i prosent. Endring i en andel oppgis i prosentpoeng (pp). De to må ikke blandes: fra 10 til 12 prosent er "
+        "2 prosentpoeng, men 20 prosent.",
     ),
     (
         "Alder",

@@ -59,7 +59,7 @@ def contacts_by_month(question: Question) -> Counted:
         spans=question.spans,
         contacts=now,
         whole=question.name(),
-        notes=(_CONVERSATIONS, *standard_notes(question, points=False)),
+        notes=(_CONVERSATIONS, *_beside(months), *standard_notes(question, points=False)),
         chart=_month_chart(last),
     )
 
@@ -78,6 +78,17 @@ def _month_entry(question: Question, counts: Pair, months: list[tuple[date, ...]
     now, before, *earlier = numbers
     keys: dict[str, Value] = {"month": f"{months[0][place]:%Y-%m}"}
     return Entry(keys, now or 0, before, name=question.name(), earlier=tuple(earlier), spans=spans)
+
+
+def _beside(months: list[tuple[date, ...]]) -> tuple[Note, ...]:
+    """What stands beside a month when that is not the same month of another year."""
+    now, before = months[0], months[1]
+    if len(before) != len(now) or before[0].month == now[0].month:
+        return ()
+    first, other = _MONTHS[now[0].month - 1], _MONTHS[before[0].month - 1]
+    return (
+        Note(f"Hver måned er sammenlignet med den som er like langt ute i perioden før: {first} med {other} {before[0].year}."),
+    )
 
 
 def _inside(month: Period, period: Period) -> Period:
