@@ -121,3 +121,28 @@ def test_an_archive_warns_and_is_the_leaders_only(figures: Cli, tmp_path: Path) 
     assert done.code in (1, 3)
     assert "send det aldri videre" in done.err
     assert not (tmp_path / "a.age").exists()
+
+
+@pytest.mark.parametrize(("receiver", "period", "tables", "more"), [
+    ("fore-var", "2025", {"substances_by_quarter", "substances_by_county", "new_substances"}, set()),
+    ("fesat", "2025-07-01..2025-12-31", {"contacts_by_month", "age_group", "new_substances"}, set()),
+    ("presse", "2025", {"contacts_by_channel", "topics_by_channel"}, {"nøkkeltall.pdf"}),
+])  # fmt: skip
+def test_the_forms_of_others(figures: Cli, tmp_path: Path, receiver: str, period: str, tables: set[str], more: set[str]) -> None:
+    out = tmp_path / "ut"
+    words = ("--format", "pdf", "--format", "json", "--internal", "--out", out)
+    done = figures("publication", "--period", period, "--for", receiver, *words)
+    assert (done.code, done.err) == (0, "")
+    manifest = json.loads((out / "manifest.json").read_bytes())
+    assert manifest["receiver"] == receiver and tables <= set(manifest["tables"])
+    name = f"rusinfo-{period.replace('..', '_til_')}"
+    assert {path.name for path in out.iterdir()} >= {f"{name}.pdf", f"{name}.json", *more}
+    assert ("nøkkeltall.pdf" in {path.name for path in out.iterdir()}) is bool(more)
+    assert json.loads((out / f"{name}.json").read_bytes())["contacts"] == 16
+
+
+@pytest.mark.parametrize("period", ["2025", "2025-01-01..2025-12-31", "2025-02-01..2025-07-31"])
+def test_fesat_is_about_half_a_year(figures: Cli, tmp_path: Path, period: str) -> None:
+    done = figures("publication", "--period", period, "--for", "fesat", "--out", tmp_path / "ut")
+    assert (done.code, done.out) == (1, "") and "2025-07-01..2025-12-31" in done.err
+    assert not (tmp_path / "ut").exists()
