@@ -55,6 +55,8 @@ def figures_of(table: Table) -> tuple[Figure, ...]:
     there: dict[str, None] = {}
     for cell in table.cells:
         there.update(dict.fromkeys(key for key in cell if key not in table.dimensions and key != "hidden"))
+        if cell.get("hidden"):
+            there["n"] = None  # also where nothing else is shown
     known = [key for key in _KNOWN if key in there]
     years = sorted((key for key in there if _is_year(key)), reverse=True)
     others = [key for key in there if key not in _KNOWN and not _is_year(key)]

@@ -139,6 +139,8 @@ def _listed(table: Table, more: Sequence[str] = ()) -> PrintedTable:
 def _figures(table: Table) -> list[str]:
     """What the columns show: the usual figures first, others as they came, earlier years last and the latest of them first."""
     found = {name for cell in table.cells for name, value in cell.items() if _is_number(value)}
+    if any(cell.get("hidden") for cell in table.cells):
+        found.add("n")  # a table in which everything is hidden still says that it has numbers
     others = [name for cell in table.cells for name in cell if name in found and name not in _WRITE]
     left = dict.fromkeys(name for name in others if name not in (*table.dimensions, *_NOT_PRINTED))
     earlier = sorted((name for name in left if _is_earlier(name)), reverse=True)
@@ -190,7 +192,7 @@ def _crossed(table: Table) -> PrintedTable:
     first, second = table.dimensions
     found = {(cell[first], cell[second]): cell for cell in table.cells}
     columns = _used_columns(table)
-    figures = [figure for figure in ("percent", "n") if any(figure in cell for cell in table.cells)]
+    figures = [figure for figure in ("percent", "n") if any(figure in cell for cell in table.cells)] or ["n"]
     many = len(columns) > _MANY_COLUMNS
     if many:
         figures = figures[:1]

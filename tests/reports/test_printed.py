@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from rusinfo_desk.registry.model.grid import grid_of
 from rusinfo_desk.registry.model.table import Cell, ChartKind, Summary, Table
+from rusinfo_desk.reports.figure_words import figures_of
 from rusinfo_desk.reports.printed import printed
 
 LABELS = {"": {"substance": "Rusmiddel", "channel": "Kanal"}, "figure": {"n": "2022", "previous_n": "2021"}}
@@ -122,3 +124,17 @@ def test_a_count_left_out_of_a_margin_is_a_dash_and_not_nothing() -> None:
     rows = printed(Table("gender_by_channel", "Kjønn", ("gender", "channel"), cells, labels=LABELS)).rows
     assert [cell.text for cell in rows[1].cells][-2:] == ["–", "–"]
     assert rows[2].cells[0].text == "", "a margin has no share of itself"
+
+
+def test_a_table_in_which_everything_is_hidden_still_has_its_column() -> None:
+    """Names alone would look as if nothing had been counted."""
+    cells: tuple[Cell, ...] = ({"substance": "heroin", "hidden": True}, {"substance": "total", "hidden": True})
+    table = Table("new_substances", "Nye", ("substance",), cells, labels=LABELS)
+    shown, grid = printed(table), grid_of(table)
+    assert [column.title for column in shown.columns] == ["2022"]
+    assert [[cell.text for cell in row.cells] for row in shown.rows] == [["··"], ["··"]]
+    assert (grid.columns, [row.texts[1:] for row in grid.rows]) == (("Rusmiddel", "Antall 2022"), [("··",), ("··",)])
+    assert [one.key for one in figures_of(table)] == ["n"]
+    crossed = tuple({**cell, "channel": channel} for cell in cells for channel in ("chat", "total"))
+    across = printed(Table("t", "T", ("substance", "channel"), crossed, labels=LABELS))
+    assert [[cell.text for cell in row.cells] for row in across.rows] == [["··", "··"], ["··", "··"]]

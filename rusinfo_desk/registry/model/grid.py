@@ -79,7 +79,7 @@ def grid_of(table: Table) -> Grid:
 
 def _listed(table: Table, more: Sequence[str] = ()) -> Grid:
     """A row a cell; ``more`` are dimensions that stand in the row's label after the first."""
-    figures = [name for name in _FORMATS if any(name in cell for cell in table.cells)]
+    figures = [name for name in _FORMATS if any(name in cell or (name == "n" and cell.get("hidden")) for cell in table.cells)]
     figures += sorted({name for cell in table.cells for name in cell if _EARLIER.fullmatch(name)}, reverse=True)
     titles = tuple(_title(table, name) for name in figures)
     first = table.dimensions[0]
