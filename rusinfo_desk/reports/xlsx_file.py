@@ -1,21 +1,23 @@
 """A spreadsheet (.xlsx): a sheet a table, and first a sheet that says what the figures are.
 
 Figures are numbers, so that one can go on working with them; nothing in the file is a formula. What is hidden is ``··``.
-A table with two dimensions is laid out as one block a figure, each with the same rows and columns.
+A table with two dimensions is laid out as one block a figure, each with the same rows, under one row of headings, which stays in
+sight and is printed on every page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from rusinfo_desk.registry.model.harmless import harmless
 from rusinfo_desk.registry.model.numbers_nb import HIDDEN, whole
-from rusinfo_desk.registry.model.table import TOTAL, Cell, Summary, Table, Value
+from rusinfo_desk.registry.model.table import TOTAL, Cell, Summary, Table
 from rusinfo_desk.reports.about import about_lines
 from rusinfo_desk.reports.figure_words import Figure, Sort, figures_of, number_in
+from rusinfo_desk.reports.sheet_print import set_up_print
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -37,9 +39,9 @@ _LONGEST_NAME = 31
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _NOT_THERE = "–"
 _FIRST_ROW = 3
-_WIDE = 12
-_LINE = 15
-"""Points a line of text."""
+_LABEL_WIDTH, _WIDE = 38, 12
+_LINE, _HEADING = 15, 45
+"""Points a line of text, and the headings of columns."""
 _ABOUT_WIDTH, _NOTE_WIDTH, _NOTE_COLUMNS = 110, 95, 5
 """Letters a line, and the columns that a note goes over."""
 
@@ -108,12 +110,11 @@ class _Styles:
 def _about(sheet: Worksheet, summary: Summary, made: date, mark: str, names: Sequence[str], styles: _Styles) -> None:
     sheet.set_column(0, 0, 44)
     sheet.set_column(1, 1, _ABOUT_WIDTH)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.write_string(0, 0, f"RUSinfo {summary.period.label}", styles.title)
+    sheet.write_string(0, 0, _head(summary), styles.title)
     facts = [
         ("Periode", f"{_norwegian(summary.period.first)}–{_norwegian(summary.period.last)}"),
         ("Samtaler", HIDDEN if summary.contacts is None else whole(summary.contacts)),
+        *([("Kanal", summary.channel)] if summary.channel else []),
         ("Kodebok", summary.codebook),
         ("Laget", _norwegian(made)),
         *([("Merk", mark)] if mark else []),
@@ -130,28 +131,30 @@ def _about(sheet: Worksheet, summary: Summary, made: date, mark: str, names: Seq
     for place, (table, name) in enumerate(zip(summary.tables, names, strict=True), start=row):
         quoted = name.replace("'", "''")
         sheet.write_url(place, 1, f"internal:'{quoted}'!A1", string=harmless(table.title))
+    height = sum(_height(text, _ABOUT_WIDTH) for _, text in facts) + _LINE * (len(names) + 4)
+    set_up_print(sheet, _head(summary), mark, 0, 44 + _ABOUT_WIDTH, height)
 
 
 def _table(sheet: Worksheet, summary: Summary, table: Table, mark: str, styles: _Styles) -> None:
     sheet.write_string(0, 0, harmless(table.title), styles.title)
     under = " · ".join(part for part in (summary.period.label, table.id, mark) if part)
     sheet.write_string(1, 0, under, styles.quiet)
-    sheet.set_column(0, 0, 38)
+    sheet.set_column(0, 0, _LABEL_WIDTH)
     crossed = [name for name in table.dimensions[1:] if name != "level"]
-    row = _crossed(sheet, table, crossed[0], styles) if crossed else _listed(sheet, table, styles)
+    row, letters = _crossed(sheet, table, crossed[0], styles) if crossed else _listed(sheet, table, styles)
+    height = _LINE * (row + 1) + _HEADING + sum(_height(note, _NOTE_WIDTH) for note in table.notes)
+    set_up_print(sheet, _head(summary), mark, _FIRST_ROW, letters, height)
     sheet.freeze_panes(_FIRST_ROW + 1, 1)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
     for place, note in enumerate(table.notes, start=row + 1):
         sheet.merge_range(place, 0, place, _NOTE_COLUMNS, "", styles.note)
         sheet.write_string(place, 0, harmless(note), styles.note)
         sheet.set_row(place, _height(note, _NOTE_WIDTH))
 
 
-def _listed(sheet: Worksheet, table: Table, styles: _Styles) -> int:
-    """A row a cell, a column a figure. Returns the first row below."""
+def _listed(sheet: Worksheet, table: Table, styles: _Styles) -> tuple[int, int]:
+    """A row a cell, a column a figure. Returns the first row below, and how many letters wide it is."""
     first, figures = table.dimensions[0], figures_of(table)
-    sheet.set_row(_FIRST_ROW, 45)
+    sheet.set_row(_FIRST_ROW, _HEADING)
     sheet.set_column(1, max(len(figures), 1), 15)
     sheet.write_string(_FIRST_ROW, 0, harmless(table.label("", first)), styles.head_left)
     for column, one in enumerate(figures, start=1):
@@ -162,22 +165,26 @@ def _listed(sheet: Worksheet, table: Table, styles: _Styles) -> int:
         sheet.write_string(row, 0, harmless(table.label_of(cell, first)), look)
         for column, one in enumerate(figures, start=1):
             _figure(sheet, row, column, cell, one, strong, styles)
-    return _FIRST_ROW + 1 + len(table.cells)
+    return _FIRST_ROW + 1 + len(table.cells), _LABEL_WIDTH + 15 * len(figures)
 
 
-def _crossed(sheet: Worksheet, table: Table, across: str, styles: _Styles) -> int:
-    """A block a figure: the first dimension down, the second across. Returns the first row below."""
+def _crossed(sheet: Worksheet, table: Table, across: str, styles: _Styles) -> tuple[int, int]:
+    """A block a figure under common headings: the first dimension down, the second across. Returns the first row below, and how
+    many letters wide it is."""
     down = table.dimensions[0]
     found = {(cell[down], cell[across]): cell for cell in table.cells}
     rows, columns = _values(table, down), _values(table, across)
-    sheet.set_column(1, len(columns), 13 if len(columns) <= _WIDE else 7)
-    at = _FIRST_ROW
+    width = 13 if len(columns) <= _WIDE else 7
+    sheet.set_column(1, len(columns), width)
+    sheet.set_row(_FIRST_ROW, _HEADING)
+    sheet.write_string(_FIRST_ROW, 0, harmless(table.label("", down)), styles.head_left)
+    for column, value in enumerate(columns, start=1):
+        sheet.write_string(_FIRST_ROW, column, harmless(table.label(across, value)), styles.head)
+    at = _FIRST_ROW + 1
     for one in (one for one in figures_of(table) if one.key != "base"):  # the base stands in the counts as their margin
-        heads: Iterator[tuple[int, Value]] = enumerate(columns, start=1)
-        sheet.set_row(at, 45)
         sheet.write_string(at, 0, harmless(one.title), styles.head_left)
-        for column, value in heads:
-            sheet.write_string(at, column, harmless(table.label(across, value)), styles.head)
+        for column in range(1, len(columns) + 1):
+            sheet.write_blank(at, column, None, styles.head_left)
         for row, line in enumerate(rows, start=at + 1):
             strong = line == TOTAL
             sheet.write_string(row, 0, harmless(table.label(down, line)), styles.strong if strong else styles.label)
@@ -185,7 +192,7 @@ def _crossed(sheet: Worksheet, table: Table, across: str, styles: _Styles) -> in
                 if (line, value) in found:
                     _figure(sheet, row, column, found[line, value], one, strong, styles)
         at += len(rows) + 2
-    return at
+    return at, _LABEL_WIDTH + width * len(columns)
 
 
 def _figure(sheet: Worksheet, row: int, column: int, cell: Cell, one: Figure, strong: bool, styles: _Styles) -> None:
@@ -204,6 +211,10 @@ def _values(table: Table, dimension: str) -> tuple[Any, ...]:
 def _height(text: str, letters: int) -> int:
     """How high a row must be for a text: neither Excel nor LibreOffice works it out by itself."""
     return _LINE * max(1, -(-len(text) // letters))
+
+
+def _head(summary: Summary) -> str:
+    return f"RUSinfo {summary.period.label}"
 
 
 def _norwegian(day: date) -> str:

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from rusinfo_desk.registry.model.table import Summary, Table
+from rusinfo_desk.registry.model.table import Cell, Summary, Table
 from rusinfo_desk.reports.xlsx_file import ABOUT, as_xlsx, sheet_names
 from tests.reports.samples import MADE
 
@@ -58,11 +58,32 @@ def test_a_crossed_table_has_a_block_a_figure_with_every_number(summary: Summary
     starts = [place for place, row in enumerate(rows) if str(row[0]) in ("Antall 2022", "Andel (prosent)", "Antall 2021")]
     assert len(starts) == 3
     for key, start in zip(("n", "percent", "previous_n"), starts, strict=True):
-        columns = rows[start]
+        columns = rows[3]
         for cell in table.cells:
             row = next(one for one in rows[start + 1 :] if one[0] == table.label_of(cell, "caller_category"))
             value = row[columns.index(table.label_of(cell, "channel"))]
             assert value == ("··" if cell.get("hidden") else cell.get(key, "–")), (key, cell)
+
+
+def test_every_sheet_is_printed_one_page_wide_with_its_headings(summary: Summary) -> None:
+    book = load_workbook(BytesIO(as_xlsx(summary, MADE, "Demo & prøve")))
+    for sheet in book:
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert sheet.sheet_properties.pageSetUpPr is not None and sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert int(sheet.page_setup.fitToWidth or 1) == 1, "1 is what Excel takes it for when it is not said"
+        assert sheet.print_title_rows == ("$1:$1" if sheet.title == ABOUT else "$1:$4")
+        assert sheet.oddHeader.left.text == "RUSinfo 2022"
+        assert sheet.oddHeader.right.text == "Demo && prøve"
+        assert sheet.oddFooter.left.text == "&A"
+        assert sheet.oddFooter.right.text == "Side &P av &N"
+
+
+@pytest.mark.parametrize(("rows", "pages"), [(3, 1), (30, 1), (60, 2), (400, 12)])
+def test_a_long_table_goes_over_pages_and_a_little_too_much_is_printed_smaller(summary: Summary, rows: int, pages: int) -> None:
+    cells: tuple[Cell, ...] = tuple({"channel": f"rad {place}", "n": place} for place in range(rows))
+    table = Table("lang", "En lang tabell", ("channel",), cells)
+    sheet = opened(replace(summary, tables=(table,)))["En lang tabell"]
+    assert abs(int(sheet.page_setup.fitToHeight or 1) - pages) <= rows // 200
 
 
 def test_what_is_hidden_is_nowhere_in_the_file(summary: Summary) -> None:
