@@ -52,7 +52,8 @@ def front_lines(summary: Summary) -> list[str]:
         hidden = "Alle antall er rundet av til et tall som kan deles på 3, av hensyn til personvernet."
     else:
         hidden = f"Små tall (under {summary.threshold}) er skjult av hensyn til personvernet og vises som {HIDDEN}."
-    return [f"{count} på alle kanaler. Prosent er av {base}. Kodebok {summary.codebook}.", hidden]
+    where = f"i kanalen {summary.channel.lower()}" if summary.channel else "på alle kanaler"
+    return [f"{count} {where}. Prosent er av {base}. Kodebok {summary.codebook}.", hidden]
 
 
 def draw_key_figures(flow: Flow, figures: Sequence[KeyFigure]) -> None:

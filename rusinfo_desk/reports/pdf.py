@@ -59,7 +59,8 @@ def as_pdf(summary: Summary, made: date, fonts: Path, mark: str = "", texts: Map
 def table_pdf(
     summary: Summary, table_id: str, made: date, fonts: Path, mark: str = "", texts: Mapping[str, str] | None = None
 ) -> bytes:
-    """One table with its charts, notes and what was hidden, without a front. Raises StopIteration for a table it has not."""
+    """One table with its charts, notes, source and what was hidden, without a front. Raises StopIteration for a table it has
+    not."""
     table = next(one for one in summary.tables if one.id == table_id)
     flow = Flow(Paper(fonts))
     with flow.paper.tag("H1"):
@@ -69,7 +70,8 @@ def table_pdf(
         flow.paragraph(mark, Pen(9.5, bold=True))
     draw_section(flow, table, texts or {}, inner=False)
     flow.space(6)
-    for line in (*front_lines(summary)[:1], privacy_line(summary)):
+    source = f"Kilde: RUSinfo, {summary.period.label}. Laget {dated(made)}."
+    for line in (*front_lines(summary)[:1], privacy_line(summary), source):
         flow.note(line)
     title = f"RUSinfo: {table.title}, {summary.period.label}" + (f" ({mark})" if mark else "")
     return flow.paper.data(title, SUBJECT, made, lambda page, pages: draw_edges(flow.paper, title, made, page, pages))

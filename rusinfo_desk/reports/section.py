@@ -52,7 +52,8 @@ def draw_section(flow: Flow, table: Table, texts: Mapping[str, str], *, inner: b
         draw_figure(flow, chart)
     if charts and whole + noted <= _ROOM:
         flow.ensure(whole + noted)  # the charts on this page, the table whole on the next
-    draw_table(flow, content, noted)
+    if content.rows:
+        draw_table(flow, content, noted)
     for note in notes:
         flow.note(note)
     return entry

@@ -17,6 +17,7 @@ from rusinfo_desk.registry.model.disclosure import Method
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.model.table import Summary
 from rusinfo_desk.registry.statistics.reference import Reference
+from rusinfo_desk.reports.cover import front_lines
 from rusinfo_desk.reports.pdf import as_pdf
 from tests.reports.samples import MADE, a_summary
 
@@ -41,6 +42,11 @@ def test_the_first_page_says_what_it_is(pages: list[str], summary: Summary) -> N
     assert f"{summary.contacts} samtaler" in first
     assert "Små tall (under 5) er skjult" in first
     assert "Alle pårørende" in first
+
+
+def test_a_channel_that_was_chosen_is_said(summary: Summary) -> None:
+    assert f"{summary.contacts} samtaler på alle kanaler" in front_lines(summary)[0]
+    assert f"{summary.contacts} samtaler i kanalen chat" in front_lines(replace(summary, channel="Chat"))[0]
 
 
 def test_every_table_stands_in_its_chapter_where_the_contents_say(data: bytes, summary: Summary) -> None:

@@ -173,6 +173,8 @@ def test_the_contents_are_links_that_say_where_they_lead(report: Tagged) -> None
 def test_pages_are_not_needed_for_a_table_alone(summary: Summary) -> None:
     whole = read_tagged(table_pdf(summary, "weekday_hour", MADE, FONTS))
     assert len(whole.all("Table")) == 1 and whole.all("H1")[0].said == "RUSinfo: henvendelser 2022"
+    assert whole.all("P")[-1].said == "Kilde: RUSinfo, 2022. Laget 09.01.2023."
+    assert any("skjult" in node.said for node in whole.all("P"))
     assert not read_tagged(table_pdf(replace(summary, threshold=None), "weekday_hour", MADE, FONTS)).unmarked
 
 

@@ -73,7 +73,8 @@ class Table:
 class Summary:
     """All tables of a period. ``threshold`` None means that nothing is hidden (internal use).
 
-    ``method`` says how small counts were protected over the whole publication; None for internal use.
+    ``method`` says how small counts were protected over the whole publication; None for internal use. ``channel`` is the label of
+    the only channel that was counted, "" for all.
     """
 
     period: Period
@@ -83,3 +84,4 @@ class Summary:
     codebook: str
     tables: tuple[Table, ...]
     method: Method | None = None
+    channel: str = ""

@@ -223,7 +223,8 @@ def _summary(
     plan = counted.plan
     asked = part.tables if plan.tables is None else _asked(part.tables, plan.tables)
     made = summary_from(asked, counted.reference, plan.base, plan.threshold, hidden, instead)
-    return replace(made, method=None if plan.threshold is None else plan.method)
+    channel = "" if plan.channel is None else counted.reference.labels("channel").get(plan.channel, plan.channel)
+    return replace(made, method=None if plan.threshold is None else plan.method, channel=channel)
 
 
 def _asked(counted: Sequence[Counted], tables: Sequence[str]) -> tuple[Counted, ...]:

@@ -115,11 +115,18 @@ def write_summary(
     texts: Mapping[str, str] | None = None,
     ready: Callable[[], None] | None = None,
 ) -> None:
-    """Write the summary to ``path`` as one of :data:`FORMATS`: the whole file or nothing, replacing what is there.
+    """Write the summary to ``path`` as one of :data:`FORMATS`: the whole file or nothing, replacing what is there. A PDF of one
+    table is that table alone, without the front and the pages around it.
 
     See :func:`summary_bytes` and :func:`put_file`. Raises DeskError, for a format that does not exist with exit code 2.
     """
-    put_file(path, summary_bytes(summary, file_format, made, content, mark, texts), "Oversikten kunne ikke lagres.", ready)
+    if file_format == "pdf" and len(summary.tables) == 1:
+        from rusinfo_desk.reports.pdf import table_pdf
+
+        data = table_pdf(summary, summary.tables[0].id, made, (content or resources()) / "fonts", mark, texts)
+    else:
+        data = summary_bytes(summary, file_format, made, content, mark, texts)
+    put_file(path, data, "Oversikten kunne ikke lagres.", ready)
 
 
 def summary_bytes(

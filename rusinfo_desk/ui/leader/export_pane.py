@@ -12,7 +12,7 @@ from rusinfo_desk.registry.model.chart import charts_of
 from rusinfo_desk.registry.model.table import Table
 from rusinfo_desk.tasks.figures.publication_plan import PublicationPlan
 from rusinfo_desk.ui.leader.desk import LeaderDesk
-from rusinfo_desk.ui.leader.files_out import CHART_FORMATS, FORMATS, file_name, write_one
+from rusinfo_desk.ui.leader.files_out import CHART_FORMATS, FORMATS, ONE_TABLE, file_name, write_one
 from rusinfo_desk.ui.leader.outgoing import Outgoing
 from rusinfo_desk.ui.leader.outgoing_row import OutgoingRow
 from rusinfo_desk.ui.leader.protection import Protection, protections
@@ -32,7 +32,7 @@ class ExportPane(QWidget):
         self.choose_path: Callable[[str, str], Path | None] = self._ask_path
         self._table: Table | None = None
         self._protections: tuple[Protection, ...] = ()
-        self._formats: tuple[str, ...] = ()
+        self._offered: dict[str, str] = {}
         self.what = text_label(which="muted")
         self.scope, self.kind, self.protection = choice("Hva"), choice("Filformat"), choice("Små tall i filen")
         self.explanation = text_label(which="muted")
@@ -79,14 +79,14 @@ class ExportPane(QWidget):
         """Pictures only of a table that has one, and never of all at once."""
         alone = self.scope.currentIndex() == 0 and self._table is not None
         pictures = CHART_FORMATS if alone and self._table is not None and charts_of(self._table) else {}
-        offered = tuple({**FORMATS, **pictures})
-        if offered == self._formats:
+        offered = {**FORMATS, **(ONE_TABLE if alone else {}), **pictures}
+        if offered == self._offered:
             return
         held = self.kind.currentIndex()
-        self._formats = offered
+        self._offered = offered
         with QSignalBlocker(self.kind):
             self.kind.clear()
-            self.kind.addItems(list({**FORMATS, **pictures}.values()))
+            self.kind.addItems(list(offered.values()))
             self.kind.setCurrentIndex(held if 0 <= held < len(offered) else 0)
 
     def _explain(self) -> None:
@@ -99,7 +99,7 @@ class ExportPane(QWidget):
             self._outgoing.say("Tallene telles ennå. Vent et øyeblikk.")
             return
         alone = self.scope.currentIndex() == 0
-        file_format = self._formats[self.kind.currentIndex()]
+        file_format = tuple(self._offered)[self.kind.currentIndex()]
         table = self._table.id if alone else ""
         path = self.choose_path(file_name(self._desk.view, table, file_format), file_format)
         if path is not None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CHART_FORMATS",
     "FORMATS",
+    "ONE_TABLE",
     "PUBLICATION_FORMATS",
     "RECEIVERS",
     "file_name",
@@ -30,6 +31,8 @@ FORMATS: Mapping[str, str] = {
     "sav": "SPSS (sav)",
     "json": "JSON",
 }
+ONE_TABLE: Mapping[str, str] = {"pdf": "PDF (bare tabellen, med diagram og merknader)"}
+"""What a format is called when it has one table only, where that is another thing."""
 CHART_FORMATS: Mapping[str, str] = {"png": "PNG (bilde av diagrammet)", "svg": "SVG (diagrammet som vektor)"}
 
 PUBLICATION_FORMATS: Mapping[str, str] = {

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.paths import Home
@@ -65,6 +66,18 @@ def test_every_format_replaces_the_file_whole(summary: Summary, tmp_path: Path) 
     assert json.loads((tmp_path / "måned.json").read_bytes())["contacts"] == summary.contacts
     written = sorted(path.name for path in tmp_path.iterdir() if path.name != "home")
     assert written == ["måned.csv", "måned.json", "måned.pdf", "måned.sav", "måned.xlsx"], "nothing is left beside"
+
+
+def test_the_pdf_of_one_table_is_that_table_alone(summary: Summary, tmp_path: Path) -> None:
+    said = {}
+    for name, tables in (("alle", summary.tables), ("en", summary.tables[:1])):
+        write_summary(replace(summary, tables=tables), tmp_path / f"{name}.pdf", "pdf", made=MADE)
+        said[name] = [page.extract_text() for page in PdfReader(tmp_path / f"{name}.pdf").pages]
+    assert len(said["en"]) == 1
+    assert summary.tables[0].title in said["en"][0]
+    assert "Kilde: RUSinfo, 2022" in said["en"][0]
+    assert "Hva ordene betyr" not in said["en"][0]
+    assert any("Hva ordene betyr" in page for page in said["alle"])
 
 
 def test_a_format_that_does_not_exist_is_wrong_usage(summary: Summary, tmp_path: Path) -> None:

@@ -89,8 +89,10 @@ def test_pictures_only_of_one_table_that_has_one(qtbot: QtBot, own: Desk, librar
     page.open("contacts_by_channel")
     page.open(EXPORT)
     assert page.export.kind.count() == 7
+    assert "bare tabellen" in page.export.kind.itemText(0)
     page.export.scope.setCurrentIndex(1)
     assert page.export.kind.count() == 5
+    assert "rapport" in page.export.kind.itemText(0)
     page.open("contacts_by_month")
     page.open(EXPORT)
     assert page.export.kind.count() == 5, "one month is no picture"
