@@ -1,4 +1,4 @@
-"""Protecting a publication, against hiding small counts only and against each table by itself."""
+"""Protecting a publication, against hiding small counts only."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from rusinfo_desk.library.library import Library
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.statistics.disclosure.attack import audit
 from rusinfo_desk.registry.statistics.disclosure.suppress import protect
-from rusinfo_desk.registry.statistics.disclosure.table_by_itself import hidden_by_itself
 from rusinfo_desk.registry.statistics.disclosure.universe import Universe, universe_of
 from rusinfo_desk.tasks.figures.publication_plan import CountedPublication, PublicationPlan
 from rusinfo_desk.tasks.figures.publish_figures import count_publication
@@ -19,7 +18,7 @@ __all__ = ["measure"]
 
 THRESHOLD = 5
 AUDITED = 20_000
-"""Counts up to which the two baselines are attacked as well."""
+"""Counts up to which the baseline is attacked as well."""
 MONTH_SECONDS, YEAR_SECONDS = 5, 30
 
 
@@ -44,19 +43,17 @@ def _protected(name: str, counted: CountedPublication, budget: float) -> list[Li
     pattern = protect(universe.problem)
     leaks = audit(universe.problem, pattern.hidden, pattern.proof)
     taken = perf_counter() - start
-    alone = {variable for _, own in tables for table in own for variable in hidden_by_itself(table, THRESHOLD)}
-    by_itself = frozenset(universe.places[variable] for variable in alone if variable in universe.places)
     small = universe.problem.sensitive - universe.problem.unshown
     note = (
         f"{len(universe.places)} counts, {len(small)} small; hidden {len(pattern.hidden)} (at most {100 * pattern.gap:.0f} % "
-        f"above the least), small ones only {len(small)}, each table by itself {len(by_itself)}"
+        f"above the least), small ones only {len(small)}"
     )
     lines = [
         Line(name, taken, budget, note=note, unit="s"),
         Line(f"{name}: leaks", len(leaks), 0, note="the attacker's program", unit="counts"),
     ]
     if len(universe.places) < AUDITED:
-        left = f"small ones only {_leaks(universe, small)}, each table by itself {_leaks(universe, by_itself)}"
+        left = f"small ones only {_leaks(universe, small)}"
         lines[1] = Line(lines[1].name, len(leaks), 0, note=f"the attacker's program; {left}", unit="counts")
     return lines
 

@@ -24,7 +24,7 @@ from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.statistics.summary import counted_of
 from rusinfo_desk.registry.store.counting import Counting
 from rusinfo_desk.tasks.desk import Desk
-from rusinfo_desk.tasks.figures.summarise import reference_of, summarise
+from rusinfo_desk.tasks.figures.summarise import reference_of, unprotected_summary
 from rusinfo_desk.ui.jobs import Lane
 
 __all__ = ["MILLION", "measure", "measure_million"]
@@ -51,8 +51,8 @@ def measure_million(library: Library) -> list[Line]:
     try:
         counting = Counting(desk.store.database, worth_it=None)
         counted = [_timed(lambda: _heard(counting, desk, library)) for _ in range(ROUNDS)]
-        first = _timed(lambda: summarise(desk, library, PERIOD, threshold=None))
-        later = [_timed(lambda: summarise(desk, library, PERIOD, threshold=None)) for _ in range(ROUNDS)]
+        first = _timed(lambda: unprotected_summary(desk, library, PERIOD))
+        later = [_timed(lambda: unprotected_summary(desk, library, PERIOD)) for _ in range(ROUNDS)]
     finally:
         desk.close()
     note = f"n={ROUNDS}, {MILLION} contacts, {YEAR} with the year before"
@@ -91,9 +91,9 @@ def _counts(desk: Desk, library: Library) -> list[Line]:
 
 
 def _tables(desk: Desk, library: Library) -> list[Line]:
-    summarise(desk, library, PERIOD, threshold=None)
-    year = [_timed(lambda: summarise(desk, library, PERIOD, threshold=None)) for _ in range(ROUNDS)]
-    month = [_timed(lambda: summarise(desk, library, Period.month(YEAR, 10), threshold=None)) for _ in range(ROUNDS)]
+    unprotected_summary(desk, library, PERIOD)
+    year = [_timed(lambda: unprotected_summary(desk, library, PERIOD)) for _ in range(ROUNDS)]
+    month = [_timed(lambda: unprotected_summary(desk, library, Period.month(YEAR, 10))) for _ in range(ROUNDS)]
     note = f"n={ROUNDS}, with the year before and four earlier ones, months closed"
     return [
         Line(f"all tables of {YEAR}", p50(year), 300, note=note),

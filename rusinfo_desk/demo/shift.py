@@ -19,7 +19,9 @@ from rusinfo_desk.paths import Home
 from rusinfo_desk.registry.model.call_url import CallUrl
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.tasks.desk import Desk
-from rusinfo_desk.tasks.figures.summarise import summarise, write_summary
+from rusinfo_desk.tasks.figures.publication_plan import PublicationPlan
+from rusinfo_desk.tasks.figures.publish_figures import publish
+from rusinfo_desk.tasks.figures.summarise import write_summary
 from rusinfo_desk.tasks.make_demo import DEMO_LABEL
 from rusinfo_desk.ui.call.conduct import Conduct
 from rusinfo_desk.ui.jobs import Lane
@@ -208,8 +210,9 @@ class _Shift:
         last = date.today().replace(day=1) - timedelta(days=1)  # noqa: DTZ011 (the demo lives in the user's own time)
         month = Period.month(last.year, last.month)
         start = perf_counter()
-        summary = hands.ask(self._lane, lambda: summarise(self._desk, self._library, month))
-        self._account.timed(f"Alle tabellene for {month.label}", (perf_counter() - start) * 1000)
+        plan = PublicationPlan(month, threshold=self._library.settings.threshold)
+        summary = hands.ask(self._lane, lambda: publish(self._desk, self._library, plan)).summaries[0]
+        self._account.timed(f"Alle tabellene for {month.label}, med små tall vernet", (perf_counter() - start) * 1000)
         start = perf_counter()
         for kind in ("pdf", "json"):
             path = self._account.month_file(hands.out, month, kind)

@@ -100,15 +100,9 @@ def privacy_line(summary: Summary) -> str:
             "Alle antall er rundet av opp eller ned til et tall som kan deles på 3, slik at alle summer fortsatt stemmer. "
             f"Prosent og endringer er regnet av de avrundede tallene. Ingen tall er helt nøyaktige. {dash}"
         )
-    hidden = f"Antall fra 1 til {summary.threshold - 1} er skjult og vises som {HIDDEN}."
-    if summary.method is Method.SUPPRESS:
-        return (
-            f"{hidden} Så mange andre tall er skjult, også større, at de skjulte ikke kan regnes ut: ikke av summene, ikke ved å "
-            "sammenligne tabeller, måneder og år, og ikke av tidligere utgivelser. Gjennomsnitt, median og typetall for små "
-            f"grupper er skjult på samme måte. En prøve på å regne ut de skjulte tallene er gjort før utgivelsen. {dash}"
-        )
     return (
-        f"{hidden} Der et skjult tall kunne regnes ut av summene i tabellen, er flere tall skjult, også større. Gjennomsnitt, "
-        "median og typetall for små grupper er skjult på samme måte. Kontrollen gjelder hver tabell for seg; tabeller som henger "
-        f"sammen, er ikke kontrollert mot hverandre. {dash}"
+        f"Antall fra 1 til {summary.threshold - 1} er skjult og vises som {HIDDEN}. Så mange andre tall er skjult, også større, "
+        "at de skjulte ikke kan regnes ut: ikke av summene, ikke ved å sammenligne tabeller, måneder og år, og ikke av tidligere "
+        "utgivelser. Gjennomsnitt, median og typetall for små grupper er skjult på samme måte. En prøve på å regne ut de skjulte "
+        f"tallene er gjort før utgivelsen. {dash}"
     )

@@ -26,7 +26,7 @@ from rusinfo_desk.tasks.desk import Desk
 from rusinfo_desk.tasks.duty.open_cases import HeldState, held_cases
 from rusinfo_desk.tasks.duty.review_case import review, settle
 from rusinfo_desk.tasks.duty.tend_cases import tend_at_start
-from rusinfo_desk.tasks.figures.summarise import summarise
+from rusinfo_desk.tasks.figures.summarise import unprotected_summary
 from rusinfo_desk.tasks.join_share import enrol
 from rusinfo_desk.tasks.lead_share import admit
 from rusinfo_desk.tasks.open_home import open_home
@@ -75,7 +75,7 @@ def rows(desk: Desk) -> Rows:
 
 def figures(desk: Desk, library: Library) -> Summary:
     """All of the month but the one table that counts cases; a single case may be counted there, and nowhere else."""
-    summary = summarise(desk, library, OCTOBER, threshold=None)
+    summary = unprotected_summary(desk, library, OCTOBER)
     return replace(summary, tables=tuple(table for table in summary.tables if table.id != "duty_to_avert"))
 
 

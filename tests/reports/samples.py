@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
 from rusinfo_desk.registry.model.contact import Contact
+from rusinfo_desk.registry.model.disclosure import Method
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.model.table import Summary
 from rusinfo_desk.registry.statistics.reference import Reference
-from rusinfo_desk.registry.statistics.summary import summary_of
+from rusinfo_desk.registry.statistics.summary import counted_of, summary_from
 from tests.statistics.samples import ListSource, a_contact
 
 MADE = date(2023, 1, 9)
@@ -37,6 +39,11 @@ def some_contacts(number: int = 400) -> list[Contact]:
 
 
 def a_summary(reference: Reference, number: int = 400, *, threshold: int | None = 5, period: Period | None = None) -> Summary:
+    """As it looks when small counts are hidden. Nothing more is, so it is no protected one: those come of publishing."""
     chosen = period or Period.year(2022)
     source = ListSource(some_contacts(number), chosen, chosen.years_before(1))
-    return summary_of(source, reference, chosen, threshold=threshold)
+    counted = counted_of(source, reference, chosen)
+    facts = [fact for table in counted for fact in table.facts()] if threshold is not None else []
+    small = frozenset(fact.variable for fact in facts if 0 < fact.n < (threshold or 0))
+    method = None if threshold is None else Method.SUPPRESS
+    return replace(summary_from(counted, reference, threshold=threshold, hidden=small), method=method)

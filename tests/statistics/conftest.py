@@ -11,8 +11,9 @@ from rusinfo_desk.registry.model.contact import Contact
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.model.table import Table
 from rusinfo_desk.registry.statistics.reference import Reference
-from rusinfo_desk.registry.statistics.summary import summary_of
+from rusinfo_desk.registry.statistics.summary import counted_of, summary_of
 from rusinfo_desk.tasks.figures.summarise import reference_of
+from tests.statistics.protecting import protected_summary
 from tests.statistics.samples import YEAR, ListSource
 
 TableOf = Callable[..., Table]
@@ -31,6 +32,9 @@ def table_of(reference: Reference) -> TableOf:
         table: str, contacts: Iterable[Contact], period: Period = YEAR, base: str = "answered", threshold: int | None = None
     ) -> Table:
         source = ListSource(contacts, period, period.years_before(1))
-        return summary_of(source, reference, period, tables=[table], base=base, threshold=threshold).tables[0]
+        if threshold is None:
+            return summary_of(source, reference, period, tables=[table], base=base).tables[0]
+        counted = counted_of(source, reference, period, [table], base)
+        return protected_summary(counted, reference, threshold, base).tables[0]
 
     return make

@@ -10,9 +10,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from rusinfo_desk.registry.model.errors import RefusedError
 from rusinfo_desk.registry.model.period import Period
 
-__all__ = ["Leak", "Method", "Name", "Pattern", "Problem", "Published", "Sum", "Variable"]
+__all__ = [
+    "DEFAULT_THRESHOLD",
+    "LOWEST_THRESHOLD",
+    "Leak",
+    "Method",
+    "Name",
+    "Pattern",
+    "Problem",
+    "Published",
+    "Sum",
+    "Variable",
+    "checked_threshold",
+]
+
+DEFAULT_THRESHOLD = 5
+LOWEST_THRESHOLD = 3
+"""Statistics Norway hides counts under three."""
 
 Name = frozenset[tuple[str, str]]
 """What is counted: dimension and value, margins left out, so that a count that stands in two tables has one name.
@@ -96,3 +113,15 @@ class Published:
     day: str
     threshold: int
     counts: dict[Variable, int | None] = field(default_factory=dict)
+
+
+def checked_threshold(threshold: int | None) -> int | None:
+    """The threshold, or None for internal use. Raises RefusedError below :data:`LOWEST_THRESHOLD`."""
+    if threshold is not None and threshold < LOWEST_THRESHOLD:
+        raise RefusedError(
+            "threshold_too_low",
+            what=f"Grensen for små tall kan ikke settes lavere enn {LOWEST_THRESHOLD}.",
+            why="Små tall kan røpe hvem som har tatt kontakt.",
+            do="Velg en høyere grense, eller lag oversikten til intern bruk, der ingenting skjules.",
+        )
+    return threshold

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 
 from rusinfo_desk.registry.model.counts import CountSource
 from rusinfo_desk.registry.model.disclosure import Variable
@@ -22,7 +21,6 @@ from rusinfo_desk.registry.statistics.callers import (
 )
 from rusinfo_desk.registry.statistics.contacts import contacts_by_channel, contacts_by_month, outcome, weekday_hour
 from rusinfo_desk.registry.statistics.counted import Counted
-from rusinfo_desk.registry.statistics.disclosure.table_by_itself import checked_threshold, hidden_by_itself
 from rusinfo_desk.registry.statistics.duty_to_avert import duty_to_avert
 from rusinfo_desk.registry.statistics.extras import NO_EXTRAS, Extras
 from rusinfo_desk.registry.statistics.places import county_share
@@ -35,7 +33,7 @@ from rusinfo_desk.registry.statistics.subjects import main_topic_by_age_group, m
 from rusinfo_desk.registry.statistics.substances import rare_substances, substances
 from rusinfo_desk.registry.statistics.trends import new_substances, trend_signals
 
-__all__ = ["ON_REQUEST", "TABLES", "counted_of", "summary_by_itself", "summary_from", "summary_of"]
+__all__ = ["ON_REQUEST", "TABLES", "counted_of", "summary_from", "summary_of"]
 
 TABLES: Mapping[str, Callable[[Question], Counted]] = {
     definition.__name__: definition
@@ -130,28 +128,16 @@ def summary_of(
     *,
     tables: Sequence[str] | None = None,
     base: str = Base.ANSWERED,
-    threshold: int | None = None,
     compared: Period | None = None,
     earlier: Sequence[Period] = (),
     channel: str | None = None,
     extras: Extras = NO_EXTRAS,
 ) -> Summary:
-    """:func:`counted_of` and :func:`summary_by_itself` in one."""
-    checked_threshold(threshold)
+    """:func:`counted_of` and :func:`summary_from` in one, with nothing hidden: not for anybody outside the service."""
     counted = counted_of(
         source, reference, period, tables, base, compared=compared, earlier=earlier, channel=channel, extras=extras
     )
-    return summary_by_itself(counted, reference, base, threshold)
-
-
-def summary_by_itself(counted: Sequence[Counted], reference: Reference, base: str, threshold: int | None) -> Summary:
-    """The tables as they are shown, each protected by itself; ``threshold`` None hides nothing. Raises RefusedError for a
-    threshold that protects too little."""
-    protected = checked_threshold(threshold)
-    whole = summary_from(counted, reference, base, protected)
-    if protected is None:
-        return whole
-    return replace(whole, tables=tuple(rendered(one, hidden_by_itself(one, protected), protected) for one in counted))
+    return summary_from(counted, reference, base)
 
 
 def _checked_tables(tables: Sequence[str] | None, extras: Extras, channel: str | None) -> tuple[str, ...]:

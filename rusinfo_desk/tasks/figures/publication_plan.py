@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rusinfo_desk.registry.model.disclosure import Method, Published
+from rusinfo_desk.registry.model.disclosure import DEFAULT_THRESHOLD, Method, Published
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.registry.model.period import Period
 
@@ -41,8 +41,8 @@ class PublicationPlan:
 
     ``months``: each whole month of the period as well. ``tables`` None is all. ``threshold``: counts from 1 to below it are
     protected; None protects nothing, for internal use. ``texts`` are the leader's own words by slot; what is kept for the period
-    when None. ``channel`` and ``compared`` as in :func:`rusinfo_desk.tasks.figures.summarise.summarise`. ``receiver`` names the
-    form that somebody gets it in ("fore-var", "fesat", "presse"); "" is the whole report.
+    when None. ``channel`` and ``compared`` as in :func:`rusinfo_desk.tasks.figures.summarise.count_tables`. ``receiver`` names
+    the form that somebody gets it in ("fore-var", "fesat", "presse"); "" is the whole report.
     """
 
     period: Period
@@ -50,7 +50,7 @@ class PublicationPlan:
     tables: tuple[str, ...] | None = None
     base: str = "answered"
     method: Method = Method.SUPPRESS
-    threshold: int | None = 5
+    threshold: int | None = DEFAULT_THRESHOLD
     texts: Mapping[str, str] | None = None
     receiver: str = ""
     channel: str | None = None

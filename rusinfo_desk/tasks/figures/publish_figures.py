@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from rusinfo_desk.library.library import Library
-from rusinfo_desk.registry.model.disclosure import Leak, Method, Published, Variable
+from rusinfo_desk.registry.model.disclosure import Leak, Method, Published, Variable, checked_threshold
 from rusinfo_desk.registry.model.errors import RefusedError
 from rusinfo_desk.registry.model.period import Period
-from rusinfo_desk.registry.statistics.disclosure.table_by_itself import checked_threshold
 from rusinfo_desk.registry.statistics.summary import ON_REQUEST, TABLES
 from rusinfo_desk.registry.statistics.wording import alone
 from rusinfo_desk.tasks.desk import Desk

@@ -14,14 +14,13 @@ from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.model.table import Summary
 from rusinfo_desk.registry.statistics.counted import Counted
-from rusinfo_desk.registry.statistics.disclosure.table_by_itself import DEFAULT_THRESHOLD, checked_threshold
 from rusinfo_desk.registry.statistics.extras import Extras
 from rusinfo_desk.registry.statistics.reference import CountyList, CountyRow, Reference, SubstanceRow
-from rusinfo_desk.registry.statistics.summary import counted_of, summary_by_itself
+from rusinfo_desk.registry.statistics.summary import counted_of, summary_from
 from rusinfo_desk.tasks.desk import Desk
 from rusinfo_desk.tasks.put_file import put_file
 
-__all__ = ["FORMATS", "count_tables", "reference_of", "summarise", "summary_bytes", "write_summary"]
+__all__ = ["FORMATS", "count_tables", "reference_of", "summary_bytes", "unprotected_summary", "write_summary"]
 
 FORMATS = ("json", "pdf", "xlsx", "sav", "csv")
 
@@ -60,27 +59,24 @@ def count_tables(
         )
 
 
-def summarise(
+def unprotected_summary(
     desk: Desk,
     library: Library,
     period: Period,
     tables: Sequence[str] | None = None,
     base: str = "answered",
-    threshold: int | None = DEFAULT_THRESHOLD,
     *,
     compared: Period | None = None,
     channel: str | None = None,
 ) -> Summary:
-    """The tables of a period as they are shown; see :func:`count_tables`.
+    """The tables of a period as they are shown on the leader's own screen: nothing is hidden, see :func:`count_tables`.
 
-    ``base``: "answered" (contacts with at least one answer in the set) or "all". ``threshold``: smaller counts are hidden
-    together with what would give them away in the same table; None hides nothing and is for the screen and internal use.
-    What leaves the house is protected as a whole by :mod:`rusinfo_desk.tasks.figures.publish_figures`. ``contacts`` of the
-    summary counts conversations. Raises DeskError (unknown table or base) and RefusedError (threshold under three).
+    ``base``: "answered" (contacts with at least one answer in the set) or "all". ``contacts`` of the summary counts
+    conversations. What leaves the house is protected as a whole by :mod:`rusinfo_desk.tasks.figures.publish_figures`. Raises
+    DeskError (unknown table or base).
     """
-    checked_threshold(threshold)
     counted = count_tables(desk, library, period, tables, base, compared=compared, channel=channel)
-    return summary_by_itself(counted, reference_of(library), base, threshold)
+    return summary_from(counted, reference_of(library), base)
 
 
 def _extras(desk: Desk, spans: Sequence[Period], tables: Sequence[str] | None) -> Extras:

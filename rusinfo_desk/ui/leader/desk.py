@@ -157,8 +157,8 @@ def said(fault: Exception) -> str:
 
 def _counted(desk: Desk, library: Library, view: View) -> tuple[Summary, tuple[str, ...]]:
     from rusinfo_desk.tasks.figures.check_figures import figure_faults
-    from rusinfo_desk.tasks.figures.summarise import summarise
+    from rusinfo_desk.tasks.figures.summarise import unprotected_summary
 
     period, channel = view.chosen.period, view.channel or None
-    summary = summarise(desk, library, period, threshold=None, compared=view.compared, channel=channel)
+    summary = unprotected_summary(desk, library, period, compared=view.compared, channel=channel)
     return summary, figure_faults(summary)

@@ -131,9 +131,9 @@ def _months_until(period: Period, today: date) -> tuple[Period, ...]:
 
 
 def _filled(desk: Desk, library: Library, month: Period) -> Table:
-    from rusinfo_desk.tasks.figures.summarise import summarise
+    from rusinfo_desk.tasks.figures.summarise import unprotected_summary
 
-    return summarise(desk, library, month, tables=("completeness",), threshold=None).tables[0]
+    return unprotected_summary(desk, library, month, tables=("completeness",)).tables[0]
 
 
 def _hints(desk: Desk, library: Library) -> Shown:

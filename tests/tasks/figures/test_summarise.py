@@ -15,12 +15,12 @@ from pypdf import PdfReader
 
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.paths import Home
-from rusinfo_desk.registry.model.errors import DeskError, RefusedError
+from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.model.table import Summary
 from rusinfo_desk.settings import HomeSettings, KeyKind, Role
 from rusinfo_desk.tasks.desk import Clock, Desk
-from rusinfo_desk.tasks.figures.summarise import reference_of, summarise, write_summary
+from rusinfo_desk.tasks.figures.summarise import reference_of, unprotected_summary, write_summary
 from tests.reports.samples import MADE, some_contacts
 from tests.store.samples import empty_store
 
@@ -38,21 +38,18 @@ def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
 
 @pytest.fixture
 def summary(desk: Desk, library: Library) -> Summary:
-    return summarise(desk, library, YEAR)
+    return unprotected_summary(desk, library, YEAR)
 
 
-def test_small_numbers_are_hidden_unless_it_is_for_internal_use(desk: Desk, library: Library, summary: Summary) -> None:
-    inside = summarise(desk, library, YEAR, threshold=None)
-    assert summary.threshold == 5
-    assert any(cell.get("hidden") for table in summary.tables for cell in table.cells)
-    assert not any(cell.get("hidden") for table in inside.tables for cell in table.cells)
-    assert summary.contacts == inside.contacts == sum(1 for one in some_contacts(120) if one.day.year == 2022)
-    with pytest.raises(RefusedError):
-        summarise(desk, library, YEAR, threshold=2)
+def test_nothing_is_hidden_and_the_summary_says_so(summary: Summary) -> None:
+    cells = [cell for table in summary.tables for cell in table.cells]
+    assert not any(cell.get("hidden") for cell in cells) and any(cell.get("n") == 1 for cell in cells)
+    assert (summary.threshold, summary.method) == (None, None), "what leaves the house with it is marked as internal"
+    assert summary.contacts == sum(1 for one in some_contacts(120) if one.day.year == 2022)
 
 
 def test_the_tables_asked_for(desk: Desk, library: Library) -> None:
-    made = summarise(desk, library, YEAR, tables=["heard_of"], base="all")
+    made = unprotected_summary(desk, library, YEAR, tables=["heard_of"], base="all")
     assert ([table.id for table in made.tables], made.base) == (["heard_of"], "all")
 
 

@@ -17,7 +17,7 @@ from rusinfo_desk.settings import HomeSettings, KeyKind, Role
 from rusinfo_desk.tasks.desk import Clock, Desk
 from rusinfo_desk.tasks.figures.publication_plan import Publication, PublicationPlan
 from rusinfo_desk.tasks.figures.publish_figures import publish
-from rusinfo_desk.tasks.figures.summarise import summarise
+from rusinfo_desk.tasks.figures.summarise import unprotected_summary
 from rusinfo_desk.tasks.figures.trend_hints import hints_within, trend_hints
 from tests.conftest import StandingClock
 from tests.statistics.samples import a_contact
@@ -122,7 +122,7 @@ def test_the_week_is_the_last_whole_one_of_the_period(desk: Desk, library: Libra
 def test_a_planted_rise_is_a_row_with_what_is_behind_it(desk: Desk, library: Library) -> None:
     fill(desk, PLANTED)
     week = Period(MONDAY, MONDAY + timedelta(days=6))
-    (table,) = summarise(desk, library, week, ["trend_signals"], threshold=None).tables
+    (table,) = unprotected_summary(desk, library, week, ["trend_signals"]).tables
     rows = {str(cell["trend"]): cell for cell in table.cells}
     rise = rows["2026-W46.substance.ghb.ears_c2"]
     assert (rise["n"], rise["expected"], rise["compared_weeks"], rise["compared_most"]) == (20, 6.0, 7, 6)
@@ -154,10 +154,10 @@ def test_a_week_that_is_published_counts_the_same_in_all_tables(desk: Desk, libr
 def test_hints_are_looked_for_only_when_they_are_asked_for(desk: Desk, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(desk, PLANTED)
     monkeypatch.setattr(desk.store.counting, "weekly", None)
-    assert "trend_signals" not in [table.id for table in summarise(desk, library, UNTIL_THEN).tables]
+    assert "trend_signals" not in [table.id for table in unprotected_summary(desk, library, UNTIL_THEN).tables]
     with pytest.raises(TypeError):
-        summarise(desk, library, UNTIL_THEN, ["trend_signals"])
-    assert summarise(desk, library, UNTIL_THEN, ["trend_signals"], channel="telefon").tables[0].cells == ()
+        unprotected_summary(desk, library, UNTIL_THEN, ["trend_signals"])
+    assert unprotected_summary(desk, library, UNTIL_THEN, ["trend_signals"], channel="telefon").tables[0].cells == ()
 
 
 @pytest.mark.usefixtures("later")
