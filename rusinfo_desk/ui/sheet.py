@@ -15,6 +15,8 @@ import re
 from string import Template
 from typing import TYPE_CHECKING
 
+from rusinfo_desk.paths import resources
+
 if TYPE_CHECKING:
     from rusinfo_desk.ui.look import Tokens
 
@@ -105,9 +107,10 @@ QCheckBox, QRadioButton { background: transparent; spacing: 8u; }
 QCheckBox::indicator, QRadioButton::indicator { width: 14u; height: 14u; background: $surface;
   border: 2u solid $field_edge; border-radius: 3u; }
 QRadioButton::indicator { border-radius: 9u; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
 QRadioButton::indicator:checked { width: 8u; height: 8u; border: 5u solid $accent; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $edge; background: $ground; }
+QCheckBox::indicator:checked:disabled { background: $muted; border-color: $muted; }
 
 QMenuBar { background: $bar; color: $ink; padding: 1u 6u; }
 QMenuBar::item { padding: 4u 9u; border-radius: 4u; background: transparent; }
@@ -157,4 +160,5 @@ def sheet(tokens: Tokens, body: float, zoom: float) -> str:
     """``body`` is the text size in points, ``zoom`` the factor for lengths."""
     sized = _LENGTH.sub(lambda found: f"{max(1, round(int(found[1]) * zoom))}px", _SHEET)
     sized = _TEXT.sub(lambda found: f"{body * float(found[1]):.2f}pt", sized)
-    return Template(sized).substitute({name: getattr(tokens, name) for name in tokens.__slots__})
+    tick = (resources() / "icons" / f"tick-{tokens.name}.png").as_posix()
+    return Template(sized).substitute({name: getattr(tokens, name) for name in tokens.__slots__}, tick=tick)

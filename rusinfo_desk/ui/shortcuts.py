@@ -145,7 +145,8 @@ def keys_of(place: Place) -> tuple[Binding, ...]:
     return tuple(key.value for key in Key if key.value.place is place)
 
 
-def key_line() -> str:
-    """The line at the bottom of the window: "F2 ny · Ctrl+K søk · …"."""
-    order = (Key.NEW, Key.SEARCH, Key.ACCEPT, Key.SAVE, Key.PARK, Key.DUTY, Key.KEYS)
+def key_line(*, form: bool = True) -> str:
+    """The line at the bottom of the window: "F2 ny · Ctrl+K søk · …". Where the ``form`` is not on screen, without its keys."""
+    of_form = (Key.ACCEPT, Key.SAVE, Key.PARK) if form else ()
+    order = (Key.NEW, Key.SEARCH, *of_form, Key.DUTY, Key.KEYS)
     return " · ".join(f"{key.value.label} {key.value.short}" for key in order)

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
 
 from rusinfo_desk.ui.look import DARK, LIGHT, PAIRS, Look, Theme, Tokens, contrast, tokens_of
 
@@ -40,3 +41,22 @@ def test_a_look_sets_palette_and_text_size(qapp: QApplication) -> None:
     assert edit.palette().placeholderText().color().name() == DARK.muted
     Look(Theme.LIGHT, 100).apply(qapp)
     assert tokens_of(edit) is LIGHT
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+@pytest.mark.parametrize(("theme", "tokens"), [(Theme.LIGHT, LIGHT), (Theme.DARK, DARK)], ids=["light", "dark"])
+def test_a_box_that_is_ticked_has_a_tick_and_not_only_a_colour(
+    qapp: QApplication, theme: Theme, tokens: Tokens, zoom: int
+) -> None:
+    Look(theme, zoom).apply(qapp)
+    marks = {}
+    for on in (True, False):
+        box = QCheckBox()
+        box.setChecked(on)
+        image = box.grab().toImage()
+        middle = [image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())]
+        marks[on] = middle.count(QColor(tokens.on_accent).name()), middle.count(QColor(tokens.accent).name())
+    ticked, ground = marks[True]
+    assert ticked >= 4 * zoom // 100 and ground > ticked, "a tick on the ground"
+    assert marks[False][1] == 0
+    Look(Theme.LIGHT, 100).apply(qapp)

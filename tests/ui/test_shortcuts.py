@@ -30,3 +30,5 @@ def test_every_key_is_listed_once_under_a_heading() -> None:
 def test_the_line_at_the_bottom_says_the_most_used() -> None:
     assert key_line().startswith("F2 ny · Ctrl+K søk · Enter neste")
     assert key_line().endswith("F1 alle taster")
+    assert "Ctrl+Enter lagre" in key_line()
+    assert "Enter" not in key_line(form=False), "it saves nothing where no form is"

@@ -33,6 +33,7 @@ class ExportPane(QWidget):
         self._table: Table | None = None
         self._protections: tuple[Protection, ...] = ()
         self._offered: dict[str, str] = {}
+        self._view = desk.view
         self.what = text_label(which="muted")
         self.scope, self.kind, self.protection = choice("Hva"), choice("Filformat"), choice("Små tall i filen")
         self.explanation = text_label(which="muted")
@@ -51,6 +52,8 @@ class ExportPane(QWidget):
         for widget in (self.explanation, self.row):
             column.addWidget(widget)
         column.addStretch(1)
+        for combo in (self.scope, self.kind, self.protection):
+            combo.currentIndexChanged.connect(lambda _place: outgoing.forget())
         self.scope.currentIndexChanged.connect(self._offer_formats)
         self.protection.currentIndexChanged.connect(self._explain)
         self.setFocusProxy(self.scope)
@@ -63,6 +66,9 @@ class ExportPane(QWidget):
                 self.scope.addItems([f"Bare «{table.title}»", "Alle tabellene"])
         self._table = table
         view = self._desk.view
+        if view != self._view:
+            self._view = view
+            self._outgoing.forget()
         summary = self._desk.summary
         self.what.setText("" if summary is None else state_line(view, summary.contacts, self._desk.channels))
         offered = protections(self._desk.library.settings.threshold)

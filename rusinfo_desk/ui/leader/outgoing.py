@@ -64,6 +64,12 @@ class Outgoing:
         self.problem, self.done = problem, ""
         self.changed()
 
+    def forget(self) -> None:
+        """Something else is chosen: what came of the last thing is not about that."""
+        if not self.is_busy and (self.done or self.problem):
+            self.done = self.problem = ""
+            self.changed()
+
     def cancel(self) -> None:
         """Stop it; what is not written will not be."""
         if self.is_busy:

@@ -48,7 +48,12 @@ class PublicationPane(QWidget):
         self.formats = {one: QCheckBox(label) for one, label in PUBLICATION_FORMATS.items()}
         self.go = button("Velg hvor mappen skal lages …", self._begin, primary=True)
         self.row = OutgoingRow(outgoing, self.go)
+        self._view = desk.view
         self._lay_out()
+        for combo in (self.receiver, self.protection, self.base):
+            combo.currentIndexChanged.connect(lambda _place: outgoing.forget())
+        for box in (self.months, *self.formats.values()):
+            box.toggled.connect(lambda _on: outgoing.forget())
         self.protection.currentIndexChanged.connect(self._explain)
         self.receiver.currentIndexChanged.connect(lambda _place: self.show_desk())
         self.setFocusProxy(self.receiver)
@@ -84,6 +89,9 @@ class PublicationPane(QWidget):
         """The period that is looked at, and what there is to choose for it."""
         desk = self._desk
         view = desk.view
+        if view != self._view:
+            self._view = view
+            self._outgoing.forget()
         whole = [spoken(view.chosen.period), "alle tabellene, alle kanaler", f"sammenlignet med {spoken(self._compared())}"]
         self.what.setText(" · ".join(whole))
         number = len(desk.findings)

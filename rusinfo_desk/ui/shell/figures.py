@@ -41,6 +41,7 @@ class Figures(QObject):
         self._writing: Jobs | None = None
         self._find_library: Callable[[], Library | None] = lambda: None
         self._due: Period | None = None
+        self._wish: Callable[[], None] | None = None
         window.month_end.add_button(f"Åpne  {Key.PUBLICATION.value.label}", self.show_publication)
         window.month_end.add_button("Lukk", self._hush)
         self._hour = QTimer(self, interval=_HOUR_MS)
@@ -69,16 +70,30 @@ class Figures(QObject):
     def open(self, desk: Desk, store: Jobs, library: Callable[[], Library | None], writing: Jobs | None = None) -> None:
         """The register is open; ``store`` is its lane, ``writing`` is given by tests. A counsellor's home opens nothing."""
         if desk.settings.role is not Role.LEADER:
+            self._wish = None
             return
         self._desk, self._store, self._find_library, self._writing = desk, store, library, writing
         self._ask_due()
         self._hour.start()
+        self._grant()
+
+    def forget_wish(self) -> None:
+        """Somebody went to work before the register was open: nothing comes in front of that."""
+        self._wish = None
 
     def renew(self, library: Library) -> None:
         """The content was read again."""
         if self.page is not None:
             self.page.desk.use(library)
             self.refresh()
+        self._grant()
+
+    def _grant(self) -> None:
+        """What was asked for before the register was open, unless somebody has gone elsewhere meanwhile."""
+        if self._wish is not None and self._desk is not None and self._find_library() is not None:
+            wish, self._wish = self._wish, None
+            if self._window.body.currentWidget() is self._window.split:
+                wish()
 
     def refresh(self) -> None:
         """What is counted changed."""
@@ -87,7 +102,7 @@ class Figures(QObject):
 
     def show_page(self) -> None:
         """Ctrl+Shift+O."""
-        if (page := self._made()) is not None:
+        if (page := self._made(self.show_page)) is not None:
             self._window.show_body(page)
             page.tables.setFocus()
 
@@ -104,7 +119,7 @@ class Figures(QObject):
         self._open(PUBLICATION)
 
     def _open(self, line_id: str) -> None:
-        if (page := self._made()) is not None:
+        if (page := self._made(lambda: self._open(line_id))) is not None:
             self._window.show_body(page)
             page.open(line_id)
 
@@ -113,8 +128,10 @@ class Figures(QObject):
         if self.page is not None and self.page.isVisible():
             act(self.page)
 
-    def _made(self) -> LeaderPage | None:
+    def _made(self, wish: Callable[[], None]) -> LeaderPage | None:
+        """The page; None where it cannot be made yet: then ``wish`` is done when it can."""
         library = self._find_library()
+        self._wish = None if self._desk is not None and library is not None else wish
         if self._desk is None or self._store is None:
             self.why_not()
         elif self.page is None and library is not None:

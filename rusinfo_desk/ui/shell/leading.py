@@ -25,6 +25,7 @@ __all__ = ["Leading"]
 
 _NOT_LEADER = "Dette finnes bare på lederens maskin. Her er det veileder som er satt opp."
 _NOT_OPEN = "Dette kan ikke åpnes før registeret er åpent."
+_SOON = "Oversikten åpnes når registeret er åpent."
 _KEYS = (*FIGURE_KEYS, Key.CONTENT, Key.CONTENT_SAVE, Key.PUBLISH)
 
 
@@ -43,7 +44,7 @@ class Leading(QObject):
         self.importing = Importing(window)
         actions = window.actions_
         self.figures = Figures(window)
-        self.figures.why_not, self.figures.imports_wanted = self._say_why_not, self.importing.show_page
+        self.figures.why_not, self.figures.imports_wanted = self._say_when, self.importing.show_page
         actions.connect(Key.CONTENT, self.show_editor)
         actions.connect(Key.CONTENT_SAVE, self._save)
         actions.connect(Key.PUBLISH, self._publish)
@@ -102,6 +103,10 @@ class Leading(QObject):
         self.figures.close()
         self.importing.close()
         self.escalating.close()
+
+    def _say_when(self) -> None:
+        """The figures are asked for: what was asked for too early is done when it can be."""
+        self._window.say(_NOT_LEADER if self._role_known else _SOON)
 
     def _say_why_not(self) -> None:
         self._window.say(_NOT_LEADER if self._role_known else _NOT_OPEN)

@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         self.right = QStackedWidget()
         self.body = QStackedWidget()
         self.split = QSplitter()
-        self.news = QLabel()
+        self.keys, self.news = QLabel(key_line()), QLabel()
         self._build(emergency)
         self._news_over = QTimer(self, singleShot=True, interval=_NEWS_MS)
         self._news_over.timeout.connect(lambda: self.show_news(""))
@@ -94,7 +94,8 @@ class MainWindow(QMainWindow):
             column.addWidget(widget)
         column.addWidget(self.body, 1)
         column.addWidget(_ground(emergency))
-        column.addWidget(_foot(self.news))
+        column.addWidget(_foot(self.keys, self.news))
+        self.body.currentChanged.connect(lambda _place: self.keys.setText(key_line(form=self.body.currentWidget() is self.split)))
         self.setCentralWidget(whole)
 
     # what is shown
@@ -195,12 +196,11 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def _foot(news: QLabel) -> QWidget:
+def _foot(keys: QLabel, news: QLabel) -> QWidget:
     """The key line, and beside it what was just said."""
     part(news, "news")
     news.setAccessibleName("Melding")
     news.hide()
-    keys = QLabel(key_line())
     part(keys, "muted")
     keys.setWordWrap(True)
     for label in (keys, news):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -187,3 +187,26 @@ def test_focus_goes_to_cancel_and_back(qtbot: QtBot, own: Desk, library: Library
     assert page.focusWidget() is page.export.row.cancel, "a button that is off cannot have it"
     lane.close()
     assert page.focusWidget() is page.export.go and not page.export.row.cancel.isVisible()
+
+
+def test_what_came_of_the_last_publication_goes_when_another_is_chosen(
+    qtbot: QtBot, own: Desk, library: Library, tmp_path: Path
+) -> None:
+    page = page_of(qtbot, own, library, tmp_path)
+    changes: list[Callable[[], object]] = [
+        lambda: page.publication.receiver.setCurrentIndex(3),
+        lambda: page.publication.protection.setCurrentIndex(1),
+        lambda: page.publication.base.setCurrentIndex(1),
+        lambda: page.publication.formats["svg"].setChecked(False),
+        lambda: page.desk.step(-1),
+        lambda: page.export.kind.setCurrentIndex(2),
+    ]
+    page.open(PUBLICATION)
+    for place, change in enumerate(changes):
+        page.open(EXPORT if place == 5 else PUBLICATION)
+        page.outgoing.done = "Lagret: 9 filer."
+        page.outgoing.changed()
+        row = page.export.row if place == 5 else page.publication.row
+        assert row.done.isVisible()
+        change()
+        assert not row.done.isVisible(), place

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -91,5 +92,59 @@ def test_a_counsellor_is_told_why_nothing_opens(qtbot: QtBot, tmp_path: Path, li
     for key in (Key.LEADER, Key.EXPORT_SHOWN, Key.PUBLICATION):
         press(window, key)
     assert told == [None] * 3 and figures.page is None and not window.month_end.isVisible()
+    figures.close()
+    desk.close()
+
+
+def test_what_is_asked_for_before_the_register_is_open_is_shown_when_it_is(
+    qtbot: QtBot, tmp_path: Path, library: Library, clock: StandingClock
+) -> None:
+    desk = opened(Home(tmp_path / "hjem"), Role.LEADER, clock)
+    window = window_of(qtbot)
+    figures = Figures(window)
+    told: list[None] = []
+    figures.why_not = lambda: told.append(None)
+    press(window, Key.LEADER)
+    assert len(told) == 1 and figures.page is None
+    read: list[Library] = []
+    figures.open(desk, ImmediateLane(), lambda: read[0] if read else None, ImmediateLane())
+    assert figures.page is None, "the content is not read yet"
+    read.append(library)
+    figures.renew(library)
+    page = figures.page
+    assert page is not None and page.isVisible() and window.focusWidget() is page.tables
+    window.show_body(window.split)
+    figures.renew(library)
+    assert not page.isVisible(), "a wish is granted once"
+    figures.close()
+    desk.close()
+
+
+@pytest.mark.parametrize("forgotten", [True, False], ids=["forgotten", "elsewhere"])
+def test_a_wish_does_not_come_in_front_of_something_else(
+    qtbot: QtBot, tmp_path: Path, library: Library, clock: StandingClock, forgotten: bool
+) -> None:
+    desk = opened(Home(tmp_path / "hjem"), Role.LEADER, clock)
+    window = window_of(qtbot)
+    figures = Figures(window)
+    press(window, Key.LEADER)
+    figures.forget_wish() if forgotten else window.show_body(QWidget(window))
+    figures.open(desk, ImmediateLane(), lambda: library, ImmediateLane())
+    assert figures.page is None
+    figures.close()
+    desk.close()
+
+
+def test_the_line_at_the_bottom_says_only_what_the_keys_do_there(
+    qtbot: QtBot, tmp_path: Path, library: Library, clock: StandingClock
+) -> None:
+    desk = opened(Home(tmp_path / "hjem"), Role.LEADER, clock)
+    window = window_of(qtbot)
+    figures = figures_of(window, desk, library)
+    assert "Ctrl+Enter" in window.keys.text()
+    press(window, Key.LEADER)
+    assert "Ctrl+Enter" not in window.keys.text() and "Ctrl+K" in window.keys.text()
+    window.show_body(window.split)
+    assert "Ctrl+Enter" in window.keys.text()
     figures.close()
     desk.close()
