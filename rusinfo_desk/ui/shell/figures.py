@@ -93,6 +93,7 @@ class Figures(QObject):
         if self._wish is not None and self._desk is not None and self._find_library() is not None:
             wish, self._wish = self._wish, None
             if self._window.body.currentWidget() is self._window.split:
+                self._window.show_news("")  # that it will open
                 wish()
 
     def refresh(self) -> None:

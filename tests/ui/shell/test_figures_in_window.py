@@ -102,10 +102,9 @@ def test_what_is_asked_for_before_the_register_is_open_is_shown_when_it_is(
     desk = opened(Home(tmp_path / "hjem"), Role.LEADER, clock)
     window = window_of(qtbot)
     figures = Figures(window)
-    told: list[None] = []
-    figures.why_not = lambda: told.append(None)
+    figures.why_not = lambda: window.say("Snart.")
     press(window, Key.LEADER)
-    assert len(told) == 1 and figures.page is None
+    assert window.news.text() == "Snart." and figures.page is None
     read: list[Library] = []
     figures.open(desk, ImmediateLane(), lambda: read[0] if read else None, ImmediateLane())
     assert figures.page is None, "the content is not read yet"
@@ -113,6 +112,7 @@ def test_what_is_asked_for_before_the_register_is_open_is_shown_when_it_is(
     figures.renew(library)
     page = figures.page
     assert page is not None and page.isVisible() and window.focusWidget() is page.tables
+    assert window.news.text() == "", "that it will open is old news"
     window.show_body(window.split)
     figures.renew(library)
     assert not page.isVisible(), "a wish is granted once"
