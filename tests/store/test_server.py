@@ -149,6 +149,21 @@ def test_a_server_that_goes_while_it_is_copied_to(store: Store, place: ServerPla
     assert failed.value.code == "leader_database_gone"
 
 
+def test_tables_that_somebody_has_changed_there_stop_the_copy(
+    store: Store,
+    place: ServerPlace,
+    postgres_server: PostgresServer,  # noqa: F811
+) -> None:
+    server = RegisterServer(place)
+    server.copy(store.database, store.counting.digests())
+    postgres_server.sql("ALTER TABLE rusinfo.contact_answer DROP COLUMN position", place.database)
+    store.delete_contact(min(store.contacts.all(), key=lambda one: one.day).id)
+    with pytest.raises(DeskError) as failed:
+        server.copy(store.database, store.counting.digests())
+    assert failed.value.code == "leader_database" and "rusinfo" not in failed.value.message
+    assert not server.state().whole
+
+
 def test_the_copy_of_one_register_is_not_another_ones(store: Store, place: ServerPlace, tmp_path: Path) -> None:
     server, digests = RegisterServer(place), store.counting.digests()
     server.copy(store.database, digests, owner="first")

@@ -8,12 +8,12 @@ transaction. The counts are made by the same statements as in the encrypted file
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import URL, Connection, NullPool, create_engine, delete, insert, select, text
+from sqlalchemy import URL, Connection, NullPool, Row, Table, create_engine, delete, select, text
 
 from rusinfo_desk.registry.model.errors import DeskError, RefusedError
 from rusinfo_desk.registry.model.period import Period
@@ -26,7 +26,6 @@ from rusinfo_desk.registry.store.tables import contact, contact_answer
 __all__ = ["Copied", "CopyState", "RegisterServer", "ServerPlace"]
 
 _SCHEMA = re.compile(r"[a-z][a-z0-9_]{0,40}")
-_ROWS = 2000
 Progress = Callable[[int, int], None]
 
 
@@ -139,20 +138,27 @@ class RegisterServer:
     def _copy_month(self, register: Readable, month: str, digest: str | None) -> int:
         mine = within(Stretch(Period.parse(month)))
         with register.reading() as connection:
-            contacts = connection.execute(select(contact).where(*mine)).mappings().all()
+            contacts = connection.execute(select(contact).where(*mine)).all()
             joined = contact_answer.join(contact, contact.c.id == contact_answer.c.contact_id)
-            answers = connection.execute(select(contact_answer).select_from(joined).where(*mine)).mappings().all()
+            answers = connection.execute(select(contact_answer).select_from(joined).where(*mine)).all()
         with self.reading() as there:
             there.execute(delete(contact).where(*mine))
             there.execute(text("DELETE FROM copied_month WHERE month = :month"), {"month": month})
             if digest is None:
                 return 0
-            for table, rows in ((contact, contacts), (contact_answer, answers)):
-                for start in range(0, len(rows), _ROWS):
-                    values: list[dict[str, Any]] = [dict(row) for row in rows[start : start + _ROWS]]
-                    there.execute(insert(table), values)
+            _fill(there, contact, contacts)
+            _fill(there, contact_answer, answers)
             there.execute(text("INSERT INTO copied_month VALUES (:month, :digest)"), {"month": month, "digest": digest})
         return len(contacts)
+
+
+def _fill(there: Connection, table: Table, rows: Iterable[Row[Any]]) -> None:
+    """Rows in the order of the table's columns, by COPY: several times as fast as inserting."""
+    names = ", ".join(column.name for column in table.columns)
+    driver: Any = there.connection.driver_connection
+    with driver.cursor().copy(f"COPY {table.name} ({names}) FROM STDIN") as copying:
+        for row in rows:
+            copying.write_row(row)
 
 
 def _columns(table: Any) -> str:

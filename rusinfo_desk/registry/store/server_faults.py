@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
+import psycopg
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from rusinfo_desk.registry.model.errors import DeskError
@@ -34,12 +35,12 @@ def told() -> Iterator[None]:
     ``_empty`` (nothing was copied there), ``_rights``, ``_full``, ``_slow``."""
     try:
         yield
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, psycopg.Error) as error:
         raise _fault(_kind(error)) from None
 
 
-def _kind(error: SQLAlchemyError) -> str:
-    original = error.orig if isinstance(error, DBAPIError) else None
+def _kind(error: Exception) -> str:
+    original = error.orig if isinstance(error, DBAPIError) else error if isinstance(error, psycopg.Error) else None
     state = getattr(original, "sqlstate", None)
     if state is None:
         # libpq has no code for a log-in that failed; it knows whether the server came so far as to ask for the password.
