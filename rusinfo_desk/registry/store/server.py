@@ -92,7 +92,7 @@ class RegisterServer:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One state of the copy; what is made on the way is temporary."""
-        with told(), self._engine.begin() as connection:
+        with told(self._engine.dialect.loaded_dbapi.Error), self._engine.begin() as connection:
             yield connection
 
     def state(self) -> CopyState:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-import psycopg
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from rusinfo_desk.registry.model.errors import DeskError
@@ -30,17 +29,20 @@ _KINDS: Mapping[str, str] = {
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def told(driver: type[Exception]) -> Iterator[None]:
     """Raises DeskError for what the server or the way to it did wrong: "leader_database", alone or with ``_gone``, ``_login``,
-    ``_empty`` (nothing was copied there), ``_rights``, ``_full``, ``_slow``."""
+    ``_empty`` (nothing was copied there), ``_rights``, ``_full``, ``_slow``.
+
+    ``driver`` is what the driver raises where it is used by itself.
+    """
     try:
         yield
-    except (SQLAlchemyError, psycopg.Error) as error:
+    except (SQLAlchemyError, driver) as error:
         raise _fault(_kind(error)) from None
 
 
 def _kind(error: Exception) -> str:
-    original = error.orig if isinstance(error, DBAPIError) else error if isinstance(error, psycopg.Error) else None
+    original = error.orig if isinstance(error, DBAPIError) else None if isinstance(error, SQLAlchemyError) else error
     state = getattr(original, "sqlstate", None)
     if state is None:
         # libpq has no code for a log-in that failed; it knows whether the server came so far as to ask for the password.
