@@ -224,8 +224,6 @@ class Program(QObject):
 
         self.desk, self._unlock = desk, None
         self.panels.lookup.set_desk(desk, self._lane)
-        if self.workplace is not None:
-            self.panels.leading.figures.forget_wish()
         self.panels.set_role(desk, self._lane, lambda: self.library, self.changes)
         self.panels.sharing.open(desk, self._lane, self.changes)
         self._closers.insert(1, self.panels.sharing.close)  # after the store's lane: what was saved last is in the register

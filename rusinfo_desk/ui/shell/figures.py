@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from rusinfo_desk.settings import Role
 from rusinfo_desk.ui.jobs import Jobs, Lane
@@ -42,6 +43,7 @@ class Figures(QObject):
         self._find_library: Callable[[], Library | None] = lambda: None
         self._due: Period | None = None
         self._wish: Callable[[], None] | None = None
+        self._stood = self._stands()
         window.month_end.add_button(f"Åpne  {Key.PUBLICATION.value.label}", self.show_publication)
         window.month_end.add_button("Lukk", self._hush)
         self._hour = QTimer(self, interval=_HOUR_MS)
@@ -77,10 +79,6 @@ class Figures(QObject):
         self._hour.start()
         self._grant()
 
-    def forget_wish(self) -> None:
-        """Somebody went to work before the register was open: nothing comes in front of that."""
-        self._wish = None
-
     def renew(self, library: Library) -> None:
         """The content was read again."""
         if self.page is not None:
@@ -89,10 +87,10 @@ class Figures(QObject):
         self._grant()
 
     def _grant(self) -> None:
-        """What was asked for before the register was open, unless somebody has gone elsewhere meanwhile."""
+        """What was asked for before the register was open, unless somebody has gone elsewhere or to work meanwhile."""
         if self._wish is not None and self._desk is not None and self._find_library() is not None:
             wish, self._wish = self._wish, None
-            if self._window.body.currentWidget() is self._window.split:
+            if self._stands() == self._stood:
                 self._window.show_news("")  # that it will open
                 wish()
 
@@ -129,10 +127,14 @@ class Figures(QObject):
         if self.page is not None and self.page.isVisible():
             act(self.page)
 
+    def _stands(self) -> tuple[QWidget | None, QWidget | None]:
+        """What is on screen: the page, and what stands where the form goes."""
+        return self._window.body.currentWidget(), self._window.left.currentWidget()
+
     def _made(self, wish: Callable[[], None]) -> LeaderPage | None:
         """The page; None where it cannot be made yet: then ``wish`` is done when it can."""
         library = self._find_library()
-        self._wish = None if self._desk is not None and library is not None else wish
+        self._wish, self._stood = None if self._desk is not None and library is not None else wish, self._stands()
         if self._desk is None or self._store is None:
             self.why_not()
         elif self.page is None and library is not None:

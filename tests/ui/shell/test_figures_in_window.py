@@ -120,15 +120,16 @@ def test_what_is_asked_for_before_the_register_is_open_is_shown_when_it_is(
     desk.close()
 
 
-@pytest.mark.parametrize("forgotten", [True, False], ids=["forgotten", "elsewhere"])
+@pytest.mark.parametrize("at_work", [True, False], ids=["at work", "elsewhere"])
 def test_a_wish_does_not_come_in_front_of_something_else(
-    qtbot: QtBot, tmp_path: Path, library: Library, clock: StandingClock, forgotten: bool
+    qtbot: QtBot, tmp_path: Path, library: Library, clock: StandingClock, at_work: bool
 ) -> None:
     desk = opened(Home(tmp_path / "hjem"), Role.LEADER, clock)
     window = window_of(qtbot)
     figures = Figures(window)
     press(window, Key.LEADER)
-    figures.forget_wish() if forgotten else window.show_body(QWidget(window))
+    show = window.show_left if at_work else window.show_body
+    show(QWidget(window))
     figures.open(desk, ImmediateLane(), lambda: library, ImmediateLane())
     assert figures.page is None
     figures.close()
