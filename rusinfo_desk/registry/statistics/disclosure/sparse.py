@@ -29,9 +29,10 @@ def without_sparse(universe: Universe) -> Universe:
 def without_lists(universe: Universe, hidden: frozenset[int]) -> Universe:
     """The universe without anything that hangs together with the numbers of conversations that are hidden and not small.
 
-    For the few conversations whose lists cannot be shown together with their number: then the number stands alone.
+    For the few conversations whose lists cannot be shown together with their number: then the number stands alone. Where earlier
+    publications have a say it may be they that bind the number, and nothing is left out.
     """
-    totals = _totals(universe)
+    totals = [] if universe.problem.known or universe.problem.secret else _totals(universe)
     return _without(universe, _Lists(universe.problem).bound_to(hidden.intersection(totals), frozenset(totals)))
 
 
