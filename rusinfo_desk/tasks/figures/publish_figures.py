@@ -129,17 +129,25 @@ def protect_publication(
     known = said_before(counts, counted.earlier, plan.threshold) if plan.method is Method.SUPPRESS else None
     if known is not None:
         return _shown(counted, counts, known)
-    from rusinfo_desk.registry.statistics.disclosure.universe import universe_of
-
-    universe = universe_of(
-        [(part.period, part.tables) for part in counted.parts],
-        exact(counted.earlier),
-        plan.threshold,
-        [(part.period, part.tables) for part in counted.unprinted],
-    )
+    universe = _universe(counted, exact(counted.earlier))
     if plan.method is Method.ROUND:
         return _rounded(counted, universe, progress, cancelled)
-    return _suppressed(counted, universe, progress, cancelled)
+    hidden, gap = _hidden(universe, progress, cancelled)
+    if any(0 < universe.problem.counts[place] < plan.threshold for place in universe.problem.known):
+        # Shown under a lower threshold before: it cannot be taken back, but it is not said again, nor what gives it away.
+        hidden |= _hidden(_universe(counted, ()), progress, cancelled)[0]
+    return _shown(counted, counts, hidden, gap)
+
+
+def _universe(counted: CountedPublication, earlier: Sequence[Published]) -> Universe:
+    from rusinfo_desk.registry.statistics.disclosure.universe import universe_of
+
+    return universe_of(
+        [(part.period, part.tables) for part in counted.parts],
+        earlier,
+        counted.plan.threshold or 0,
+        [(part.period, part.tables) for part in counted.unprinted] if earlier else (),
+    )
 
 
 def remember_publication(desk: Desk, publication: Publication) -> None:
@@ -154,9 +162,8 @@ def _checked(plan: PublicationPlan) -> PublicationPlan:
     return planned(plan)
 
 
-def _suppressed(
-    counted: CountedPublication, universe: Universe, progress: Progress | None, cancelled: Cancelled | None
-) -> Publication:
+def _hidden(universe: Universe, progress: Progress | None, cancelled: Cancelled | None) -> tuple[frozenset[Variable], float]:
+    """What must be hidden, tried by the attacker's program, and the gap of the pattern."""
     from rusinfo_desk.registry.statistics.disclosure.attack import audit
     from rusinfo_desk.registry.statistics.disclosure.sparse import without_lists, without_sparse
     from rusinfo_desk.registry.statistics.disclosure.suppress import CancelledError, protect
@@ -176,10 +183,9 @@ def _suppressed(
         raise cancelled_error() from None
     if progress is not None:
         progress(0, 1, "Prøver å regne ut det som er skjult")
-    hidden = pattern.hidden | universe.problem.secret
-    _refuse(audit(universe.problem, hidden, pattern.proof))
-    counts = {variable: universe.problem.counts[place] for variable, place in universe.places.items()}
-    return _shown(counted, counts, hidden_variables(universe, hidden), pattern.gap)
+    places = pattern.hidden | universe.problem.secret
+    _refuse(audit(universe.problem, places, pattern.proof))
+    return hidden_variables(universe, places), pattern.gap
 
 
 def _shown(

@@ -61,6 +61,15 @@ def test_the_number_of_conversations_stands_however_thinly_they_are_spread(
     assert made.summaries[0].contacts == conversations
 
 
+def test_what_a_lower_threshold_showed_is_not_said_again(tmp_path: Path, clock: Clock, library: Library) -> None:
+    """It cannot be taken back, but a page that says «under 10» shows nothing under ten."""
+    with publishing_desk(tmp_path, clock, 60) as desk:
+        first, later = (publish(desk, library, replace(PLAN, threshold=least)) for least in (3, 10))
+    assert any(3 <= n < 10 for n in _numbers(first))
+    assert not any(0 < n < 10 for n in _numbers(later))
+    assert any(n >= 10 for n in _numbers(later))
+
+
 def test_a_month_cannot_be_had_from_the_quarter_less_the_other_months(desk: Desk, library: Library) -> None:
     made = publish(desk, library, replace(PLAN, period=QUARTER, months=True))
     tables = [cells_of(one, "contacts_by_channel") for one in made.summaries]
@@ -201,3 +210,8 @@ def test_exact_and_rounded_never_meet_over_the_same_days(desk: Desk, library: Li
     with pytest.raises(RefusedError) as refused:
         publish(desk, library, replace(PLAN, period=shorter, tables=("contacts_by_channel",), method=Method.ROUND))
     assert refused.value.code == "published_otherwise"
+
+
+def _numbers(publication: Publication) -> list[int]:
+    cells = [cell for table in publication.summaries[0].tables for cell in table.cells]
+    return [n for cell in cells for n in (cell.get("n"), cell.get("previous_n"), cell.get("base")) if isinstance(n, int)]
