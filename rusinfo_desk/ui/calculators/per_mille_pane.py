@@ -6,13 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from rusinfo_desk.library.calculators.widmark import NOT_FOR_DRIVING, Basis, Sex
 from rusinfo_desk.ui.calculators.per_mille import Reckoned, Typed, reckon
 from rusinfo_desk.ui.look import part
 from rusinfo_desk.ui.lookup.panes import Pane
 from rusinfo_desk.ui.lookup.sheet_view import SheetView
+from rusinfo_desk.ui.widgets.choice_box import ChoiceBox
 from rusinfo_desk.ui.widgets.flow import FlowLayout
 from rusinfo_desk.ui.widgets.short_edit import ShortEdit
 from rusinfo_desk.ui.widgets.text import text_label
@@ -37,7 +38,7 @@ class PerMillePane(Pane):
         self.danger = text_label(which="notice")
         self.headline = text_label(which="big")
         self.answer = SheetView("Promilleberegningen")
-        self.sex = QComboBox()
+        self.sex = ChoiceBox()
         self.weight, self.units, self.hours, self.last = (ShortEdit(_LETTERS) for _ in range(4))
         self.counts: dict[str, QLineEdit] = {}
         self._fields = QWidget()

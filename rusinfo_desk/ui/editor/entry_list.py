@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListView, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from rusinfo_desk.registry.model.content import ContentKind
 from rusinfo_desk.ui.editor.beginnings import BEGUN
 from rusinfo_desk.ui.editor.entries import Entry, Queue
 from rusinfo_desk.ui.lookup.desk import Row
 from rusinfo_desk.ui.lookup.hits import HitDelegate, HitModel
+from rusinfo_desk.ui.widgets.choice_box import ChoiceBox
 from rusinfo_desk.ui.widgets.text import text_label
 
 __all__ = ["EntryList"]
@@ -35,7 +36,7 @@ class EntryList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: tuple[Entry, ...] = ()
-        self.queues, self.box, self.list, self.hint = QComboBox(), QLineEdit(), QListView(), text_label(which="muted")
+        self.queues, self.box, self.list, self.hint = ChoiceBox(), QLineEdit(), QListView(), text_label(which="muted")
         self.model = HitModel()
         self.new = QPushButton("Nytt …")
         self._build()

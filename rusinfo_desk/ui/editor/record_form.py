@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from rusinfo_desk.ui.editor.record import Blank, Input, read_record, value_at, with_value, write_record
+from rusinfo_desk.ui.widgets.choice_box import ChoiceBox
 from rusinfo_desk.ui.widgets.text import text_label
 
 __all__ = ["RecordForm"]
@@ -92,7 +93,7 @@ class RecordForm(QScrollArea):
         return line
 
     def _make_choice(self, blank: Blank) -> QComboBox:
-        combo = QComboBox()
+        combo = ChoiceBox()
         combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         combo.view().setAccessibleName(blank.label)
         for code, label in blank.choices:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from rusinfo_desk.ui.imports import words
 from rusinfo_desk.ui.imports.mapping import chosen_of, column_of, field_choices, target_of
@@ -14,6 +14,7 @@ from rusinfo_desk.ui.imports.pick import Pick
 from rusinfo_desk.ui.imports.rows import ColumnRow
 from rusinfo_desk.ui.imports.values_part import ValuesPart
 from rusinfo_desk.ui.imports.work import FileWork
+from rusinfo_desk.ui.widgets.choice_box import ChoiceBox
 from rusinfo_desk.ui.widgets.choice_list import ChoiceList
 from rusinfo_desk.ui.widgets.flow import FlowLayout
 from rusinfo_desk.ui.widgets.text import text_label
@@ -36,7 +37,7 @@ class Detail(QWidget):
         self._row: ColumnRow | None = None
         self.title, self.samples, self.state = text_label(which="heading"), text_label(which="muted"), text_label()
         self.field, self.values = Pick(ChoiceList(window)), ValuesPart(work, window)
-        self.form_label, self.form = QLabel("Skrevet som"), QComboBox()
+        self.form_label, self.form = QLabel("Skrevet som"), ChoiceBox()
         self.form.setAccessibleName(_FORM)
         self.form.view().setAccessibleName(_FORM)
         self.form_label.setBuddy(self.form)

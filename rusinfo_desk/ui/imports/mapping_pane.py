@@ -8,7 +8,6 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -28,6 +27,7 @@ from rusinfo_desk.ui.imports.rows_table import RowsTable
 from rusinfo_desk.ui.look import part
 from rusinfo_desk.ui.widgets.announce import announce
 from rusinfo_desk.ui.widgets.card import button
+from rusinfo_desk.ui.widgets.choice_box import ChoiceBox
 from rusinfo_desk.ui.widgets.flow import FlowLayout
 from rusinfo_desk.ui.widgets.text import text_label
 
@@ -51,7 +51,7 @@ class MappingPane(QWidget):
         self._said = ""
         self.name = text_label(which="heading")
         self.notes = text_label(which="muted")
-        self.kept_label, self.kept = QLabel("Oppsett"), QComboBox()
+        self.kept_label, self.kept = QLabel("Oppsett"), ChoiceBox()
         self.kept.setAccessibleName("Oppsett")
         self.kept.view().setAccessibleName("Oppsett")
         self.kept_label.setBuddy(self.kept)

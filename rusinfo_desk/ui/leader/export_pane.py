@@ -18,6 +18,7 @@ from rusinfo_desk.ui.leader.outgoing_row import OutgoingRow
 from rusinfo_desk.ui.leader.protection import Protection, protections
 from rusinfo_desk.ui.leader.shown import state_line
 from rusinfo_desk.ui.widgets.card import button
+from rusinfo_desk.ui.widgets.choice_box import ChoiceBox
 from rusinfo_desk.ui.widgets.text import text_label
 
 __all__ = ["ExportPane", "choice", "documents"]
@@ -130,7 +131,7 @@ class ExportPane(QWidget):
 
 def choice(name: str) -> QComboBox:
     """A combo box with its name for the screen reader, as wide as its widest text has room for."""
-    combo = QComboBox()
+    combo = ChoiceBox()
     combo.setAccessibleName(name)
     combo.view().setAccessibleName(name)
     combo.setMinimumContentsLength(12)

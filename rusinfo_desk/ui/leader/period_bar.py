@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QPushButton, QWidget
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.ui.leader.periods import Against, Span, View
 from rusinfo_desk.ui.look import part
+from rusinfo_desk.ui.widgets.choice_box import ChoiceBox
 from rusinfo_desk.ui.widgets.flow import FlowLayout
 
 __all__ = ["PeriodBar"]
@@ -91,7 +92,7 @@ class PeriodBar(QWidget):
 
 
 def _combo(name: str, texts: list[str]) -> QComboBox:
-    combo = QComboBox()
+    combo = ChoiceBox()
     combo.setAccessibleName(name)
     combo.view().setAccessibleName(name)
     combo.addItems(texts)

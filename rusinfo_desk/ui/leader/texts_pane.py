@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtGui import QFocusEvent, QHideEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from rusinfo_desk.registry.model.report_texts import MOST_LETTERS, Slot
 from rusinfo_desk.ui.leader.periods import spoken
 from rusinfo_desk.ui.leader.texts import TextsDesk
 from rusinfo_desk.ui.widgets.card import with_words
+from rusinfo_desk.ui.widgets.choice_box import ChoiceBox
 from rusinfo_desk.ui.widgets.text import text_label
 
 __all__ = ["TextsPane"]
@@ -45,7 +46,7 @@ class TextsPane(QWidget):
         self._shown = ("", "")
         self.title, self.hint, self.state = text_label("Tekster til rapporten", "title"), text_label(), text_label(which="muted")
         self.period = text_label(which="muted")
-        self.slots = QComboBox()
+        self.slots = ChoiceBox()
         self.slots.setAccessibleName("Sted i rapporten")
         self.slots.view().setAccessibleName("Sted i rapporten")
         self.text = _Text(self)

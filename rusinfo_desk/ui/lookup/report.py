@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from rusinfo_desk.registry.model.anonymity import Guard
 from rusinfo_desk.registry.model.errors import DeskError
@@ -14,6 +14,7 @@ from rusinfo_desk.ui.jobs import Jobs
 from rusinfo_desk.ui.look import part
 from rusinfo_desk.ui.lookup.findings import NOTHING_FOUND, WRONG, warned
 from rusinfo_desk.ui.lookup.sheet import Sheet
+from rusinfo_desk.ui.widgets.choice_box import ChoiceBox
 from rusinfo_desk.ui.widgets.text import text_label
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class ReportPanel(QFrame):
         self._kind_chosen = False
         self._sending = False
         self.title = text_label(which="heading")
-        self.wrong = QComboBox()
+        self.wrong = ChoiceBox()
         self.suggestion = QLineEdit()
         self.warning = text_label(which="notice")
         self.about_service = QCheckBox("Dette gjelder tiltaket, ikke den som ringer")
