@@ -36,6 +36,7 @@ class FreshCounts:
         self._connection = connection
         self._window = window
         self._wide: dict[Asked, dict[Stretch, Tally]] = {}
+        self._came: dict[str, dict[Stretch, Tally]] = {}
 
     def counts(self, asked: Asked, stretches: Sequence[Stretch]) -> Mapping[Stretch, Tally]:
         """The counts of these stretches."""
@@ -46,8 +47,7 @@ class FreshCounts:
         if asked.kind in (Kind.MENTIONS, Kind.FIRST_MENTIONS):
             return self._mentions(asked, stretches)
         if asked.kind is Kind.REACHED:
-            wide = self._answers(asked, stretches)
-            return _each(wide, lambda tally: _summed(_states(tally), _places(asked)))
+            return _each(self._reached(asked, stretches), lambda tally: _summed(tally, _places(asked)))
         return direct_counts(self._connection, asked, stretches)
 
     def _conversations(self, asked: Asked, stretches: Sequence[Stretch]) -> Mapping[Stretch, Tally]:
@@ -78,6 +78,14 @@ class FreshCounts:
     def _answers(self, asked: Asked, stretches: Sequence[Stretch]) -> Mapping[Stretch, Tally]:
         return self._counted(Asked(Kind.ANSWERS, asked.field, CROSSED, channel=asked.channel), stretches)
 
+    def _reached(self, asked: Asked, stretches: Sequence[Stretch]) -> Mapping[Stretch, Tally]:
+        """What came of a question, by all that answers are crossed with; several tables ask for it."""
+        held = self._came.setdefault(asked.field, {})
+        missing = [one for one in stretches if one not in held]
+        if missing:
+            held.update(_each(self._answers(asked, missing), _states))
+        return {one: held[one] for one in stretches}
+
     def _counted(self, asked: Asked, stretches: Sequence[Stretch]) -> Mapping[Stretch, Tally]:
         held = self._wide.setdefault(asked, {})
         if any(one not in held for one in stretches):
@@ -107,6 +115,8 @@ def _summed(tally: Tally, places: list[int]) -> Tally:
 
 def _told(tally: Tally, first: bool, into: Mapping[str, str]) -> Tally:
     """Without numbers, and with categories for codes; only what came first when ``first``."""
+    if not first and not into:
+        return {key: n for key, n in tally.items() if key[_CODE] != NUMBER}
     total: dict[tuple[str, ...], int] = {}
     for key, n in tally.items():
         if key[_CODE] != NUMBER and (key[-1] == FIRST or not first):
