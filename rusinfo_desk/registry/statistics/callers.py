@@ -155,6 +155,7 @@ def _ages(question: Question, column: Column, table_id: str, title: str, notes: 
         whole=question.name(),
         chart=ChartKind.BARS,
         measure="mean",
+        rests_on=str(Column.AGE_GROUP),
     )
 
 

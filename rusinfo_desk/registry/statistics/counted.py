@@ -89,7 +89,8 @@ class Counted:
     ``besides`` are counts without a row: numbers in the notes, and what binds this table's sums to those of other tables; their
     places come after those of the entries. ``missing`` are the missing answers by label and place. ``by_size`` sorts the rows
     when shown. ``tells``: that there is a row says how many it may be, so outside the house a row stands only where its number
-    does. ``contacts`` is the number of conversations (0 = the period is empty), ``whole`` the name of that count.
+    does. ``rests_on`` is the dimension whose hidden counts the figures beside the counts (a mean) would narrow down. ``contacts``
+    is the number of conversations (0 = the period is empty), ``whole`` the name of that count.
     """
 
     id: str
@@ -105,6 +106,7 @@ class Counted:
     measure: str = "n"
     by_size: bool = False
     tells: bool = False
+    rests_on: str = ""
     besides: tuple[Entry, ...] = ()
     contacts: int = 0
     whole: Name = frozenset()

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from rusinfo_desk.registry.model.counts import MISSING
 from rusinfo_desk.registry.model.disclosure import Variable
 from rusinfo_desk.registry.model.numbers_nb import whole
 from rusinfo_desk.registry.model.table import TOTAL, Cell, Table, Value
@@ -18,6 +19,10 @@ __all__ = ["rendered"]
 _NOW, _BEFORE = 0, 1
 _OF_BOTH = ("previous_", "change_")
 """Figures that come with a count and look at the other period as well."""
+_FIGURES_AWAY = (
+    "Personvern: gjennomsnitt, median og typetall er utelatt (–), fordi antallet i en aldersgruppe er skjult og kunne vært "
+    "regnet ut av dem."
+)
 _EMPTY = "Det er ikke registrert noen henvendelser i perioden."
 
 
@@ -40,7 +45,7 @@ def rendered(
     notes += masked.missing_note()
     if threshold is not None:
         notes += masked.protection_notes(threshold)
-    kept = [cell for entry, cell in zip(counted.entries, cells, strict=True) if not empty or _says_something(entry)]
+    kept = [cell for place, cell in enumerate(cells) if not empty or masked.says_something(place)]
     if counted.tells and threshold is not None:
         kept = _telling_nothing(counted, kept, threshold)
     return Table(
@@ -61,6 +66,7 @@ class _Masked:
     def __init__(self, counted: Counted, hidden: Collection[Variable], instead: Mapping[Variable, int], inside: bool) -> None:
         self._counted = counted
         self._inside = inside
+        self._figures_away = any(_is_of(variable, counted) for variable in hidden) if counted.rests_on else False
         self._entries = [_with(entry, counted, instead) for entry in counted.everything]
         self._hidden = [
             frozenset(
@@ -86,7 +92,8 @@ class _Masked:
                 cell["percent"] = rounded(part)
                 cell.update(_population(entry, part))
         compared = entry.before is not None and not self.is_hidden(place, _BEFORE)
-        cell.update({key: value for key, value in entry.extra.items() if compared or not key.startswith(_OF_BOTH)})
+        if not self._figures_away:
+            cell.update({key: value for key, value in entry.extra.items() if compared or not key.startswith(_OF_BOTH)})
         if self._inside:
             cell.update(entry.inner)
         cell.update(self._compared(entry, place, base))
@@ -106,6 +113,12 @@ class _Masked:
                 found[earlier_key(period)] = n
         return found
 
+    def says_something(self, place: int) -> bool:
+        """In an empty period: the margins, and what is shown of other years. A row that stands there for a hidden count would say
+        that it is not nought, and of a list that is left out whole nobody may know that."""
+        entry = self._entries[place]
+        return _is_margin(entry) or any(n and not self.is_hidden(place, span) for span, n in enumerate(entry.numbers))
+
     def missing_note(self) -> list[str]:
         """How many have no answer, or that this is hidden."""
         missing = self._counted.missing
@@ -120,7 +133,8 @@ class _Masked:
 
     def protection_notes(self, threshold: int) -> list[str]:
         if self._counted.tells:
-            return [f"Personvern: rader med et antall under {threshold} er ikke med."]
+            without_sum = " «I alt» er heller ikke med." if any(map(_is_margin, self._counted.entries)) else ""
+            return [f"Personvern: rader med et antall under {threshold} er ikke med.{without_sum}"]
         shown = range(len(self._counted.entries))
         hidden = [place for place in shown if self.is_hidden(place)]
         before = [place for place in shown if self.is_hidden(place, _BEFORE) and place not in hidden]
@@ -128,36 +142,50 @@ class _Masked:
         what = [f"{whole(len(hidden))} {'celle' if len(hidden) == 1 else 'celler'} er skjult (··)"] if hidden else []
         what += [f"{whole(len(before))} tall fra perioden det sammenlignes med, er utelatt (–)"] if before else []
         what += [f"{whole(earlier)} tall fra tidligere år er utelatt (–)"] if earlier else []
+        away = [_FIGURES_AWAY] if self._figures_away else []
         if not what:
-            return []
+            return away
         return [
             f"Personvern: {_listed(what)}. Antall fra 1 til {threshold - 1} vises ikke, og så mange andre tall er skjult at "
-            "de ikke kan regnes ut av dem som vises."
+            "de ikke kan regnes ut av dem som vises.",
+            *away,
         ]
 
 
+def _is_of(variable: Variable, counted: Counted) -> bool:
+    """Whether this is one of the counts that the table's means say something of: a whole group of ages in the same days."""
+    more = variable.name - counted.whole
+    return (
+        variable.period == counted.spans[0]
+        and counted.whole <= variable.name
+        and len(more) == 1
+        and any(dimension == counted.rests_on and value not in MISSING for dimension, value in more)
+    )
+
+
 def _with(entry: Entry, counted: Counted, instead: Mapping[Variable, int]) -> Entry:
-    """The entry with other numbers; a mean of a group that is not what it says it is, is left out."""
+    """The entry with other numbers. A mean beside a rounded count is left out: of other people than it says, or it would say
+    that the count is not rounded."""
     if not instead:
         return entry
     now, before, *earlier = (
         n if variable is None else instead.get(variable, n)
         for n, variable in zip(entry.numbers, counted.variables(entry), strict=True)
     )
-    return replace(entry, n=now or 0, before=before, earlier=tuple(earlier), extra=entry.extra if now == entry.n else {})
+    return replace(entry, n=now or 0, before=before, earlier=tuple(earlier), extra={})
+
+
+def _is_margin(entry: Entry) -> bool:
+    return all(value in (TOTAL, "group") for value in entry.keys.values())
 
 
 def _telling_nothing(counted: Counted, cells: Sequence[Cell], threshold: int) -> list[Cell]:
     """Of rows that stand there because of how many they are: those that show it, in an order that anybody can see. A hint whose
-    count is hidden, or rounded to fewer, would say that it is over some limit, and that leaves few numbers."""
-    shown = [cell for cell in cells if isinstance(n := cell.get("n"), int) and n >= threshold]
+    count is hidden, or rounded to fewer, would say that it is over some limit, and a substance that stands among the rare ones
+    without its number that it is under one: that leaves few numbers. The margin counts those that are left out as well."""
+    first = counted.dimensions[0]
+    shown = [cell for cell in cells if isinstance(n := cell.get("n"), int) and n >= threshold and cell[first] != TOTAL]
     return sorted(shown, key=lambda cell: _rank(counted, cell, counted.dimensions[0]))
-
-
-def _says_something(entry: Entry) -> bool:
-    """In an empty period: the margins, and what there was in other years."""
-    margin = all(value in (TOTAL, "group") for value in entry.keys.values())
-    return margin or any(entry.numbers)
 
 
 def _population(entry: Entry, part: Fraction) -> dict[str, Value]:

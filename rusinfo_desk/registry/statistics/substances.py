@@ -102,7 +102,9 @@ def rare_substances(question: Question) -> Counted:
         for (code,), n in leaves.now.items()
         if code in question.reference.substances and n and 100 * n < RARE_PERCENT * answered
     )
-    entries, lines = any_of(question, rare, leaves)
+    *rows, margin = any_of(question, rare, leaves)[0]
+    # Outside the house the margin is not shown, and the rows only where that tells nothing: what is rare is under a known number.
+    entries, lines = (*rows, replace(margin, printed=False)), ()
     notes = [
         Note(
             f"Rusmidler som færre enn {RARE_PERCENT} prosent av henvendelsene om rusmidler nevner. Antall henvendelser, "
@@ -122,6 +124,7 @@ def rare_substances(question: Question) -> Counted:
         notes=(*notes, *standard_notes(question, points=False)),
         chart=ChartKind.BARS,
         by_size=True,
+        tells=True,
     )
 
 
