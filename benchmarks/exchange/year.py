@@ -42,7 +42,7 @@ _MONTH = 21
 _LOOKS = (21, 63, 125)
 """Working days after which a round is measured on the way, to see where a growth begins."""
 _ONES = 5
-_PAIRS = 5
+_PAIRS = 15
 
 Look = tuple[Took, Took, Took, Took]
 
