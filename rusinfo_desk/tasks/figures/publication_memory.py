@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rusinfo_desk.registry.model.disclosure import Published, Variable
 from rusinfo_desk.registry.model.errors import RefusedError
+from rusinfo_desk.registry.model.period import Period
 
-__all__ = ["agreeing", "exact", "is_known", "refuse_both_ways", "said_before"]
+__all__ = ["agreeing", "exact", "is_known", "kept_threshold", "refuse_both_ways", "said_before"]
 
 
 def exact(earlier: Iterable[Published]) -> tuple[Published, ...]:
@@ -15,12 +16,23 @@ def exact(earlier: Iterable[Published]) -> tuple[Published, ...]:
     return tuple(one for one in earlier if one.threshold)
 
 
+def kept_threshold(threshold: int, days: Iterable[Period], earlier: Iterable[Published]) -> int:
+    """The threshold of a publication over these days: never lower than one that exact figures of them were given out under, since
+    a count that was promised to be any of ten would then be one of three."""
+    ours = tuple(days)
+
+    def meets(one: Published) -> bool:
+        return any(_meet(a, b) for b in {what.period for what in one.counts} for a in ours)
+
+    return max([threshold, *(one.threshold for one in exact(earlier) if one.threshold > threshold and meets(one))])
+
+
 def refuse_both_ways(counts: Iterable[Variable], earlier: Iterable[Published], *, rounded: bool) -> None:
     """Raises RefusedError when days of these counts were given out the other way before, rounded or exact: the two together would
     narrow the true counts down."""
     ours = {variable.period for variable in counts}
     theirs = {variable.period for one in earlier if bool(one.threshold) == rounded for variable in one.counts}
-    if any(a.first <= b.last and b.first <= a.last for a in ours for b in theirs):
+    if any(_meet(a, b) for a in ours for b in theirs):
         raise _otherwise()
 
 
@@ -51,6 +63,10 @@ def said_before(counts: Mapping[Variable, int], earlier: Sequence[Published], th
         if one.threshold >= threshold and all(what in one.counts and one.counts[what] in (None, n) for what, n in counts.items()):
             return frozenset(what for what in counts if one.counts[what] is None)
     return None
+
+
+def _meet(a: Period, b: Period) -> bool:
+    return a.first <= b.last and b.first <= a.last
 
 
 def _otherwise() -> RefusedError:

@@ -20,7 +20,14 @@ from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.statistics.summary import ON_REQUEST, TABLES
 from rusinfo_desk.registry.statistics.wording import alone
 from rusinfo_desk.tasks.desk import Desk
-from rusinfo_desk.tasks.figures.publication_memory import agreeing, exact, is_known, refuse_both_ways, said_before
+from rusinfo_desk.tasks.figures.publication_memory import (
+    agreeing,
+    exact,
+    is_known,
+    kept_threshold,
+    refuse_both_ways,
+    said_before,
+)
 from rusinfo_desk.tasks.figures.publication_plan import (
     Cancelled,
     CountedPart,
@@ -111,6 +118,8 @@ def gathered(desk: Desk, library: Library, plan: PublicationPlan, parts: tuple[C
     if plan.threshold is None:
         return CountedPublication(plan, made, reference, parts)
     earlier = desk.store.publications.all()
+    days = {span for part in parts for table in part.tables for span in table.spans}
+    plan = replace(plan, threshold=kept_threshold(plan.threshold, days, earlier))
     between = uncounted([(part.period, part.tables) for part in parts], exact(earlier))
     unhinted = replace(plan, tables=tuple(table for table in plan.tables or () if table != "trend_signals"))
     unprinted = tuple(count_part(desk, library, unhinted, period) for period in between)

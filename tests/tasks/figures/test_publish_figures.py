@@ -70,6 +70,20 @@ def test_what_a_lower_threshold_showed_is_not_said_again(tmp_path: Path, clock: 
     assert any(n >= 10 for n in _numbers(later))
 
 
+@pytest.mark.parametrize("month", [3, 4])
+def test_a_lower_threshold_does_not_undo_a_higher_one_over_the_same_days(
+    tmp_path: Path, clock: Clock, library: Library, month: int
+) -> None:
+    """Four chats and six letters, all in one month: under three they would stand there, and so in the quarter that hid them."""
+    with publishing_desk(tmp_path, clock, 0) as desk:
+        for channel, many in (("telefon", 40), ("chat", 4), ("sporsmal", 6)):
+            desk.store.contacts.add_many(a_contact(date(2022, month, 1), channel) for _ in range(many))
+        publish(desk, library, replace(PLAN, period=QUARTER, threshold=5))
+        later = publish(desk, library, replace(PLAN, period=Period.month(2022, month), threshold=3))
+    shown = {cell["channel"]: cell.get("n") for cell in cells_of(later.summaries[0], "contacts_by_channel")}
+    assert (shown["chat"], later.summaries[0].threshold) == ((None, 5) if month == 3 else (4, 3))
+
+
 def test_a_month_cannot_be_had_from_the_quarter_less_the_other_months(desk: Desk, library: Library) -> None:
     made = publish(desk, library, replace(PLAN, period=QUARTER, months=True))
     tables = [cells_of(one, "contacts_by_channel") for one in made.summaries]
