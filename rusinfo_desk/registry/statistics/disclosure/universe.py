@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from rusinfo_desk.registry.model.disclosure import Name, Problem, Published, Sum, Variable
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.statistics.counted import Bond, Counted
+from rusinfo_desk.registry.statistics.disclosure.channels import of_one_channel
+from rusinfo_desk.registry.statistics.disclosure.prices import price_of
 from rusinfo_desk.registry.statistics.disclosure.spans import Atom, atoms_of, clusters
 
 __all__ = ["Universe", "hidden_variables", "remembered", "uncounted", "universe_of"]
@@ -174,6 +176,8 @@ class _Making:
             for cluster in _linked(name, periods, self._now, self._past):
                 if len(cluster) > 1:
                     self._over_time(name, cluster)
+        for variable, inside in of_one_channel(self._now.periods, self._past.periods):
+            self._apart(variable, inside)
         for bond in (*self._now.bonds, *self._between.bonds):
             self._bind(bond)
         self._sensitive |= {place for place, n in enumerate(self._counts) if 0 < n < self._threshold}
@@ -196,7 +200,7 @@ class _Making:
         return len(self._counts) - 1
 
     def _current(self, variable: Variable, n: int) -> None:
-        place = self._places[variable] = self._new(n, _cost(variable, n))
+        place = self._places[variable] = self._new(n, price_of(variable, n))
         shown = self._past.shown(variable)
         if shown == n:
             self._known.add(place)
@@ -254,6 +258,13 @@ class _Making:
                     of_atom[unknown[0]] = self._nobody_prints(max(0, rest))
                     found = True
 
+    def _apart(self, variable: Variable, inside: Sequence[Variable]) -> None:
+        """What all channels have and these do not is a count as well."""
+        whole, parts = self._place(variable), [place for one in inside if (place := self._place(one)) is not None]
+        if whole is not None and parts and self._counts[whole]:
+            rest = max(0, self._counts[whole] - sum(self._counts[place] for place in parts))
+            self._add_up(whole, (*parts, self._nobody_prints(rest)))
+
     def _nobody_prints(self, n: int) -> int:
         place = self._new(n)
         self._unshown.add(place)
@@ -280,15 +291,3 @@ class _Making:
         numbers, n = [self._counts[part] for part in parts], self._counts[whole]
         if n == sum(numbers) if bond.exact else max(numbers, default=0) <= n <= sum(numbers):
             self._sums[Sum(whole, parts, bond.exact)] = None
-
-
-_TOTAL, _ROW, _CELL = 40_000, 400, 10
-
-
-def _cost(variable: Variable, n: int) -> int:
-    """How much is lost when a count is hidden: totals far more than rows, rows far more than cells, large more than small, and
-    a year's more than a month's. The number of conversations stands on every page; that of all outcomes gives way to it."""
-    if variable.name == frozenset({("of", "outcomes")}):
-        return _ROW
-    size, days = n.bit_length(), (variable.period.last - variable.period.first).days
-    return {1: _TOTAL, 2: _ROW + 10 * size}.get(len(variable.name), _CELL + 2 * size) * (1 + days // 60)
