@@ -118,3 +118,12 @@ def _beside(first: Problem, second: Problem) -> Problem:
     by = len(first.counts)
     moved = tuple(Sum(one.whole + by, tuple(part + by for part in one.parts), one.exact) for one in second.sums)
     return of_counts((*first.counts, *second.counts), (*first.sums, *moved), first.threshold)
+
+
+def test_what_is_given_away_is_not_told_more_of() -> None:
+    """Six of three kinds was printed before, so each was one to four. Two of them together would say what the third is."""
+    problem = Problem((6, 1, 1, 4, 5), (Sum(0, (1, 2, 3)), Sum(4, (2, 3))), 5, frozenset({1, 2, 3}), known=frozenset({0}))
+    pattern = protect(problem)
+    assert pattern.hidden == {1, 2, 3, 4}
+    assert audit(problem, pattern.hidden) == ()
+    assert {leak.place for leak in audit(problem, frozenset({1, 2, 3}))} == {1}

@@ -19,7 +19,7 @@ from rusinfo_desk.registry.model.disclosure import Leak, Problem
 from rusinfo_desk.registry.statistics.disclosure.possible import Possible
 from rusinfo_desk.registry.statistics.disclosure.solver import Row
 
-__all__ = ["audit", "leaks_of", "narrowed"]
+__all__ = ["audit", "leaks_of", "narrowed", "narrower"]
 
 Tables = Sequence[Sequence[float]]
 
@@ -28,15 +28,21 @@ def audit(problem: Problem, hidden: frozenset[int], proof: Tables = ()) -> tuple
     """The small counts that ``hidden`` does not protect, with what the attacker knows of each.
 
     ``proof`` are tables that may fit (:attr:`Pattern.proof`); those that do not are no help and do no harm.
-    Counts that earlier publications already give away, whatever is hidden now, are left out: they cannot be called back.
+    Counts that earlier publications already give away, whatever is hidden now, are left out, for they cannot be called back,
+    unless this publication tells more of them.
     Raises ValueError when the counts do not add up.
     """
     found = leaks_of(problem, hidden, problem.sensitive - problem.known, proof)
     if not found or not (problem.known or problem.secret):
         return found
     everything = frozenset(place for place, n in enumerate(problem.counts) if n) | problem.secret
-    given_away = {leak.place for leak in leaks_of(problem, everything, frozenset(leak.place for leak in found))}
-    return tuple(leak for leak in found if leak.place not in given_away)
+    before = {leak.place: leak for leak in leaks_of(problem, everything, frozenset(leak.place for leak in found))}
+    return tuple(leak for leak in found if leak.place not in before or narrower(leak, before[leak.place]))
+
+
+def narrower(now: Leak, before: Leak) -> bool:
+    """Whether fewer values are possible now."""
+    return now.high - now.low < before.high - before.low
 
 
 def leaks_of(

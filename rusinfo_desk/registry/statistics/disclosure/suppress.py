@@ -12,18 +12,20 @@ constraints", Journal of the American Statistical Association 95 (2000).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from time import monotonic
 
 from rusinfo_desk.registry.model.disclosure import Leak, Pattern, Problem, Sum
-from rusinfo_desk.registry.statistics.disclosure.attack import leaks_of
+from rusinfo_desk.registry.statistics.disclosure.attack import leaks_of, narrower
 from rusinfo_desk.registry.statistics.disclosure.component import Component, components
 from rusinfo_desk.registry.statistics.disclosure.search import Search
 
 __all__ = ["CancelledError", "protect"]
 
 
+_WIDER = 3
+"""Times that what stands in a sum with a narrowed count is hidden, before everything is."""
 _LONGEST = 60.0
 """Seconds after which no component is searched further; far beyond what any takes on a machine with nothing else to do."""
 
@@ -52,7 +54,8 @@ def protect(
     def stop() -> bool:
         return cancelled is not None and cancelled()
 
-    mendable = _without_given_away(problem)
+    lost = _given_away(problem)
+    mendable = replace(problem, sensitive=problem.sensitive - lost.keys()) if lost else problem
     parts = sorted(components(mendable), key=lambda part: len(part.places))
     total = sum(len(part.places) for part in parts)
     hidden: set[int] = set((problem.sensitive | problem.secret) - problem.known - problem.unshown)
@@ -68,6 +71,7 @@ def protect(
         done += len(part.places)
     if progress is not None:
         progress(total, total)
+    hidden |= _no_narrower(problem, frozenset(hidden), lost)
     cost = _price(problem, hidden)
     return Pattern(frozenset(hidden), cost, max(0.0, (cost - bound) / cost) if cost else 0.0, tuple(proof))
 
@@ -130,11 +134,23 @@ def _own(problem: Problem, part: Component) -> Problem:
     )
 
 
-def _without_given_away(problem: Problem) -> Problem:
-    """The problem without the small counts that earlier publications give away whatever is hidden now."""
+def _everything(problem: Problem) -> frozenset[int]:
+    return (frozenset(place for place, n in enumerate(problem.counts) if n) | problem.secret) - problem.known
+
+
+def _given_away(problem: Problem) -> dict[int, Leak]:
+    """The small counts that earlier publications give away whatever is hidden now, with what is possible for them then."""
     if not problem.known:
-        return problem
-    everything = frozenset(place for place, n in enumerate(problem.counts) if n) - problem.known
-    told = replace(problem, known=frozenset())
-    lost = {leak.place for leak in leaks_of(told, everything, problem.sensitive)}
-    return replace(problem, sensitive=problem.sensitive - lost)
+        return {}
+    return {leak.place: leak for leak in leaks_of(problem, _everything(problem), problem.sensitive - problem.known)}
+
+
+def _no_narrower(problem: Problem, hidden: frozenset[int], lost: Mapping[int, Leak]) -> frozenset[int]:
+    """What more must be hidden so that what is printed now tells no more of those than what was printed before."""
+    for _ in range(_WIDER):
+        narrowed = {leak.place for leak in leaks_of(problem, hidden, frozenset(lost)) if narrower(leak, lost[leak.place])}
+        if not narrowed:
+            return hidden
+        near = {place for one in problem.sums for place in (one.whole, *one.parts) if narrowed & {one.whole, *one.parts}}
+        hidden |= near & _everything(problem)
+    return _everything(problem)
