@@ -206,6 +206,8 @@ def _protected(desk: Desk, library: Library, plan: Any) -> Publication:
     made = protect_publication(count_publication(desk, library, plan, progress), progress)
     if progress is not None:
         sys.stderr.write("\r\x1b[K")
+    if made.plan.threshold != plan.threshold:
+        answer(f"Grensen er {made.plan.threshold}, for tall fra de samme dagene er gitt ut med den før.")
     return made
 
 

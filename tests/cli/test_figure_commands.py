@@ -52,6 +52,15 @@ def test_every_format_comes_out_whole(figures: Cli, tmp_path: Path) -> None:
     assert (tmp_path / "ut.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_a_lower_threshold_than_before_is_raised_and_said(figures: Cli, tmp_path: Path) -> None:
+    out = tmp_path / "ut.json"
+    asked = ("summary", "--period", "2025-09", "--format", "json", "--out", out, *FEW)
+    assert figures(*asked).code == 0
+    lower = figures(*asked, "--threshold", "3")
+    assert "Grensen er 5, for tall fra de samme dagene er gitt ut med den før." in lower.out
+    assert json.loads(out.read_bytes())["threshold"] == 5
+
+
 def test_internal_shows_all_and_says_so(figures: Cli, tmp_path: Path) -> None:
     assert (
         figures("summary", "--period", "2025-09", "--format", "xlsx", "--out", tmp_path / "a.xlsx", "--internal", *FEW).code == 0

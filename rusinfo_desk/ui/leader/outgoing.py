@@ -174,6 +174,7 @@ def hidden_line(publication: Publication) -> str:
     if plan.method is Method.ROUND:
         return f"{whole(publication.counts)} tall er rundet av til tre, og alle summer stemmer."
     hidden = (
-        f"{whole(publication.hidden)} av {whole(publication.counts)} tall er skjult, og det er prøvd at de ikke kan regnes ut."
+        f"{whole(publication.hidden)} av {whole(publication.counts)} tall er skjult med {plan.threshold} som grense, og det er "
+        "prøvd at de ikke kan regnes ut."
     )
     return hidden if publication.gap == 0 else f"{hidden} Høyst {percent(100 * publication.gap, 0)} flere enn nødvendig."
