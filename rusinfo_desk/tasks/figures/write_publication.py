@@ -20,7 +20,8 @@ from rusinfo_desk.tasks.put_folder import put_folder, refuse_full
 __all__ = ["ALL_FORMATS", "INTERNAL", "write_publication"]
 
 ALL_FORMATS = ("pdf", "xlsx", "sav", "csv", "json", "charts")
-"""What can be asked for; "charts" are pictures of all diagrams."""
+"""What can be asked for by default; "charts" are pictures of all diagrams, in each of :data:`PICTURES`. One of those alone can
+be asked for by its own name."""
 _MANIFEST, _DIGESTS, _README = "manifest.json", "SHA256SUMS", "Les meg.txt"
 
 
@@ -37,8 +38,11 @@ def write_publication(
 
     The publication must be remembered first, or by ``ready``, which is done when all is written and not yet in its place.
     ``content`` is the folder with the fonts (the program's own when None).
+    Raises ValueError for a format there is not: what was asked for is never left out in silence.
     Raises DeskError "folder_not_empty", "cannot_write", "cancelled".
     """
+    if unknown := sorted(set(formats).difference(ALL_FORMATS, PICTURES)):
+        raise ValueError(f"no such format: {', '.join(unknown)}")
     refuse_full(folder)
     files: dict[str, bytes] = {}
     for name, data in _files(publication, formats, content or resources()):
@@ -64,8 +68,9 @@ def _files(publication: Publication, formats: Sequence[str], content: Path) -> I
     first = publication.summaries[0]
     yield from _press(publication, formats, content, mark)
     yield from _tables(first, formats)
-    for table in first.tables if "charts" in formats else ():
-        for file_format in PICTURES:
+    pictures = [one for one in PICTURES if one in formats or "charts" in formats]
+    for table in first.tables if pictures else ():
+        for file_format in pictures:
             data = chart_bytes(first, table, file_format, content)
             if data is not None:
                 yield f"diagrammer/{table.id}.{file_format}", data

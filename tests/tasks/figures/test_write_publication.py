@@ -61,6 +61,23 @@ def test_every_file_is_listed_with_its_digest(publication: Publication, tmp_path
     assert all(f"  {name}\r" in readme for name in files if name not in ("SHA256SUMS", "manifest.json", "Les meg.txt"))
 
 
+@pytest.mark.parametrize(
+    ("asked", "kinds"),
+    [(("json", "svg"), {"svg"}), (("json", "png"), {"png"}), (("charts",), {"svg", "png"}), (("json",), set())],
+)
+def test_pictures_are_made_of_what_is_asked_for(
+    publication: Publication, tmp_path: Path, asked: tuple[str, ...], kinds: set[str]
+) -> None:
+    written = write_publication(publication, tmp_path / "ut", asked)
+    assert {name.rpartition(".")[2] for name in written.files if name.startswith("diagrammer/")} == kinds
+
+
+def test_a_format_there_is_not_is_refused_before_anything_is_made(publication: Publication, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="no such format: ods"):
+        write_publication(publication, tmp_path / "ut", ("json", "ods"))
+    assert not (tmp_path / "ut").exists()
+
+
 def test_internal_use_says_so(publication: Publication, tmp_path: Path) -> None:
     inside = replace(publication, plan=replace(publication.plan, threshold=None), published=None)
     write_publication(inside, tmp_path / "ut", ("json",))

@@ -115,12 +115,13 @@ def test_a_publication_of_the_month_with_texts_and_memory(qtbot: QtBot, own: Des
     page.open(PUBLICATION)
     page.publication.receiver.setCurrentIndex(3)
     for one, box in page.publication.formats.items():
-        box.setChecked(one in ("json", "csv"))
+        box.setChecked(one in ("json", "csv", "svg"))
     page.publication.go.click()
     assert page.outgoing.problem == ""
     folder = tmp_path / "RUSinfo-utgivelse-2025-09-presse"
     names = {path.name for path in folder.iterdir()}
     assert {"manifest.json", "SHA256SUMS", "Les meg.txt"} <= names and any(name.endswith(".json") for name in names)
+    assert {path.suffix for path in (folder / "diagrammer").iterdir()} == {".svg"}
     assert month_end_due(own) is None and told == [None]
     assert "filer i mappen RUSinfo-utgivelse-2025-09-presse" in page.publication.row.done.text()
     page.publication.go.click()
