@@ -63,7 +63,6 @@ class MappingPane(QWidget):
         self.status = text_label()
         self.bar = QProgressBar()
         self.bar.setAccessibleName(words.LOOKING)
-        self.bar.setMaximumWidth(220)
         self.go = button("Hent inn", desk.work.bring_in, primary=True)
         self.wrong = button("Vis linjene med feil", self.wrong_wanted.emit)
         self.again = button("Les filen på nytt", desk.work.open_again)
@@ -188,6 +187,7 @@ class MappingPane(QWidget):
         self.bar.setRange(0, of)
         self.bar.setValue(done)
         self.bar.setFormat(words.LOOKING)
+        self.bar.setFixedWidth(self.bar.fontMetrics().horizontalAdvance(words.LOOKING) + 32)  # the bar takes no more by itself
         text = "  ".join(work.status)
         self.status.setText(text)
         self.status.setVisible(bool(text))

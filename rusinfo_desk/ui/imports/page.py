@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from rusinfo_desk.ui.imports.desk import ImportsDesk
@@ -31,7 +31,7 @@ class ImportsPage(QWidget):
         self.back = button(f"Oversikten  {Key.LEADER.value.label}", self.left.emit)
         self.back.setAccessibleDescription("Til lederens oversikt")
         part(self.back, "quiet")
-        self.bar = DoingBar(desk.doing)
+        self.bar = DoingBar(desk.doing, "Esc")
         self.file, self.runs, self.kept = FilePane(desk, self), RunsPane(desk), KeptPane(desk)
         self._panes: tuple[FilePane | RunsPane | KeptPane, ...] = (self.file, self.runs, self.kept)
         self.tabs, self._stack = QTabBar(), QStackedWidget()
@@ -58,6 +58,13 @@ class ImportsPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.desk.load()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc stops what is under way: the button for it stands far from where focus was when it was begun."""
+        if event.key() == Qt.Key.Key_Escape and self.desk.doing.busy:
+            self.desk.doing.stop()
+        else:
+            super().keyPressEvent(event)
 
     def enter(self) -> None:
         """Focus where one begins."""

@@ -225,7 +225,9 @@ def _found(sheet: Sheet, column: ColumnMapping, target: Target) -> tuple[Found, 
         if target.number and one.value.isdigit() and one.value not in column.values:
             continue
         for value in pieces(one.value, known) if target.each and not column.code else (one.value,):
-            counts.setdefault(value, [0, one.line])[0] += one.count
+            known_so_far = counts.setdefault(value, [0, one.line])
+            known_so_far[0] += one.count
+            known_so_far[1] = min(known_so_far[1], one.line)  # the cells come by frequency, not in the order of the file
     found = (Found(value, count, line) for value, (count, line) in counts.items())
     return tuple(sorted(found, key=lambda one: (-one.count, one.line)))
 

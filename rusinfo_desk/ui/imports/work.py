@@ -219,7 +219,8 @@ class FileWork:
             self.came()
             return words.brought(mapping.kind, came)
 
-        self._doing.run(words.BRINGING, stoppable(self._doing, lambda go_on: self._tasks.bring_in(file, mapping, go_on)), done)
+        work = stoppable(self._doing, lambda go_on: self._tasks.bring_in(file, mapping, go_on))
+        self._doing.run(words.LOOKING, work, done, anew=words.BRINGING)  # every line is looked over before any is written
 
     def _why_not(self) -> str:
         if self.over.problem:

@@ -32,12 +32,15 @@ class Doing:
         self.done = ""
         self._jobs = jobs
         self._stop = False
+        self._anew = ""
 
-    def run(self, words: str, work: Callable[[], T], then: Callable[[T], str]) -> None:
-        """Do ``work``. ``then`` gets its value and says what came of it. While something is under way nothing else is begun."""
+    def run(self, words: str, work: Callable[[], T], then: Callable[[T], str], anew: str = "") -> None:
+        """Do ``work``. ``then`` gets its value and says what came of it. While something is under way nothing else is begun.
+        ``anew``: the words from when the work has counted to the end once and begins again; "" keeps the first."""
         if self.busy:
             return
         self.busy, self.progress, self.problem, self.done, self._stop = words, None, "", "", False
+        self._anew = anew
 
         def finished(value: T) -> None:
             self.busy, self.progress = "", None
@@ -59,6 +62,8 @@ class Doing:
 
         def shown() -> None:
             if self.busy:
+                if self._anew and not self._stop and self.progress is not None and done < self.progress[0]:
+                    self.busy = self._anew
                 self.progress = (done, of)
                 self.changed()
 

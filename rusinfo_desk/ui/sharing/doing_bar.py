@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from rusinfo_desk.registry.model.numbers_nb import whole
 from rusinfo_desk.ui.sharing.doing import Doing
 from rusinfo_desk.ui.widgets.announce import announce
 from rusinfo_desk.ui.widgets.text import text_label
@@ -13,12 +14,12 @@ __all__ = ["DoingBar"]
 
 
 class DoingBar(QWidget):
-    """Says the same to the eye and to the screen reader."""
+    """Says the same to the eye and to the screen reader. ``key``: the key that stops it on this page, if there is one."""
 
-    def __init__(self, doing: Doing) -> None:
+    def __init__(self, doing: Doing, key: str = "") -> None:
         super().__init__()
         self._doing = doing
-        self.busy, self.bar, self.stop = QLabel(), QProgressBar(), QPushButton("Stopp")
+        self.busy, self.bar, self.stop = QLabel(), QProgressBar(), QPushButton(f"Stopp  {key}".rstrip())
         self.busy.setTextFormat(Qt.TextFormat.PlainText)
         self.problem, self.done = text_label(which="notice"), text_label(which="calm")
         for label in (self.problem, self.done):
@@ -48,7 +49,7 @@ class DoingBar(QWidget):
         done, of = doing.progress or (0, 0)
         self.bar.setRange(0, of)
         self.bar.setValue(done)
-        self.bar.setFormat(f"{done} av {of}" if of else "")
+        self.bar.setFormat(f"{whole(done)} av {whole(of)}" if of else "")
         for widget in (self.busy, self.bar):
             widget.setVisible(busy)
         self.stop.setVisible(busy and doing.progress is not None)

@@ -173,6 +173,31 @@ def test_a_file_that_is_refused_after_all_stays_open() -> None:
     assert desk.doing.problem == "Filen er endret." and desk.work.file is not None and desk.runs[0] == CALLS
 
 
+def test_lines_are_looked_over_before_they_are_brought_in_and_it_says_which() -> None:
+    files, lane, said = Files(), SteppedLane(), []
+    desk = ready(files, lane)
+    finish(lane)
+    tell = desk.doing.tell
+
+    def twice(done: int, of: int) -> None:
+        for at in (done, of, done, of):
+            tell(at, of)
+
+    desk.doing.tell = twice  # type: ignore[method-assign]
+    changed = desk.doing.changed
+
+    def hear() -> None:
+        said.append((desk.doing.busy, desk.doing.progress))
+        changed()
+
+    desk.doing.changed = hear
+    desk.work.bring_in()
+    finish(lane)
+    counted = [(words_, progress[0]) for words_, progress in said if progress is not None]
+    of = len(files.lines)
+    assert counted == [(words.LOOKING, 1), (words.LOOKING, of), (words.BRINGING, 1), (words.BRINGING, of)]
+
+
 def test_stopping_brings_nothing_in() -> None:
     files, lane = Files(), SteppedLane()
     desk = ready(files, lane)

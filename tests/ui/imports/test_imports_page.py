@@ -362,13 +362,19 @@ def test_progress_is_shown_and_can_be_stopped(show: Show) -> None:
     page.desk.work.set_constant("channel", "telefon")
     mapping = page.file.mapping
     assert mapping.bar.isVisible() and mapping.bar.format() == words.LOOKING
+    assert mapping.bar.width() > mapping.bar.fontMetrics().horizontalAdvance(words.LOOKING), "all of it can be read"
     mapping.go.click()
     assert page.bar.problem.text() == words.READ_FIRST
     while len(lane):
         lane.step()
     assert not mapping.bar.isVisible()
-    mapping.go.click()
-    page.desk.doing.stop()
+    mapping.go.setFocus()
+    press(ENTER)
+    page.desk.doing.progress = (35_000, 170_000)
+    page.bar.show_doing()
+    assert page.bar.stop.text() == "Stopp  Esc" and page.bar.bar.format() == "35\u202f000 av 170\u202f000"
+    press(Qt.Key.Key_Escape)
+    assert page.bar.busy.text() == "Stopper …"
     while len(lane):
         lane.step()
     assert page.bar.done.text() == words.STOPPED_IN and page.desk.work.file is not None

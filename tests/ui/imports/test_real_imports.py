@@ -124,6 +124,15 @@ def test_what_is_offered_for_the_whole_file_is_what_the_reading_takes(tasks: Imp
         )
 
 
+def test_a_value_first_stands_where_it_first_stands_alone_or_beside_others(tasks: ImportTasks, tmp_path: Path) -> None:
+    lines = ("Tiltak; Bekymring", "Bekymring", "Bekymring", "Tiltak")
+    text = "Dag;Tema\n" + "".join(f'0{at}.02.2021;"{cell}"\n' for at, cell in enumerate(lines, start=1))
+    file = tasks.open(ImportKind.YEARS, put(tmp_path, text), None, go_on)
+    assert column_of(file.mapping, "Tema").field == "topics"
+    found = {one.value: (one.count, one.line) for one in tasks.look_over(file, file.mapping, go_on).found["Tema"]}
+    assert found == {"Bekymring": (3, 2), "Tiltak": (2, 2)}
+
+
 def test_everything_can_be_stopped(tasks: ImportTasks, home: Desk, tmp_path: Path) -> None:
     file = tasks.open(ImportKind.CALLS, put(tmp_path, CALLS), None, go_on)
     with pytest.raises(Stopped):
