@@ -179,6 +179,13 @@ class MappingPane(QWidget):
             self.keep.setFocus()
         return asked or inside
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The question for a name says Esc: it holds wherever on the pane focus went meanwhile."""
+        if event.key() == Qt.Key.Key_Escape and self._desk.naming:
+            self._desk.ask_name()
+        else:
+            super().keyPressEvent(event)
+
     def _show_status(self) -> None:
         work = self._work
         at = work.over.at

@@ -310,6 +310,10 @@ def test_a_mapping_is_kept_and_chosen_by_keyboard(show: Show) -> None:
     mapping.keep.setFocus()
     press(ENTER, ESC)
     assert not mapping.naming.isVisible() and focused() is mapping.keep
+    press(ENTER)
+    mapping.columns.setFocus()
+    press(ESC)
+    assert not mapping.naming.isVisible(), "Esc stands on it, so it holds from the columns too"
 
 
 def test_enter_again_and_again_takes_nothing_out(show: Show) -> None:
