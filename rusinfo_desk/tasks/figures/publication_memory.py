@@ -17,12 +17,12 @@ def exact(earlier: Iterable[Published]) -> tuple[Published, ...]:
 
 
 def kept_threshold(threshold: int, days: Iterable[Period], earlier: Iterable[Published]) -> int:
-    """The threshold of a publication over these days: never lower than one that exact figures of them were given out under, since
-    a count that was promised to be any of ten would then be one of three."""
+    """The threshold of a publication over these days: never lower than one that figures of them were hidden under, since a count
+    that was promised to be any of ten would then be one of three."""
     ours = tuple(days)
 
     def meets(one: Published) -> bool:
-        return any(_meet(a, b) for b in {what.period for what in one.counts} for a in ours)
+        return any(_meet(a, b) for b in {what.period for what, n in one.counts.items() if n is None} for a in ours)
 
     return max([threshold, *(one.threshold for one in exact(earlier) if one.threshold > threshold and meets(one))])
 
