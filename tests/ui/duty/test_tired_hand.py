@@ -88,5 +88,5 @@ def test_the_whole_conclusion_comes_also_when_it_is_shown_anew_meanwhile(page: D
     page.go_to("decision")
     rules = page.desk.rules
     assert rules is not None
-    qtbot.waitUntil(lambda: rules.source in shown(page))
+    qtbot.waitUntil(lambda: rules.source in shown(page), timeout=30_000)
     assert shown(page).count("Følger ikke") <= 1 and shown(page).count(rules.source) == 1
