@@ -20,7 +20,8 @@ from rusinfo_desk.registry.model.contact import Contact
 from rusinfo_desk.registry.model.counts import Column, Pair
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.store.asked import DEFINITION, Asked, Kind, Stretch, stretches_of
-from rusinfo_desk.registry.store.counted_window import CROSSED, _answers_from, _conversations, _statement
+from rusinfo_desk.registry.store.conversation_columns import key_of
+from rusinfo_desk.registry.store.counted_window import _answers_of, _values_of
 from rusinfo_desk.registry.store.counting import Counting
 from rusinfo_desk.registry.store.direct_counts import _mentions
 from rusinfo_desk.registry.store.store import Store
@@ -31,7 +32,7 @@ from tests.store.samples import a_contact, empty_store
 
 YEARS = (Period.year(2022), Period.year(2021))
 GROUPS = {"diazepam": "benzodiazepiner", "alprazolam": "benzodiazepiner"}
-STATEMENTS = "e481"
+STATEMENTS = "fb24"
 """Digest of the statements that ``DEFINITION`` stands for, as far as it takes to see that they changed."""
 
 
@@ -216,11 +217,8 @@ def test_who_changes_a_statement_raises_the_definition() -> None:
     """Copies made by another statement would stay in use. Raise ``DEFINITION`` in asked.py, then put the digest here."""
     march = Stretch(Period.month(2022, 3), "2022-03")
     statements = [
-        _conversations(0, march, "chat"),
-        _answers_from(0, [march]),
-        _statement(Asked(Kind.CONVERSATIONS, columns=(Column.CHANNEL,))),
-        _statement(Asked(Kind.ANSWERS, "topics", CROSSED)),
-        _statement(Asked(Kind.GROUPED, "topics", (), (("a", "b"),))),
+        _values_of(march, "chat", [key_of(Column, contact.c.id)]),
+        _answers_of(2022, "topics"),
         _mentions(Asked(Kind.WEEKLY, "topics"), march, contact.c.day),
     ]
     text = "".join(str(one.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})) for one in statements)

@@ -92,13 +92,9 @@ class Counting:
     def _counts(self, periods: Sequence[Period], channel: str | None) -> Iterator[WindowCounts]:
         with self._database.reading() as connection:
             closed = None if self._worth_it is None else ClosedCounts(connection, self._worth_it)
-            window = Window(connection, channel)
-            try:
-                yield WindowCounts(connection, periods, channel, window, closed)
-                if closed is not None:
-                    closed.keep()
-            finally:
-                window.close()
+            yield WindowCounts(connection, periods, channel, Window(connection, channel), closed)
+            if closed is not None:
+                closed.keep()
 
 
 class WindowCounts:

@@ -1,4 +1,4 @@
-"""Counts that need no temporary tables: all contacts by outcome, mentions by week, and when a code was first mentioned."""
+"""Counts that are no crossing of answers: all contacts by outcome, mentions by week, and when a code was first mentioned."""
 
 from __future__ import annotations
 

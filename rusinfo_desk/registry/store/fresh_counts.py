@@ -8,22 +8,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from rusinfo_desk.registry.model.counts import ANSWERED, DECLINED, UNKNOWN, Column, Tally
+from rusinfo_desk.registry.model.counts import ANSWERED, DECLINED, UNKNOWN, Tally
 from rusinfo_desk.registry.store.asked import Asked, Kind, Stretch
-from rusinfo_desk.registry.store.counted_window import CROSSED, FIRST, NUMBER, Window
+from rusinfo_desk.registry.store.counted_window import CROSSED, FIRST, NUMBER, TOGETHER, Window
 from rusinfo_desk.registry.store.direct_counts import direct_counts
 
 __all__ = ["FreshCounts"]
-
-_WIDE = (
-    frozenset({Column.MONTH, Column.WEEKDAY, Column.HOUR}),
-    frozenset({Column.CHANNEL, Column.CALLER_CATEGORY, Column.PROFESSIONAL_TYPE, Column.GENDER_CALLER, Column.AGE_GROUP}),
-    frozenset({Column.CHANNEL, Column.AGE_CALLER}),
-    frozenset({Column.CHANNEL, Column.AGE_USER}),
-    frozenset({Column.CHANNEL, Column.COUNTY_LIST, Column.COUNTY}),
-    frozenset({Column.GENDER_USER, Column.HEARD_OF, Column.EARLIER_CONTACT}),
-)
-"""Columns that are counted together once; a count of fewer of them is a sum over these."""
 
 _CODE = len(CROSSED)
 """Where the code stands in the key of a wide count of answers; whether it came first stands after it."""
@@ -51,8 +41,7 @@ class FreshCounts:
         return direct_counts(self._connection, asked, stretches)
 
     def _conversations(self, asked: Asked, stretches: Sequence[Stretch]) -> Mapping[Stretch, Tally]:
-        together = next((columns for columns in _WIDE if columns.issuperset(asked.columns)), frozenset(asked.columns))
-        ordered = tuple(column for column in Column if column in together)
+        ordered = next((columns for columns in TOGETHER if set(columns).issuperset(asked.columns)), asked.columns)
         wide = self._counted(Asked(Kind.CONVERSATIONS, columns=ordered, channel=asked.channel), stretches)
         places = [ordered.index(column) for column in asked.columns]
         return _each(wide, lambda tally: _summed(tally, places))
