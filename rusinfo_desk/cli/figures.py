@@ -206,9 +206,18 @@ def _protected(desk: Desk, library: Library, plan: Any) -> Publication:
     made = protect_publication(count_publication(desk, library, plan, progress), progress)
     if progress is not None:
         sys.stderr.write("\r\x1b[K")
+    _warn(desk, plan)
     if made.plan.threshold != plan.threshold:
         answer(f"Grensen er {made.plan.threshold}, for tall fra de samme dagene er gitt ut med den før.")
     return made
+
+
+def _warn(desk: Desk, plan: Any) -> None:
+    """What the leader must mind about the period; the files do not say it."""
+    from rusinfo_desk.tasks.figures.coverage import coverage_warnings
+
+    for text in coverage_warnings(desk, plan.period, plan.compared, plan.channel):
+        complain(text)
 
 
 def _progress(done: int, total: int, what: str) -> None:

@@ -16,7 +16,16 @@ from rusinfo_desk.reports.paper import PAGE
 from rusinfo_desk.reports.section import Entry, draw_figure
 from rusinfo_desk.reports.tags import Element
 
-__all__ = ["contents_height", "dated", "draw_band", "draw_contents", "draw_first_chart", "draw_key_figures", "front_lines"]
+__all__ = [
+    "contents_height",
+    "counted_lines",
+    "dated",
+    "draw_band",
+    "draw_contents",
+    "draw_first_chart",
+    "draw_key_figures",
+    "front_lines",
+]
 
 _SMALL = Pen(8, color=GREY)
 _ROW = 12.6
@@ -42,18 +51,24 @@ def draw_band(flow: Flow, title: str, period: str, made: date, mark: str, height
     flow.y = top - 26
 
 
-def front_lines(summary: Summary) -> list[str]:
-    """What a reader must know before the first figure."""
+def counted_lines(summary: Summary) -> list[str]:
+    """What was counted."""
     base = "henvendelser med svar på spørsmålet" if summary.base == "answered" else "alle henvendelser"
     count = "Antall samtaler er skjult" if summary.contacts is None else f"{whole(summary.contacts)} samtaler"
+    where = f"i kanalen {summary.channel.lower()}" if summary.channel else "på alle kanaler"
+    counted = f"{count} {where}. Prosent er av {base}. Kodebok {summary.codebook}."
+    return [summary.so_far, counted] if summary.so_far else [counted]
+
+
+def front_lines(summary: Summary) -> list[str]:
+    """What a reader must know before the first figure."""
     if summary.threshold is None:
         hidden = "TIL INTERN BRUK: små tall er ikke skjult. Del ikke denne utgaven utenfor tjenesten."
     elif summary.method is Method.ROUND:
         hidden = "Alle antall er rundet av til et tall som kan deles på 3, av hensyn til personvernet."
     else:
         hidden = f"Små tall (under {summary.threshold}) er skjult av hensyn til personvernet og vises som {HIDDEN}."
-    where = f"i kanalen {summary.channel.lower()}" if summary.channel else "på alle kanaler"
-    return [f"{count} {where}. Prosent er av {base}. Kodebok {summary.codebook}.", hidden]
+    return [*counted_lines(summary), hidden]
 
 
 def draw_key_figures(flow: Flow, figures: Sequence[KeyFigure]) -> None:

@@ -15,6 +15,7 @@ from rusinfo_desk.reports.about import definition_lines, edition_lines, privacy_
 from rusinfo_desk.reports.chapters import by_chapter
 from rusinfo_desk.reports.cover import (
     contents_height,
+    counted_lines,
     dated,
     draw_band,
     draw_contents,
@@ -71,7 +72,7 @@ def table_pdf(
     draw_section(flow, table, texts or {}, inner=False)
     flow.space(6)
     source = f"Kilde: RUSinfo, {summary.period.label}. Laget {dated(made)}."
-    for line in (*front_lines(summary)[:1], privacy_line(summary), source):
+    for line in (*counted_lines(summary), privacy_line(summary), source):
         flow.note(line)
     title = f"RUSinfo: {table.title}, {summary.period.label}" + (f" ({mark})" if mark else "")
     return flow.paper.data(title, SUBJECT, made, lambda page, pages: draw_edges(flow.paper, title, made, page, pages))

@@ -11,7 +11,7 @@ from rusinfo_desk.registry.model.report_texts import PRESS, written
 from rusinfo_desk.registry.model.table import TOTAL, Cell, ChartKind, Summary, Table
 from rusinfo_desk.reports.about import privacy_line
 from rusinfo_desk.reports.charts import chart_height
-from rusinfo_desk.reports.cover import draw_band, draw_key_figures, front_lines
+from rusinfo_desk.reports.cover import counted_lines, draw_band, draw_key_figures
 from rusinfo_desk.reports.drawing import GREY, Pen
 from rusinfo_desk.reports.flow import BOTTOM, WIDTH, Flow, note_height
 from rusinfo_desk.reports.key_figures import key_figures
@@ -38,7 +38,7 @@ def press_pdf(summary: Summary, made: date, fonts: Path, mark: str = "", texts: 
     """
     flow = Flow(Paper(fonts))
     draw_band(flow, "Nøkkeltall", summary.period.label, made, mark, _BAND)
-    for line in front_lines(summary)[:1]:
+    for line in counted_lines(summary):
         flow.paragraph(line, Pen(9, color=GREY))
     flow.space(6)
     draw_words(flow, written(texts or {}, PRESS.id))

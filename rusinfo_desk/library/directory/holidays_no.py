@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
-__all__ = ["eve", "public_holiday"]
+__all__ = ["eve", "public_holiday", "working_day"]
 
 _NAMES = {
     "Første nyttårsdag": "1. nyttårsdag",
@@ -27,12 +27,18 @@ _NAMES = {
     "Andre juledag": "2. juledag",
 }
 """What we call them where the library says it otherwise."""
+_SATURDAY = 5
 _EVES = {(12, 24): "julaften", (12, 31): "nyttårsaften"}
 
 
 def public_holiday(day: date) -> str | None:
     """What the day is called in Norwegian when it is a public holiday; None otherwise. Ordinary Sundays are none."""
     return _holidays(day.year).get(day)
+
+
+def working_day(day: date) -> bool:
+    """Monday to Friday, and no public holiday."""
+    return day.weekday() < _SATURDAY and public_holiday(day) is None
 
 
 def eve(day: date) -> str | None:

@@ -7,7 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["FIRST_YEAR", "LAST_YEAR", "Period"]
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "Period", "spelled"]
 
 FIRST_YEAR, LAST_YEAR = 1990, 2199
 """The years of which the register takes contacts."""
@@ -94,7 +94,7 @@ class Period:
             return str(self.first.year)
         if self.is_month:
             return f"{_MONTHS[self.first.month - 1]} {self.first.year}"
-        return f"{_spelled(self.first)}–{_spelled(self.last)}"
+        return f"{spelled(self.first)}–{spelled(self.last)}"
 
     def __str__(self) -> str:
         if self.is_year:
@@ -109,5 +109,6 @@ def _moved(day: date, years: int) -> date:
     return date(year, day.month, min(day.day, monthrange(year, day.month)[1]))
 
 
-def _spelled(day: date) -> str:
+def spelled(day: date) -> str:
+    """ "22. november 2026"."""
     return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"

@@ -74,7 +74,7 @@ class Summary:
     """All tables of a period. ``threshold`` None means that nothing is hidden (internal use).
 
     ``method`` says how small counts were protected over the whole publication; None for internal use. ``channel`` is the label of
-    the only channel that was counted, "" for all.
+    the only channel that was counted, "" for all. ``so_far`` is said of a period that was not over when it was counted.
     """
 
     period: Period
@@ -85,3 +85,4 @@ class Summary:
     tables: tuple[Table, ...]
     method: Method | None = None
     channel: str = ""
+    so_far: str = ""

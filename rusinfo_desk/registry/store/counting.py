@@ -14,12 +14,13 @@ from typing import Protocol
 
 from sqlalchemy import Connection, func, select
 
+from rusinfo_desk.registry.model.contact import CONVERSATION
 from rusinfo_desk.registry.model.counts import Column, Pair, Tally
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.model.signals import Week
-from rusinfo_desk.registry.store.asked import Asked, Kind, stretches_of
+from rusinfo_desk.registry.store.asked import Asked, Kind, Stretch, stretches_of
 from rusinfo_desk.registry.store.closed_counts import WORTH_IT, ClosedCounts, open_year
-from rusinfo_desk.registry.store.counted_window import Window
+from rusinfo_desk.registry.store.counted_window import Window, within
 from rusinfo_desk.registry.store.fresh_counts import FreshCounts
 from rusinfo_desk.registry.store.tables import contact
 
@@ -50,6 +51,16 @@ class Counting:
         """
         with self._counts((period, before, *earlier), channel) as counts:
             yield counts
+
+    def reach(self, period: Period, channel: str | None = None) -> tuple[date, date] | None:
+        """The first and the last day of the period with a conversation; None where there is none."""
+        chosen = [] if channel is None else [contact.c.channel == channel]
+        days = select(func.min(contact.c.day), func.max(contact.c.day))
+        with self._database.reading() as connection:
+            first, last = connection.execute(
+                days.where(contact.c.outcome == CONVERSATION, *within(Stretch(period)), *chosen)
+            ).one()
+        return None if first is None else (date.fromisoformat(first), date.fromisoformat(last))
 
     def weekly(self, field: str, period: Period, groups: Mapping[str, str] | None = None) -> dict[Week, dict[str, int]]:
         """Conversations of each ISO week of the period that mention a code of a multiple answer, once each. ``groups`` as in

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from rusinfo_desk.library.directory.holidays_no import public_holiday
+from rusinfo_desk.library.directory.holidays_no import working_day
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.settings import Role
 from rusinfo_desk.tasks.desk import Desk
@@ -13,7 +13,6 @@ __all__ = ["first_working_day", "month_end_due"]
 
 _REMIND_UNTIL = 20
 """The day of the month after which nothing is said any more: by then the line is part of the furniture."""
-_SATURDAY = 5
 
 
 def month_end_due(desk: Desk) -> Period | None:
@@ -31,6 +30,6 @@ def month_end_due(desk: Desk) -> Period | None:
 def first_working_day(today: date) -> date:
     """The first day of this month that is neither at the weekend nor a public holiday."""
     day = today.replace(day=1)
-    while day.weekday() >= _SATURDAY or public_holiday(day) is not None:
+    while not working_day(day):
         day += timedelta(days=1)
     return day

@@ -17,6 +17,7 @@ from rusinfo_desk.library.library import Library
 from rusinfo_desk.registry.model.disclosure import Leak, Method, Published, Variable, checked_threshold
 from rusinfo_desk.registry.model.errors import RefusedError
 from rusinfo_desk.registry.model.period import Period
+from rusinfo_desk.registry.statistics.so_far import as_of
 from rusinfo_desk.registry.statistics.summary import ON_REQUEST, TABLES
 from rusinfo_desk.registry.statistics.wording import alone
 from rusinfo_desk.tasks.desk import Desk
@@ -115,6 +116,7 @@ def gathered(desk: Desk, library: Library, plan: PublicationPlan, parts: tuple[C
     from rusinfo_desk.registry.statistics.disclosure.universe import uncounted
 
     plan, made, reference = _checked(plan), desk.clock().date(), reference_of(library)
+    parts = tuple(one for one in parts if one.period == plan.period or one.period.first <= made or _any(one))
     if plan.threshold is None:
         return CountedPublication(plan, made, reference, parts)
     earlier = desk.store.publications.all()
@@ -124,6 +126,12 @@ def gathered(desk: Desk, library: Library, plan: PublicationPlan, parts: tuple[C
     unhinted = replace(plan, tables=tuple(table for table in plan.tables or () if table != "trend_signals"))
     unprinted = tuple(count_part(desk, library, unhinted, period) for period in between)
     return CountedPublication(plan, made, reference, parts, unprinted, earlier)
+
+
+def _any(part: CountedPart) -> bool:
+    """Whether there is anything to tell of a month. One that is not begun and empty is left out, since its noughts would be
+    remembered as given out."""
+    return any(table.contacts for table in part.tables)
 
 
 def protect_publication(
@@ -238,7 +246,8 @@ def _summary(
     asked = part.tables if plan.tables is None else _asked(part.tables, plan.tables)
     made = summary_from(asked, counted.reference, plan.base, plan.threshold, hidden, instead)
     channel = "" if plan.channel is None else counted.reference.labels("channel").get(plan.channel, plan.channel)
-    return replace(made, method=None if plan.threshold is None else plan.method, channel=channel)
+    made = replace(made, method=None if plan.threshold is None else plan.method, channel=channel)
+    return as_of(made, counted.made)
 
 
 def _asked(counted: Sequence[Counted], tables: Sequence[str]) -> tuple[Counted, ...]:

@@ -16,6 +16,7 @@ from rusinfo_desk.registry.model.table import Summary
 from rusinfo_desk.registry.statistics.counted import Counted
 from rusinfo_desk.registry.statistics.extras import Extras
 from rusinfo_desk.registry.statistics.reference import CountyList, CountyRow, Reference, SubstanceRow
+from rusinfo_desk.registry.statistics.so_far import as_of
 from rusinfo_desk.registry.statistics.summary import counted_of, summary_from
 from rusinfo_desk.tasks.desk import Desk
 from rusinfo_desk.tasks.put_file import put_file
@@ -76,7 +77,7 @@ def unprotected_summary(
     DeskError (unknown table or base).
     """
     counted = count_tables(desk, library, period, tables, base, compared=compared, channel=channel)
-    return summary_from(counted, reference_of(library), base)
+    return as_of(summary_from(counted, reference_of(library), base), desk.clock().date())
 
 
 def _extras(desk: Desk, spans: Sequence[Period], tables: Sequence[str] | None) -> Extras:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rusinfo_desk.registry.model.period import FIRST_YEAR, Period
 from rusinfo_desk.registry.model.signals import Signal, Week
 from rusinfo_desk.registry.statistics.signals.hints import CAVEAT, hints, last_whole_week
+from rusinfo_desk.tasks.figures.coverage import empty_ends
 from rusinfo_desk.tasks.figures.summarise import reference_of
 
 if TYPE_CHECKING:
@@ -24,12 +25,14 @@ _YEARS = 6
 
 @dataclass(frozen=True, slots=True)
 class TrendHints:
-    """The hints of one whole week, strongest first. ``looked_at`` is how many series were looked at; ``caveat`` is Norwegian."""
+    """The hints of one whole week, strongest first. ``looked_at`` is how many series were looked at; ``caveat`` is Norwegian, as
+    are the ``cautions`` of a week in which days stand empty."""
 
     week: Week
     signals: tuple[Signal, ...]
     looked_at: int
     caveat: str = CAVEAT
+    cautions: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -57,7 +60,14 @@ def trend_hints(desk: Desk, library: Library, week: Week | None = None) -> Trend
             counts = _only(counts, set(groups.values()))
         series += len({code for one in counts.values() for code in one})
         found += hints(field, counts, first, looked_at, level=level)
-    return TrendHints(looked_at, tuple(sorted(found, key=_order)), series)
+    signals = tuple(sorted(found, key=_order))
+    return TrendHints(looked_at, signals, series, cautions=_cautions(desk, Period(monday, sunday)))
+
+
+def _cautions(desk: Desk, week: Period) -> tuple[str, ...]:
+    if desk.counting.reach(week) is None:
+        return ("Ingen samtaler er registrert denne uken, så det er ingenting å se etter.",)
+    return tuple(empty_ends(desk, week, "Uken"))
 
 
 def hints_within(desk: Desk, library: Library, period: Period) -> TrendHints | None:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["LeaderDesk", "said"]
 
+_Found = tuple[Summary, tuple[str, ...], tuple[str, ...]]
+"""A summary, what does not agree in it, and what to mind about its period."""
+
 
 class LeaderDesk:
     """``changed`` is called on the screen thread whenever there is something new to show. Nothing is hidden on screen.
@@ -37,6 +40,7 @@ class LeaderDesk:
         self.view = View(last_whole_month(self.today))
         self.summary: Summary | None = None
         self.findings: tuple[str, ...] = ()
+        self.cautions: tuple[str, ...] = ()
         self.problem = ""
         self._trail: list[View] = []
         self._asked = 0
@@ -125,15 +129,15 @@ class LeaderDesk:
         asked, view, desk, library = self._asked, self.view, self.desk, self.library
         self.summary, self.problem = None, ""
 
-        def work() -> tuple[Summary, tuple[str, ...]] | None:
+        def work() -> _Found | None:
             return _counted(desk, library, view) if asked == self._asked else None
 
         self.jobs.run(work, lambda found: self._summed(asked, found), lambda fault: self._not_summed(asked, fault))
         self.changed()
 
-    def _summed(self, asked: int, found: tuple[Summary, tuple[str, ...]] | None) -> None:
+    def _summed(self, asked: int, found: _Found | None) -> None:
         if asked == self._asked and found is not None:
-            self.summary, self.findings = found
+            self.summary, self.findings, self.cautions = found
             self.changed()
 
     def _not_summed(self, asked: int, fault: Exception) -> None:
@@ -155,10 +159,11 @@ def said(fault: Exception) -> str:
     return "Noe uventet gikk galt. Prøv igjen; registeret er ikke endret."
 
 
-def _counted(desk: Desk, library: Library, view: View) -> tuple[Summary, tuple[str, ...]]:
+def _counted(desk: Desk, library: Library, view: View) -> _Found:
     from rusinfo_desk.tasks.figures.check_figures import figure_faults
+    from rusinfo_desk.tasks.figures.coverage import coverage_warnings
     from rusinfo_desk.tasks.figures.summarise import unprotected_summary
 
     period, channel = view.chosen.period, view.channel or None
     summary = unprotected_summary(desk, library, period, compared=view.compared, channel=channel)
-    return summary, figure_faults(summary)
+    return summary, figure_faults(summary), coverage_warnings(desk, period, view.compared, channel)

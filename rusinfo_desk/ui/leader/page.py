@@ -128,9 +128,10 @@ class LeaderPage(QWidget):
     def _show(self) -> None:
         desk = self.desk
         self.periods.show_view(desk.view, desk.channels)
-        problem = desk.problem or (_OVERLAP if desk.view.overlaps else "")
-        self.problem.setText(problem)
-        self.problem.setVisible(bool(problem))
+        cautions = desk.cautions if desk.summary is not None else ()
+        problems = [text for text in (desk.problem, _OVERLAP if desk.view.overlaps else "", *cautions) if text]
+        self.problem.setText("\n".join(problems[:1] if desk.problem else problems))
+        self.problem.setVisible(bool(problems))
         self.tables.show_lines(self._lines())
         self._show_chosen()
 

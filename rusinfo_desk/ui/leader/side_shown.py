@@ -52,9 +52,12 @@ def shown_hints(hints: TrendHints, library: Library) -> Shown:
         f"Siste hele uke: {hints.label}, uansett perioden over · {whole(len(rows))} hint av {whole(hints.looked_at)} tidsserier"
     )
     grid = Grid(("Hva", "Antall", "Ventet", "Grense", "Sammenlignet med"), rows)
-    found = "" if rows else "Ingenting skiller seg ut denne uken."
+    found = "" if rows or hints.cautions else "Ingenting skiller seg ut denne uken."
     return Shown(
-        "Hint: det som øker", state, grid=grid if rows else None, notes=tuple(text for text in (found, hints.caveat) if text)
+        "Hint: det som øker",
+        state,
+        grid=grid if rows else None,
+        notes=tuple(text for text in (*hints.cautions, found, hints.caveat) if text),
     )
 
 
