@@ -6,6 +6,7 @@ home; a job owns nothing of Qt. Close the lane before the program ends: closing 
 
 from __future__ import annotations
 
+import sys
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -23,6 +24,10 @@ __all__ = ["ImmediateLane", "Jobs", "Lane", "Pool", "SteppedLane"]
 
 T = TypeVar("T")
 Failed = Callable[[Exception], None]
+
+_TURN = 0.001
+"""Seconds that long work keeps the interpreter while a key waits; five times as long when nobody says otherwise. A key needs it a
+few times before it is painted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,7 @@ class Lane(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_TURN)  # of the whole program: there is one interpreter
         self._pool = self._begin()
         self._collecting = Collecting(self)
         self._closed = False

@@ -32,7 +32,7 @@ from tests.store.samples import a_contact, empty_store
 
 YEARS = (Period.year(2022), Period.year(2021))
 GROUPS = {"diazepam": "benzodiazepiner", "alprazolam": "benzodiazepiner"}
-STATEMENTS = "fb24"
+STATEMENTS = "ee4e"
 """Digest of the statements that ``DEFINITION`` stands for, as far as it takes to see that they changed."""
 
 

@@ -15,14 +15,11 @@ __all__ = ["DEFINITION", "Asked", "Kind", "Stretch", "stretches_of"]
 
 DEFINITION = f"{1:016x}"
 """Raise it whenever the same question is answered otherwise: copies made before are then not used any more. A test knows the
-statements and says when; of what :mod:`.fresh_counts` makes of them it knows nothing."""
+statements and says when; of what :mod:`.counted_window` makes of them it knows nothing."""
 
 
 class Kind(StrEnum):
-    """What is counted; ``DIGEST`` is no count but what a stretch can be known again by.
-
-    The last two are the wide counts that mentions are made of: by code and whether it came first, and contacts by category.
-    """
+    """What is counted; ``DIGEST`` is no count but what a stretch can be known again by."""
 
     OUTCOMES = "outcomes"
     CONVERSATIONS = "conversations"
@@ -32,8 +29,6 @@ class Kind(StrEnum):
     WEEKLY = "weekly"
     FIRST_SEEN = "first_seen"
     DIGEST = "digest"
-    ANSWERS = "answers"
-    GROUPED = "grouped"
 
 
 @dataclass(frozen=True, slots=True)

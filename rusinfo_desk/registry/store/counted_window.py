@@ -9,23 +9,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Select, case, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from rusinfo_desk.registry.model.contact import CONVERSATION
-from rusinfo_desk.registry.model.counts import Column
+from rusinfo_desk.registry.model.counts import ANSWERED, DECLINED, UNKNOWN, Column
 from rusinfo_desk.registry.store.asked import Asked, Kind, Stretch
 from rusinfo_desk.registry.store.conversation_columns import BETWEEN, key_of
 from rusinfo_desk.registry.store.tables import contact, contact_answer
 
-__all__ = ["CROSSED", "FIRST", "NUMBER", "TOGETHER", "Counts", "Window", "within"]
+__all__ = ["IN_WINDOW", "Counts", "Window", "within"]
 
-CROSSED = (Column.CHANNEL, Column.CALLER_CATEGORY, Column.AGE_GROUP)
-"""The columns that multiple answers are crossed with in the tables."""
+IN_WINDOW = (Kind.CONVERSATIONS, Kind.MENTIONS, Kind.FIRST_MENTIONS, Kind.REACHED)
+"""The kinds that are counted here."""
 
-TOGETHER = (
+_TOGETHER = (
     (Column.MONTH, Column.WEEKDAY, Column.HOUR),
     (Column.CHANNEL, Column.CALLER_CATEGORY, Column.PROFESSIONAL_TYPE, Column.GENDER_CALLER, Column.AGE_GROUP),
     (Column.CHANNEL, Column.AGE_CALLER),
@@ -35,14 +37,30 @@ TOGETHER = (
 )
 """Columns that are read and counted together; a count of fewer of them is a sum over these."""
 
-FIRST, LATER = "first", "later"
-NUMBER = ""
+_CROSSED = (Column.CHANNEL, Column.CALLER_CATEGORY, Column.AGE_GROUP)
+"""The columns that multiple answers are crossed with in the tables; they are read together as well."""
+
+_NUMBER = ""
 """A number stands where a code would."""
 
 _END = " "
 Counts = dict[Stretch, dict[tuple[str, ...], int]]
 _Keys = Mapping[str, str]
-"""By id of a contact what it is counted under."""
+"""By id of a contact what it is counted under: values with :data:`BETWEEN` between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mentions:
+    """The contacts with a code of a multiple answer: those that have it ``first``, and those that have it ``later``. No contact
+    has a code twice."""
+
+    code: str
+    first: list[str]
+    later: list[str]
+
+    def of(self, keys: _Keys) -> _Mentions:
+        """Of these contacts alone."""
+        return _Mentions(self.code, *([one for one in ids if one in keys] for ids in (self.first, self.later)))
 
 
 class Window:
@@ -52,64 +70,87 @@ class Window:
         self._connection = connection
         self._channel = channel
         self._keys: dict[tuple[Stretch, tuple[Column, ...]], _Keys] = {}
-        self._counted: dict[tuple[Stretch, tuple[Column, ...]], Counter[str]] = {}
-        self._answers: dict[tuple[int, str], list[tuple[str, str, list[str]]]] = {}
+        self._wide: dict[tuple[Stretch, tuple[Column, ...]], dict[tuple[str, ...], int]] = {}
+        self._years: dict[tuple[int, str], list[_Mentions]] = {}
+        self._mentions: dict[tuple[Stretch, str], list[_Mentions]] = {}
 
     def counts(self, asked: Asked, stretches: Sequence[Stretch]) -> Counts:
-        """The counts of these stretches, of the kinds CONVERSATIONS, ANSWERS and GROUPED."""
+        """The counts of these stretches, of a kind in :data:`IN_WINDOW`."""
         if asked.kind is Kind.CONVERSATIONS:
-            return {one: _by_codes(self._conversations(one, asked.columns)) for one in stretches}
-        if asked.kind is Kind.ANSWERS:
-            return {one: self._by_answer(one, asked) for one in stretches}
-        return {one: self._by_group(one, asked) for one in stretches}
+            return {one: self._conversations(one, asked.columns) for one in stretches}
+        if asked.kind is Kind.REACHED:
+            return {one: self._counted(one, asked.columns, self._reached(one, asked.field)) for one in stretches}
+        return {one: self._counted(one, asked.columns, self._mentioned(one, asked)) for one in stretches}
 
-    def _conversations(self, stretch: Stretch, columns: tuple[Column, ...]) -> Counter[str]:
-        if (stretch, columns) not in self._counted:
-            several = TOGETHER if columns in TOGETHER else (columns,)
-            for some, keys in zip(several, self._read(stretch, [key_of(some) for some in several]), strict=True):
-                self._counted[stretch, some] = Counter(keys)
-        return self._counted[stretch, columns]
+    def _conversations(self, stretch: Stretch, columns: tuple[Column, ...]) -> dict[tuple[str, ...], int]:
+        together = next((several for several in _TOGETHER if set(several).issuperset(columns)), columns)
+        if together in _TOGETHER:
+            self._load(stretch)
+        elif (stretch, together) not in self._wide:
+            (self._wide[stretch, together],) = map(_tallied, self._read(stretch, [key_of(together)]))
+        wide = self._wide[stretch, together]
+        return _summed(wide, [together.index(column) for column in columns]) if together != columns else wide
 
-    def _by_answer(self, stretch: Stretch, asked: Asked) -> dict[tuple[str, ...], int]:
-        """By code and whether it came first."""
-        keys = self._keyed(stretch, asked.columns)
-        total: Counter[tuple[str, str, str]] = Counter()
-        for code, turn, ids in self._answered(stretch, asked.field):
-            for key, n in Counter(map(keys.get, ids)).items():
-                if key is not None:
-                    total[key, code, turn] += n
-        return {(*_codes(key), code, turn): n for (key, code, turn), n in total.items()}
+    def _counted(
+        self, stretch: Stretch, columns: tuple[Column, ...], members: Mapping[str, Iterable[str]]
+    ) -> dict[tuple[str, ...], int]:
+        """The contacts under each name, by the columns."""
+        key_of = self._keyed(stretch, columns).__getitem__
+        counted = {name: Counter(map(key_of, ids)) for name, ids in members.items()}
+        return {(*_codes(key), name): n for name, keyed in counted.items() for key, n in keyed.items()}
 
-    def _by_group(self, stretch: Stretch, asked: Asked) -> dict[tuple[str, ...], int]:
+    def _reached(self, stretch: Stretch, field: str) -> dict[str, list[str]]:
+        """Each contact once, by its first code: a reason why there is none, or answered."""
+        members: dict[str, list[str]] = {}
+        for one in self._answered(stretch, field):
+            members.setdefault(one.code if one.code in (UNKNOWN, DECLINED) else ANSWERED, []).extend(one.first)
+        return members
+
+    def _mentioned(self, stretch: Stretch, asked: Asked) -> dict[str, set[str] | list[str]]:
         """By category, a contact once in each; a code without one is its own."""
-        keys, into = self._keyed(stretch, asked.columns), dict(asked.groups)
-        members: dict[str, set[str]] = {}
-        for code, _, ids in self._answered(stretch, asked.field):
-            if code != NUMBER:
-                members.setdefault(into.get(code, code), set()).update(ids)
-        counted = {group: Counter(map(keys.get, ids)) for group, ids in members.items()}
-        return {(*_codes(key), group): n for group, keyed in counted.items() for key, n in keyed.items() if key is not None}
+        into, first = dict(asked.groups), asked.kind is Kind.FIRST_MENTIONS
+        members: dict[str, set[str] | list[str]] = {}
+        for one in self._answered(stretch, asked.field):
+            if one.code != _NUMBER:
+                name, ids = into.get(one.code, one.code), one.first if first else one.first + one.later
+                members[name] = {*members[name], *ids} if name in members else ids
+        return members
+
+    def _answered(self, stretch: Stretch, field: str) -> list[_Mentions]:
+        if (stretch, field) not in self._mentions:
+            keys = self._keyed(stretch, _CROSSED)
+            years = range(stretch.period.first.year, stretch.period.last.year + 1)
+            self._mentions[stretch, field] = [one.of(keys) for year in years for one in self._of_year(year, field)]
+        return self._mentions[stretch, field]
+
+    def _of_year(self, year: int, field: str) -> list[_Mentions]:
+        """Of all contacts, conversations or not."""
+        if (year, field) not in self._years:
+            rows = self._connection.execute(_answers_of(year, field)).all()
+            self._years[year, field] = [_Mentions(code, _split(first), _split(later)) for code, first, later in rows]
+        return self._years[year, field]
 
     def _keyed(self, stretch: Stretch, columns: tuple[Column, ...]) -> _Keys:
-        if (stretch, columns) not in self._keys:
-            (read,) = self._read(stretch, [key_of(columns, contact.c.id)])
-            parts = (one.partition(BETWEEN) for one in read)
-            self._keys[stretch, columns] = {key: rest for key, _, rest in parts}
+        if columns == _CROSSED:
+            self._load(stretch)
+        elif (stretch, columns) not in self._keys:
+            if set(columns) <= set(_CROSSED):
+                self._keys[stretch, columns] = _fewer(self._keyed(stretch, _CROSSED), columns)
+            else:
+                (self._keys[stretch, columns],) = map(_by_id, self._read(stretch, [key_of(columns, contact.c.id)]))
         return self._keys[stretch, columns]
 
-    def _answered(self, stretch: Stretch, field: str) -> Iterable[tuple[str, str, list[str]]]:
-        """Code, turn and the contacts, of all conversations and others of the years in which the stretch lies."""
-        for year in range(stretch.period.first.year, stretch.period.last.year + 1):
-            if (year, field) not in self._answers:
-                rows = self._connection.execute(_answers_of(year, field)).all()
-                turns = [turn for code, first, later in rows for turn in ((code, FIRST, first), (code, LATER, later))]
-                self._answers[year, field] = [(code, turn, ids.split(_END)) for code, turn, ids in turns if ids]
-            yield from self._answers[year, field]
+    def _load(self, stretch: Stretch) -> None:
+        """What most questions are answered from, in one reading."""
+        if (stretch, _CROSSED) not in self._keys:
+            wanted = [*map(key_of, _TOGETHER), key_of(_CROSSED, contact.c.id)]
+            *wide, keyed = self._read(stretch, wanted)
+            self._wide |= {(stretch, some): _tallied(keys) for some, keys in zip(_TOGETHER, wide, strict=True)}
+            self._keys[stretch, _CROSSED] = _by_id(keyed)
 
     def _read(self, stretch: Stretch, wanted: Sequence[ColumnElement[str]]) -> list[list[str]]:
         """Each value of each conversation of the stretch."""
-        row = self._connection.execute(_values_of(stretch, self._channel, wanted)).one()
-        return [text.split(_END) if text else [] for text in row]
+        return [_split(text) for text in self._connection.execute(_values_of(stretch, self._channel, wanted)).one()]
 
 
 def within(stretch: Stretch) -> tuple[ColumnElement[bool], ...]:
@@ -132,12 +173,39 @@ def _answers_of(year: int, field: str) -> Select[Any]:
     a = contact_answer.c
     turns = (case((a.position == 0, a.contact_id)), case((a.position > 0, a.contact_id)))
     texts: list[ColumnElement[Any]] = [func.aggregate_strings(one, _END) for one in turns]
-    return select(func.coalesce(a.code, NUMBER), *texts).where(a.year == year, a.field == field).group_by(a.code)
+    return select(func.coalesce(a.code, _NUMBER), *texts).where(a.year == year, a.field == field).group_by(a.code)
 
 
-def _by_codes(counted: Counter[str]) -> dict[tuple[str, ...], int]:
-    return {_codes(key): n for key, n in counted.items()}
+def _split(text: str | None) -> list[str]:
+    return text.split(_END) if text else []
+
+
+def _tallied(keys: list[str]) -> dict[tuple[str, ...], int]:
+    return {_codes(key): n for key, n in Counter(keys).items()}
 
 
 def _codes(key: str) -> tuple[str, ...]:
     return tuple(key.split(BETWEEN)) if key else ()
+
+
+def _by_id(read: list[str]) -> _Keys:
+    return {key: rest for key, _, rest in (one.partition(BETWEEN) for one in read)}
+
+
+def _fewer(keys: _Keys, columns: tuple[Column, ...]) -> _Keys:
+    """By some of the columns that the keys are made of."""
+    places = [_CROSSED.index(column) for column in columns]
+    shorter = {key: BETWEEN.join(_codes(key)[place] for place in places) for key in set(keys.values())}
+    return dict(zip(keys, map(shorter.__getitem__, keys.values()), strict=True))
+
+
+def _summed(tally: Mapping[tuple[str, ...], int], places: list[int]) -> dict[tuple[str, ...], int]:
+    """The counts by these places of their keys."""
+    if not places:
+        return {(): sum(tally.values())} if tally else {}
+    shorter = itemgetter(*places)
+    total: dict[Any, int] = {}
+    for key, n in tally.items():
+        short = shorter(key)
+        total[short] = total.get(short, 0) + n
+    return total if len(places) > 1 else {(code,): n for code, n in total.items()}

@@ -2,7 +2,7 @@
 
 A period is a sum of whole years, whole months and days (:mod:`.asked`), since every contact is of one day. Of whole months and
 years a copy of the counts is kept as long as nothing in them changes (:mod:`.closed_counts`); the rest is counted
-(:mod:`.fresh_counts`).
+(:mod:`.counted_window`, :mod:`.direct_counts`).
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.model.signals import Week
 from rusinfo_desk.registry.store.asked import Asked, Kind, Stretch, stretches_of
 from rusinfo_desk.registry.store.closed_counts import WORTH_IT, ClosedCounts, open_year
-from rusinfo_desk.registry.store.counted_window import Window, within
-from rusinfo_desk.registry.store.fresh_counts import FreshCounts
+from rusinfo_desk.registry.store.counted_window import IN_WINDOW, Window, within
+from rusinfo_desk.registry.store.direct_counts import direct_counts
 from rusinfo_desk.registry.store.tables import contact
 
 __all__ = ["Counting", "Readable", "WindowCounts"]
@@ -115,7 +115,7 @@ class WindowCounts:
         self, connection: Connection, periods: Sequence[Period], channel: str | None, window: Window, closed: ClosedCounts | None
     ) -> None:
         self._channel = channel
-        self._counted = FreshCounts(connection, window)
+        self._connection, self._window = connection, window
         self._closed = closed
         filled = 0 if closed is None or not closed.used else open_year(connection)
         self._periods = [stretches_of(period, filled) for period in periods]
@@ -145,12 +145,17 @@ class WindowCounts:
             found = {} if self._closed is None else self._closed.read(asked, every)
             missing = [one for one in every if one not in found]
             if missing:
-                fresh = self._counted.counts(asked, missing)
+                fresh = self._count(asked, missing)
                 found.update(fresh)
                 if self._closed is not None:
                     self._closed.note(asked, fresh)
             self._known[asked] = tuple(_added([found[one] for one in period]) for period in self._periods)
         return self._known[asked]
+
+    def _count(self, asked: Asked, stretches: Sequence[Stretch]) -> Mapping[Stretch, Tally]:
+        if asked.kind in IN_WINDOW:
+            return self._window.counts(asked, stretches)
+        return direct_counts(self._connection, asked, stretches)
 
 
 def _pairs(groups: Mapping[str, str] | None) -> tuple[tuple[str, str], ...]:
