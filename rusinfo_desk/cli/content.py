@@ -36,7 +36,8 @@ _SETTING_HELP = """Uten navn vises innstillingene. Verdien gjelder når den er p
   threshold                tall under dette skjules i oversikter (3–50)
   case_facts_days          dager kjennetegn i en avvergingssak beholdes etter at den er avsluttet (1–3650)
   case_days                dager en avvergingssak beholdes etter at den er avsluttet (0 = aldri av seg selv, opptil 36500)
-  opening_hours            RUSinfos åpningstid; krever --source og --date"""
+  opening_hours            RUSinfos åpningstid; krever --source og --date
+  staffing                 antall på vakt i en vanlig uke, uten navn: «Hverdager 11–15: 3; lørdag 11–14: 1» (tomt = ikke kjent)"""
 
 
 Adding = Callable[..., ArgumentParser]
@@ -157,10 +158,10 @@ def setting(arguments: Namespace) -> int:
 
 
 def _show(desk: Desk, name: str | None) -> int:
-    from rusinfo_desk.registry.model.house_settings import OPENING_HOURS, SETTINGS
+    from rusinfo_desk.registry.model.house_settings import OPENING_HOURS, SETTING_LABELS, SETTINGS, STAFFING
     from rusinfo_desk.tasks.house_settings import in_use
 
-    if name is not None and name not in SETTINGS and name != OPENING_HOURS:
+    if name is not None and name not in SETTING_LABELS:
         complain("Feil bruk: det finnes ingen slik innstilling. Se «leader setting» uten navn.")
         return 2
     found = in_use(desk)
@@ -171,4 +172,6 @@ def _show(desk: Desk, name: str | None) -> int:
         hours = found.opening_hours
         said = "ikke satt" if hours is None else f"{hours.text} · kilde: {hours.source}, {hours.day.isoformat()}"
         answer(f"{OPENING_HOURS} = {said}")
+    if name in (None, STAFFING):
+        answer(f"{STAFFING} = {found.staffing or 'ikke satt'}")
     return 0

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from rusinfo_desk.registry.model.answers import is_code
 from rusinfo_desk.registry.model.content import DUTY_RULES_ID, LONGEST_BODY, ContentKind
-from rusinfo_desk.registry.model.house_settings import OPENING_HOURS, SETTINGS, setting_faults
+from rusinfo_desk.registry.model.house_settings import SETTING_LABELS
 from rusinfo_desk.tasks.content_sources import FOLDERS
+from rusinfo_desk.tasks.house_settings import faults_of
 
 if TYPE_CHECKING:
     from rusinfo_desk.library.item import Item
@@ -91,7 +92,7 @@ def read_piece(
     if kind is ContentKind.SYNONYM:
         return _synonym(source, name)
     if kind is ContentKind.SETTING:
-        return ReadPiece(source, tuple(_on_line(source, text) for text in setting_faults(name, source)))
+        return ReadPiece(source, tuple(_on_line(source, text) for text in faults_of(name, source)))
     if kind is ContentKind.CODEBOOK:
         return _codebook(source, expected)
     if kind is ContentKind.DUTY_RULES:
@@ -143,7 +144,7 @@ def _things(library: Library) -> dict[ContentKind, Any]:
         ContentKind.NOTICE: library.notices,
         ContentKind.SYNONYM: library.synonyms,
         ContentKind.CODEBOOK: library.codebooks,
-        ContentKind.SETTING: (*SETTINGS, OPENING_HOURS),
+        ContentKind.SETTING: tuple(SETTING_LABELS),
         ContentKind.DUTY_RULES: (DUTY_RULES_ID,),
     }
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from rusinfo_desk.registry.model.content import ContentKind, ContentState, Key
-from rusinfo_desk.registry.model.house_settings import OPENING_HOURS, SETTINGS
+from rusinfo_desk.registry.model.house_settings import SETTING_LABELS
 from rusinfo_desk.tasks.desk import Desk
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _name(library: Library | None, kind: ContentKind, item_id: str) -> str:
     if kind is ContentKind.DUTY_RULES:
         return "avvergelsesplikt"
     if kind is ContentKind.SETTING:
-        return SETTINGS[item_id].label if item_id in SETTINGS else "Åpningstid" if item_id == OPENING_HOURS else item_id
+        return SETTING_LABELS.get(item_id, item_id)
     if library is None:
         return item_id
     if kind is ContentKind.SERVICE and item_id in library.services:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rusinfo_desk.registry.model.answers import is_code
 from rusinfo_desk.registry.model.content import ContentKind
-from rusinfo_desk.registry.model.house_settings import OPENING_HOURS, SETTINGS
+from rusinfo_desk.registry.model.house_settings import OPENING_HOURS, SETTINGS, STAFFING
 
 if TYPE_CHECKING:
     from rusinfo_desk.library.library import Library
@@ -63,10 +63,11 @@ def shipped_source(library: Library, kind: ContentKind, item_id: str) -> str | N
 
 
 def _default(name: str) -> str | None:
-    """A setting that nobody has set: the number that the program goes by, or opening hours that are still to be written."""
+    """A setting that nobody has set: the number that the program goes by, or words that are still to be written."""
     if name in SETTINGS:
         return json.dumps({"value": SETTINGS[name].default})
-    return json.dumps({"text": "", "source": "", "date": ""}) if name == OPENING_HOURS else None
+    blank = {OPENING_HOURS: {"text": "", "source": "", "date": ""}, STAFFING: {"text": ""}}
+    return json.dumps(blank[name]) if name in blank else None
 
 
 def shipped_service(content: Path, item_id: str) -> str | None:

@@ -7,11 +7,19 @@ import json
 
 from rusinfo_desk.registry.model.content import ContentAction, ContentChange, ContentKind, ContentState, NewChange
 from rusinfo_desk.registry.model.errors import DeskError
-from rusinfo_desk.registry.model.house_settings import OPENING_HOURS, SETTINGS, HouseSettings, OpeningHours, setting_faults
+from rusinfo_desk.registry.model.house_settings import (
+    OPENING_HOURS,
+    SETTING_LABELS,
+    STAFFING,
+    HouseSettings,
+    OpeningHours,
+    read_setting,
+    setting_faults,
+)
 from rusinfo_desk.tasks.authority import leader_only
 from rusinfo_desk.tasks.desk import Desk
 
-__all__ = ["OWN_SERVICE", "in_use", "set_setting", "text_of", "texts_in_use", "with_hours"]
+__all__ = ["OWN_SERVICE", "faults_of", "in_use", "set_setting", "text_of", "texts_in_use", "with_hours"]
 
 OWN_SERVICE = "nat-rusinfo"
 """RUSinfo itself in the directory: where its opening hours are shown."""
@@ -30,8 +38,20 @@ def in_use(desk: Desk) -> HouseSettings:
     return HouseSettings.of(texts_in_use(desk))
 
 
+def faults_of(name: str, text: str) -> tuple[str, ...]:
+    """What is wrong with the text of a setting, in Norwegian: its shape, and the words of a staffing."""
+    if (faults := setting_faults(name, text)) or name != STAFFING:
+        return faults
+    from rusinfo_desk.library.directory.staffing_text import staffing_faults
+
+    return staffing_faults(str(read_setting(name, text)))
+
+
 def text_of(name: str, value: str, source: str = "", day: str = "") -> str:
-    """The text of a setting as typed: a number, or for the opening hours a sentence with its source and day (ÅÅÅÅ-MM-DD)."""
+    """The text of a setting as typed: a number, for the staffing a line, for the opening hours a line with its source and day
+    (ÅÅÅÅ-MM-DD)."""
+    if name == STAFFING:
+        return json.dumps({"text": value.strip()}, ensure_ascii=False)
     if name == OPENING_HOURS:
         return json.dumps({"text": value, "source": source, "date": day}, ensure_ascii=False)
     typed = value.strip()
@@ -44,14 +64,16 @@ def set_setting(desk: Desk, name: str, text: str) -> ContentChange | None:
     Raises RefusedError in a counsellor's home, and DeskError: "no_such_setting", "setting_refused".
     """
     leader_only(desk)
-    if name not in SETTINGS and name != OPENING_HOURS:
+    if name not in SETTING_LABELS:
         raise DeskError(
             "no_such_setting",
             what="Det finnes ingen slik innstilling.",
-            do=f"Velg blant: {', '.join((*SETTINGS, OPENING_HOURS))}.",
+            do=f"Velg blant: {', '.join(SETTING_LABELS)}.",
         )
-    if faults := setting_faults(name, text):
-        raise DeskError("setting_refused", what="Innstillingen kan ikke settes slik.", do=f"{_said(faults[0])}.")
+    if faults := faults_of(name, text):
+        raise DeskError(
+            "setting_refused", what="Innstillingen kan ikke settes slik.", do=f"{_said(faults[0]).removesuffix('.')}."
+        )
     if texts_in_use(desk, working=True).get(name) == text:
         return None
     return desk.store.content.add(
@@ -61,7 +83,7 @@ def set_setting(desk: Desk, name: str, text: str) -> ContentChange | None:
 
 def _said(fault: str) -> str:
     plain = fault.replace("value må", "verdien må").replace("date må", "datoen må")
-    plain = plain.replace("source mangler", "kilden mangler").replace("text mangler", "teksten mangler")
+    plain = plain.replace("source ", "kilden ").replace("text ", "teksten ")
     return plain[0].upper() + plain[1:]
 
 

@@ -10,10 +10,10 @@ from rusinfo_desk.library.library import Library
 from rusinfo_desk.library.overlay import Overlay
 from rusinfo_desk.paths import resources
 from rusinfo_desk.registry.model.content import ContentKind, ContentState, Key
-from rusinfo_desk.registry.model.house_settings import HouseSettings, setting_faults
+from rusinfo_desk.registry.model.house_settings import SETTING_LABELS, HouseSettings
 from rusinfo_desk.tasks.content_sources import shipped_service
 from rusinfo_desk.tasks.desk import Desk
-from rusinfo_desk.tasks.house_settings import OWN_SERVICE, with_hours
+from rusinfo_desk.tasks.house_settings import OWN_SERVICE, faults_of, with_hours
 from rusinfo_desk.tasks.take_content import received
 
 __all__ = ["has_own", "load_library", "overlay_of"]
@@ -49,7 +49,9 @@ def has_own(desk: Desk) -> bool:
 
 def _bad_settings(state: ContentState) -> Iterator[str]:
     for name, text in state.of_kind(ContentKind.SETTING).items():
-        if faults := setting_faults(name, text):
+        if name not in SETTING_LABELS:
+            yield f"Innstilling «{name}» er ukjent for dette programmet og er ikke tatt i bruk."
+        elif faults := faults_of(name, text):
             yield f"Innstilling «{name}» kan ikke brukes: {faults[0]}. Den er som den fulgte med programmet."
 
 

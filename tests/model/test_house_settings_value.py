@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from rusinfo_desk.registry.model.house_settings import SETTINGS, HouseSettings, OpeningHours, setting_faults
+from rusinfo_desk.registry.model.house_settings import SETTING_LABELS, SETTINGS, HouseSettings, OpeningHours, setting_faults
 
 HOURS = {"text": "Hverdager 11–18", "source": "vedtak i tjenesten", "date": "2026-02-01"}
 
@@ -43,6 +43,25 @@ def test_opening_hours_have_a_source_and_a_day() -> None:
 @pytest.mark.parametrize("change", [{"source": " "}, {"text": ""}, {"date": "i går"}, {"text": "x" * 301}, {"text": "a\nb"}])
 def test_opening_hours_without_them_are_refused(change: dict[str, str]) -> None:
     assert setting_faults("opening_hours", json.dumps({**HOURS, **change})) != ()
+
+
+def test_staffing_is_a_line_or_nothing() -> None:
+    for record, said in (({"text": " Hverdager 11–15: 3 "}, "Hverdager 11–15: 3"), ({"text": ""}, ""), ({}, "")):
+        text = json.dumps(record)
+        assert setting_faults("staffing", text) == ()
+        assert HouseSettings.of({"staffing": text}).staffing == said
+
+
+@pytest.mark.parametrize(
+    "record", [{"text": 3}, {"text": None}, {"text": "a\nb"}, {"text": "x" * 301}, {"text": "", "who": "Kari"}]
+)
+def test_staffing_is_nothing_else(record: dict[str, object]) -> None:
+    assert setting_faults("staffing", json.dumps(record)) != ()
+    assert HouseSettings.of({"staffing": json.dumps(record)}).staffing == ""
+
+
+def test_every_setting_is_called_something() -> None:
+    assert SETTING_LABELS.keys() == {*SETTINGS, "opening_hours", "staffing"} and all(SETTING_LABELS.values())
 
 
 def test_a_setting_that_does_not_exist_is_said() -> None:

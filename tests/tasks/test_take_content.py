@@ -128,6 +128,35 @@ def test_what_only_a_newer_program_knows_is_passed_on_by_an_older_leader(homes: 
     assert received(pc).unknown == {"weather/oslo.json": b"sol"} and load_library(pc).settings.threshold == 7
 
 
+def test_a_setting_of_a_newer_program_is_left_alone_named_and_passed_on(homes: SharedHomes) -> None:
+    laid(homes, {"setting/weather.json": b'{"value": "sol"}', "setting/threshold.json": b'{"value": 7}'})
+    homes.round(homes.leader)
+    keep(homes.leader, ContentKind.SETTING, "cut_minutes", '{"value": 20}')
+    assert publish_to_all(homes.leader, homes.way).version == 2
+    pc = homes.home()
+    homes.round(pc)
+    assert received(pc).state.bodies[ContentKind.SETTING, "weather"] == '{"value": "sol"}'
+    assert problems(pc) == "Innstilling «weather» er ukjent for dette programmet og er ikke tatt i bruk."
+    found = load_library(pc).settings
+    assert (found.threshold, found.cut_minutes) == (7, 20)
+
+
+def test_staffing_travels_with_the_other_settings(homes: SharedHomes) -> None:
+    set_setting(homes.leader, "staffing", text_of("staffing", " Hverdager 11–15: 3 "))
+    publish(homes.leader, "")
+    publish_to_all(homes.leader, homes.way)
+    pc = homes.home()
+    homes.round(pc)
+    assert load_library(pc).settings.staffing == in_use(pc).staffing == "Hverdager 11–15: 3" and problems(pc) == ""
+
+
+def test_staffing_that_cannot_be_read_is_named(homes: SharedHomes) -> None:
+    pc = homes.home()
+    laid(homes, {"setting/staffing.json": '{"text": "Hverdager 11–15: mange"}'.encode()})
+    homes.round(pc)
+    assert "Innstilling «staffing» kan ikke brukes: «Hverdager 11–15: mange»" in problems(pc)
+
+
 def test_a_bad_text_of_the_homes_own_gives_way_to_the_received(homes: SharedHomes) -> None:
     pc = homes.home()
     laid(homes, {f"service/{ID}.json": renamed(pc, "Fra lederen")})
@@ -297,7 +326,12 @@ def test_what_the_exchange_reads_of_the_settings_follows(homes: SharedHomes) -> 
 
 @pytest.mark.parametrize(
     ("name", "value", "code"),
-    [("threshold", "2", "setting_refused"), ("threshold", "fem", "setting_refused"), ("farge", "1", "no_such_setting")],
+    [
+        ("threshold", "2", "setting_refused"),
+        ("threshold", "fem", "setting_refused"),
+        ("staffing", "Kari 11–15: 3", "setting_refused"),
+        ("farge", "1", "no_such_setting"),
+    ],
 )
 def test_a_setting_that_cannot_be_so_is_refused(homes: SharedHomes, name: str, value: str, code: str) -> None:
     with pytest.raises(DeskError) as caught:

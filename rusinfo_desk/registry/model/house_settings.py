@@ -1,5 +1,5 @@
 """What the leader decides for every PC: how long a contact can be corrected, how often is shared, when small counts are hidden,
-and when RUSinfo itself is open. A setting is content like any other: kept as history, published, travelling in the bundle.
+when RUSinfo itself is open and how many are on shift. A setting is content like any other: kept as history, published, travelling in the bundle.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ __all__ = [
     "LONGEST_TEXT",
     "OPENING_HOURS",
     "SETTINGS",
+    "SETTING_LABELS",
+    "STAFFING",
     "HouseSettings",
     "OpeningHours",
     "Setting",
@@ -21,8 +23,9 @@ __all__ = [
 ]
 
 OPENING_HOURS = "opening_hours"
+STAFFING = "staffing"
 LONGEST_TEXT = 300
-"""Letters in the opening hours or in their source."""
+"""Letters in the opening hours, in their source, or in the staffing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,16 @@ SETTINGS: Mapping[str, Setting] = {
 }
 """The settings that are numbers, by name, in the order in which they are shown."""
 
+SETTING_LABELS: Mapping[str, str] = {
+    **{one.name: one.label for one in SETTINGS.values()},
+    OPENING_HOURS: "RUSinfos åpningstid",
+    STAFFING: "Bemanning",
+}
+"""Every setting by name, with what it is called."""
+
+_KEYS = {OPENING_HOURS: ("text", "source", "date"), STAFFING: ("text",)}
+"""What the record of a setting that is no number is made of."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpeningHours:
@@ -105,7 +118,7 @@ class OpeningHours:
 
 @dataclass(frozen=True, slots=True)
 class HouseSettings:
-    """The settings in use. ``opening_hours`` None = what stands in the directory."""
+    """The settings in use. ``opening_hours`` None = what stands in the directory; ``staffing`` as typed, "" = not known."""
 
     correction_window_hours: int = 24
     cut_minutes: int = 15
@@ -114,6 +127,7 @@ class HouseSettings:
     case_facts_days: int = 90
     case_days: int = 0
     opening_hours: OpeningHours | None = None
+    staffing: str = ""
 
     def as_numbers(self) -> dict[str, int]:
         """The settings that are numbers, by name."""
@@ -126,17 +140,22 @@ class HouseSettings:
         return cls(**usable)  # type: ignore[arg-type]
 
 
-def read_setting(name: str, text: str) -> int | OpeningHours:
+def read_setting(name: str, text: str) -> int | str | OpeningHours:
     """The value of a text without faults (:func:`setting_faults`)."""
     record = json.loads(text)
     if name in SETTINGS:
         return int(record["value"])
+    if name == STAFFING:
+        return str(record.get("text", "")).strip()
     return OpeningHours(record["text"].strip(), record["source"].strip(), date.fromisoformat(record["date"]))
 
 
 def setting_faults(name: str, text: str) -> tuple[str, ...]:
-    """What is wrong with the text of a setting, in Norwegian; each begins with the key that is at fault."""
-    if name not in SETTINGS and name != OPENING_HOURS:
+    """What is wrong with the text of a setting, in Norwegian; each begins with the key that is at fault.
+
+    Whether the words of a staffing can be read is for the reader of hours to say, which the model does not know.
+    """
+    if name not in SETTING_LABELS:
         return (f"innstillingen «{name}» finnes ikke",)
     try:
         record = json.loads(text)
@@ -144,9 +163,11 @@ def setting_faults(name: str, text: str) -> tuple[str, ...]:
         return ("teksten er ikke JSON",)
     if not isinstance(record, dict):
         return ("teksten må være ett JSON-objekt",)
-    known = ("value",) if name in SETTINGS else ("text", "source", "date")
-    unknown = tuple(f"{key} er et ukjent felt" for key in record if key not in known)
-    return unknown or (_number_faults(SETTINGS[name], record) if name in SETTINGS else _hours_faults(record))
+    if unknown := tuple(f"{key} er et ukjent felt" for key in record if key not in _KEYS.get(name, ("value",))):
+        return unknown
+    if name in SETTINGS:
+        return _number_faults(SETTINGS[name], record)
+    return _hours_faults(record) if name == OPENING_HOURS else _staffing_faults(record)
 
 
 def _number_faults(setting: Setting, record: Mapping[str, object]) -> tuple[str, ...]:
@@ -158,13 +179,22 @@ def _number_faults(setting: Setting, record: Mapping[str, object]) -> tuple[str,
 
 def _hours_faults(record: Mapping[str, object]) -> tuple[str, ...]:
     found = [f"{key} mangler" for key in ("text", "source") if not _said(record.get(key))]
-    found += [f"{key} er for lang" for key in ("text", "source") if len(str(record.get(key))) > LONGEST_TEXT]
-    found += [f"{key} må stå på én linje" for key in ("text", "source") if "\n" in str(record.get(key)).strip()]
+    found += _line_faults(record, "text", "source")
     try:
         date.fromisoformat(str(record.get("date")))
     except ValueError:
         found.append("date må være en dag, ÅÅÅÅ-MM-DD")
     return tuple(found)
+
+
+def _staffing_faults(record: Mapping[str, object]) -> tuple[str, ...]:
+    """Nothing typed is no fault: then nobody has said how many are on shift."""
+    return tuple(_line_faults(record, "text")) if isinstance(record.get("text", ""), str) else ("text må være tekst",)
+
+
+def _line_faults(record: Mapping[str, object], *keys: str) -> list[str]:
+    found = [f"{key} er for lang" for key in keys if len(str(record.get(key))) > LONGEST_TEXT]
+    return found + [f"{key} må stå på én linje" for key in keys if "\n" in str(record.get(key)).strip()]
 
 
 def _said(value: object) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rusinfo_desk.library.directory.referral import referral_words
 from rusinfo_desk.library.directory.service import NATIONAL, Referral, Status, Verification
 from rusinfo_desk.registry.model.content import ContentKind
-from rusinfo_desk.registry.model.house_settings import OPENING_HOURS, SETTINGS, Setting
+from rusinfo_desk.registry.model.house_settings import OPENING_HOURS, SETTING_LABELS, SETTINGS, STAFFING, Setting
 from rusinfo_desk.ui.editor.record import Blank, Input
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ def blanks_for(library: Library) -> Mapping[str, tuple[str, tuple[Blank, ...]]]:
     """
     return {
         **{one.name: (one.label, (_number(one),)) for one in SETTINGS.values()},
-        OPENING_HOURS: ("RUSinfos åpningstid", _HOURS),
+        OPENING_HOURS: (SETTING_LABELS[OPENING_HOURS], _HOURS),
+        STAFFING: (SETTING_LABELS[STAFFING], _STAFFING),
         ContentKind.SERVICE: ("Tiltakets felt", (*_said(), *_access(library), *_place(library), *_state(), *_quality())),
         ContentKind.SYNONYM: ("Søkeordets felt", _SYNONYM),
     }
@@ -43,6 +44,14 @@ _HOURS = (
     Blank("text", "Åpningstid", Input.LINE, "For eksempel: Hverdager 11–18"),
     Blank("source", "Kilde", hint="hvor det er bestemt, eller adressen der det står"),
     Blank("date", "Kilden er fra", hint=_DAY),
+)
+
+_STAFFING = (
+    Blank(
+        "text",
+        "På vakt i en vanlig uke",
+        hint="antall, ingen navn. For eksempel: Hverdager 11–15: 3; hverdager 15–18: 2; lørdag 11–14: 1. Tomt = ikke kjent",
+    ),
 )
 
 

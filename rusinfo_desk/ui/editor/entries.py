@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from rusinfo_desk.registry.model.content import DUTY_RULES_ID, ContentKind
-from rusinfo_desk.registry.model.house_settings import OPENING_HOURS, SETTINGS
+from rusinfo_desk.registry.model.house_settings import OPENING_HOURS, SETTING_LABELS, SETTINGS, STAFFING
 from rusinfo_desk.ui.words import short_date
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def title_of(library: Library, kind: ContentKind | None, item_id: str) -> str:
     if kind is ContentKind.NOTICE and item_id in library.notices:
         return library.notices[item_id].title
     if kind is ContentKind.SETTING:
-        return SETTINGS[item_id].label if item_id in SETTINGS else "RUSinfos åpningstid"
+        return SETTING_LABELS.get(item_id, item_id)
     if kind is ContentKind.DUTY_RULES:
         return kind.label
     return f"Kodebok {item_id}" if kind is ContentKind.CODEBOOK else item_id
@@ -143,7 +143,8 @@ def _settings(library: Library) -> Iterator[Entry]:
         yield Entry(kind, one.name, one.label, f"{kind.label} · {numbers[one.name]} {one.unit}")
     hours = library.settings.opening_hours
     said = "som det står i tiltaket" if hours is None else hours.text
-    yield Entry(kind, OPENING_HOURS, title_of(library, kind, OPENING_HOURS), f"{kind.label} · {said}")
+    yield Entry(kind, OPENING_HOURS, SETTING_LABELS[OPENING_HOURS], f"{kind.label} · {said}")
+    yield Entry(kind, STAFFING, SETTING_LABELS[STAFFING], f"{kind.label} · {library.settings.staffing or 'ikke satt'}")
 
 
 def change_entries(library: Library, changes: Iterable[ContentChange]) -> tuple[Entry, ...]:

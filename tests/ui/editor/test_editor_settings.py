@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -47,6 +48,7 @@ def typed(page: EditorPage, form: str, path: str, text: str) -> None:
     field = line(page, form, path)
     field.setFocus()
     field.selectAll()
+    QTest.keyClick(field, Qt.Key.Key_Delete)
     QTest.keyClicks(field, text)
     page.desk.check()
 
@@ -54,9 +56,10 @@ def typed(page: EditorPage, form: str, path: str, text: str) -> None:
 def test_every_setting_and_codebook_stands_in_the_list(page: EditorPage) -> None:
     page.desk.choose(Queue.ALL)
     listed = {one.id: one.subtitle for one in page.desk.entries() if one.kind in (SETTING, BOOK)}
-    assert listed.keys() == {*SETTINGS, "opening_hours", "1"}
+    assert listed.keys() == {*SETTINGS, "opening_hours", "staffing", "1"}
     assert listed["cut_minutes"] == "Innstilling · 15 minutter" and listed["1"] == "Kodebok · gjelder fra 01.01.2026"
     assert listed["opening_hours"] == "Innstilling · som det står i tiltaket"
+    assert listed["staffing"] == "Innstilling · ikke satt"
 
 
 def test_a_number_is_typed_saved_and_published(page: EditorPage, leader: Desk) -> None:
@@ -84,6 +87,22 @@ def test_opening_hours_have_fields_of_their_own(page: EditorPage, leader: Desk) 
     page.save()
     page.bar.send()
     assert load_library(leader).services["nat-rusinfo"].opening_hours == "Hverdager 10-16"
+
+
+def test_staffing_is_typed_in_one_line_and_can_be_taken_away(page: EditorPage, leader: Desk) -> None:
+    page.desk.open(entry(page.desk, SETTING, "staffing"))
+    typed(page, "staffing", "text", "Hverdager 11-15: Kari")
+    assert page.desk.opened is not None and not page.work.save_button.isEnabled()
+    assert "«Hverdager 11-15: Kari»: bak kolon må det stå et helt tall" in str(page.desk.opened.problems[0])
+    for text, said in (("Hverdager 11-15: 3", "Hverdager 11-15: 3"), ("", "ikke satt")):
+        page.desk.open(entry(page.desk, SETTING, "staffing"))
+        typed(page, "staffing", "text", text)
+        assert page.desk.opened is not None and page.desk.opened.problems == ()
+        QTest.keyClicks(page.work.why, "Ny turnus")
+        page.save()
+        page.bar.send()
+        assert load_library(leader).settings.staffing == text
+        assert entry(page.desk, SETTING, "staffing").subtitle == f"Innstilling · {said}"
 
 
 def test_a_shared_home_is_told_how_the_others_get_it(page: EditorPage, leader: Desk) -> None:
