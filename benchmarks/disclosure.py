@@ -11,8 +11,8 @@ from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.statistics.disclosure.attack import audit
 from rusinfo_desk.registry.statistics.disclosure.suppress import protect
 from rusinfo_desk.registry.statistics.disclosure.universe import Universe, universe_of
+from rusinfo_desk.tasks.figures.count_publication import count_publication
 from rusinfo_desk.tasks.figures.publication_plan import CountedPublication, PublicationPlan
-from rusinfo_desk.tasks.figures.publish_figures import count_publication
 
 __all__ = ["measure"]
 

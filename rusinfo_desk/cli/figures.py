@@ -200,7 +200,8 @@ def _threshold(arguments: Namespace, library: Library) -> int | None:
 
 
 def _protected(desk: Desk, library: Library, plan: Any) -> Publication:
-    from rusinfo_desk.tasks.figures.publish_figures import count_publication, protect_publication
+    from rusinfo_desk.tasks.figures.count_publication import count_publication
+    from rusinfo_desk.tasks.figures.publish_figures import protect_publication
 
     progress = _progress if sys.stderr.isatty() else None
     made = protect_publication(count_publication(desk, library, plan, progress), progress)

@@ -111,8 +111,8 @@ class _Spread:
 
 
 def kept_channels(question: Question) -> tuple[tuple[str, str], ...]:
-    """With a filter the channel is in the name already."""
-    return () if question.channel else (("channel", f"!{LEFT_OUT}"),)
+    """With a filter the channel is in the name already, and of the one that is left out nothing is counted."""
+    return () if question.channel not in (None, LEFT_OUT) else (("channel", f"!{LEFT_OUT}"),)
 
 
 def _turned(tally: Tally) -> Tally:

@@ -23,7 +23,7 @@ from rusinfo_desk.registry.statistics.contacts import contacts_by_channel, conta
 from rusinfo_desk.registry.statistics.counted import Counted
 from rusinfo_desk.registry.statistics.duty_to_avert import duty_to_avert
 from rusinfo_desk.registry.statistics.extras import NO_EXTRAS, Extras
-from rusinfo_desk.registry.statistics.places import county_share
+from rusinfo_desk.registry.statistics.places import LEFT_OUT, county_share
 from rusinfo_desk.registry.statistics.question import Base, Question
 from rusinfo_desk.registry.statistics.receivers import substances_by_county, substances_by_quarter
 from rusinfo_desk.registry.statistics.reference import Reference
@@ -141,10 +141,12 @@ def summary_of(
 
 
 def _checked_tables(tables: Sequence[str] | None, extras: Extras, channel: str | None) -> tuple[str, ...]:
-    """Those asked for; when none is named, all that there is anything for. A case has no channel."""
+    """Those asked for; when none is named, all that there is anything for. A case has no channel, Ung.no no county."""
     if tables is None:
         without = {name for name, there in _needs(extras).items() if not there}
-        return tuple(table for table in TABLES if table not in without and not (channel and table == "duty_to_avert"))
+        without |= {"duty_to_avert"} if channel else set()
+        without |= {"county_share"} if channel == LEFT_OUT else set()
+        return tuple(table for table in TABLES if table not in without)
     unknown = [table for table in tables if table not in _DEFINITIONS]
     if unknown:
         error = DeskError("unknown_table", what="Det finnes ingen slik tabell.", do=f"Velg blant: {', '.join(_DEFINITIONS)}.")

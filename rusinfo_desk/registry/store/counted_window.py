@@ -8,8 +8,10 @@ a GROUP BY for each question, which sorts the same conversations again and again
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
@@ -24,7 +26,7 @@ from rusinfo_desk.registry.store.tables import contact, contact_answer
 
 __all__ = ["IN_WINDOW", "Counts", "Window", "within"]
 
-IN_WINDOW = (Kind.CONVERSATIONS, Kind.MENTIONS, Kind.FIRST_MENTIONS, Kind.REACHED)
+IN_WINDOW = (Kind.CONVERSATIONS, Kind.MENTIONS, Kind.FIRST_MENTIONS, Kind.REACHED, Kind.WEEKLY, Kind.FIRST_SEEN)
 """The kinds that are counted here."""
 
 _TOGETHER = (
@@ -71,6 +73,7 @@ class Window:
         self._channel = channel
         self._keys: dict[tuple[Stretch, tuple[Column, ...]], _Keys] = {}
         self._wide: dict[tuple[Stretch, tuple[Column, ...]], dict[tuple[str, ...], int]] = {}
+        self._days: dict[Stretch, _Keys] = {}
         self._years: dict[tuple[int, str], list[_Mentions]] = {}
         self._mentions: dict[tuple[Stretch, str], list[_Mentions]] = {}
 
@@ -78,9 +81,9 @@ class Window:
         """The counts of these stretches, of a kind in :data:`IN_WINDOW`."""
         if asked.kind is Kind.CONVERSATIONS:
             return {one: self._conversations(one, asked.columns) for one in stretches}
-        if asked.kind is Kind.REACHED:
-            return {one: self._counted(one, asked.columns, self._reached(one, asked.field)) for one in stretches}
-        return {one: self._counted(one, asked.columns, self._mentioned(one, asked)) for one in stretches}
+        if asked.kind in (Kind.WEEKLY, Kind.FIRST_SEEN):
+            return {one: self._by_day(one, asked) for one in stretches}
+        return {one: self._counted(one, asked) for one in stretches}
 
     def _conversations(self, stretch: Stretch, columns: tuple[Column, ...]) -> dict[tuple[str, ...], int]:
         together = next((several for several in _TOGETHER if set(several).issuperset(columns)), columns)
@@ -91,34 +94,33 @@ class Window:
         wide = self._wide[stretch, together]
         return _summed(wide, [together.index(column) for column in columns]) if together != columns else wide
 
-    def _counted(
-        self, stretch: Stretch, columns: tuple[Column, ...], members: Mapping[str, Iterable[str]]
-    ) -> dict[tuple[str, ...], int]:
+    def _counted(self, stretch: Stretch, asked: Asked) -> dict[tuple[str, ...], int]:
         """The contacts under each name, by the columns."""
-        key_of = self._keyed(stretch, columns).__getitem__
-        counted = {name: Counter(map(key_of, ids)) for name, ids in members.items()}
+        keys = self._keyed(stretch, asked.columns)
+        answered = self._answered(stretch, asked.field, keys)
+        members = _reached(answered) if asked.kind is Kind.REACHED else _mentioned(answered, asked)
+        counted = {name: Counter(map(keys.__getitem__, ids)) for name, ids in members.items()}
         return {(*_codes(key), name): n for name, keyed in counted.items() for key, n in keyed.items()}
 
-    def _reached(self, stretch: Stretch, field: str) -> dict[str, list[str]]:
-        """Each contact once, by its first code: a reason why there is none, or answered."""
-        members: dict[str, list[str]] = {}
-        for one in self._answered(stretch, field):
-            members.setdefault(one.code if one.code in (UNKNOWN, DECLINED) else ANSWERED, []).extend(one.first)
-        return members
+    def _by_day(self, stretch: Stretch, asked: Asked) -> dict[tuple[str, ...], int]:
+        """WEEKLY: by ISO week as in "2022-w07" and code. FIRST_SEEN: each code with its first day, and the number 1. Of what was
+        said only: a missing answer is none."""
+        if stretch not in self._days:
+            (self._days[stretch],) = map(_by_id, self._read(stretch, [func.concat_ws(BETWEEN, contact.c.id, contact.c.day)]))
+        days = self._days[stretch]
+        members = _mentioned(self._answered(stretch, asked.field, days), asked)
+        told = {name: [days[one] for one in ids] for name, ids in members.items() if name not in (UNKNOWN, DECLINED)}
+        if asked.kind is Kind.FIRST_SEEN:
+            return {(name, min(found)): 1 for name, found in told.items() if found}
+        weeks: Counter[tuple[str, ...]] = Counter()
+        for name, found in told.items():
+            for day, n in Counter(found).items():
+                weeks[_week(day), name] += n
+        return dict(weeks)
 
-    def _mentioned(self, stretch: Stretch, asked: Asked) -> dict[str, set[str] | list[str]]:
-        """By category, a contact once in each; a code without one is its own."""
-        into, first = dict(asked.groups), asked.kind is Kind.FIRST_MENTIONS
-        members: dict[str, set[str] | list[str]] = {}
-        for one in self._answered(stretch, asked.field):
-            if one.code != _NUMBER:
-                name, ids = into.get(one.code, one.code), one.first if first else one.first + one.later
-                members[name] = {*members[name], *ids} if name in members else ids
-        return members
-
-    def _answered(self, stretch: Stretch, field: str) -> list[_Mentions]:
+    def _answered(self, stretch: Stretch, field: str, keys: _Keys) -> list[_Mentions]:
+        """Of the contacts of the stretch, which are those that have a key."""
         if (stretch, field) not in self._mentions:
-            keys = self._keyed(stretch, _CROSSED)
             years = range(stretch.period.first.year, stretch.period.last.year + 1)
             self._mentions[stretch, field] = [one.of(keys) for year in years for one in self._of_year(year, field)]
         return self._mentions[stretch, field]
@@ -174,6 +176,31 @@ def _answers_of(year: int, field: str) -> Select[Any]:
     turns = (case((a.position == 0, a.contact_id)), case((a.position > 0, a.contact_id)))
     texts: list[ColumnElement[Any]] = [func.aggregate_strings(one, _END) for one in turns]
     return select(func.coalesce(a.code, _NUMBER), *texts).where(a.year == year, a.field == field).group_by(a.code)
+
+
+def _reached(answered: Iterable[_Mentions]) -> dict[str, Collection[str]]:
+    """Each contact once, by its first code: a reason why there is none, or answered."""
+    members: dict[str, list[str]] = {}
+    for one in answered:
+        members.setdefault(one.code if one.code in (UNKNOWN, DECLINED) else ANSWERED, []).extend(one.first)
+    return {**members}
+
+
+def _mentioned(answered: Iterable[_Mentions], asked: Asked) -> dict[str, Collection[str]]:
+    """By category, a contact once in each; a code without one is its own."""
+    into, first = dict(asked.groups), asked.kind is Kind.FIRST_MENTIONS
+    members: dict[str, Collection[str]] = {}
+    for one in answered:
+        if one.code != _NUMBER:
+            name, ids = into.get(one.code, one.code), one.first if first else one.first + one.later
+            members[name] = {*members[name], *ids} if name in members else ids
+    return members
+
+
+@cache
+def _week(day: str) -> str:
+    year, week, _ = date.fromisoformat(day).isocalendar()
+    return f"{year}-w{week:02}"
 
 
 def _split(text: str | None) -> list[str]:

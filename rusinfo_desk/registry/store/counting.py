@@ -26,6 +26,9 @@ from rusinfo_desk.registry.store.tables import contact
 
 __all__ = ["Counting", "Readable", "WindowCounts"]
 
+_YEARS = select(*(select(one(contact.c.year)).scalar_subquery() for one in (func.min, func.max)))
+"""The first and the last year. Asked one by one, each is found in the index; asked together, every contact is looked at."""
+
 
 class Readable(Protocol):
     """A register as the counts read it: the encrypted file, or a copy on a server."""
@@ -76,10 +79,10 @@ class Counting:
     def first_seen(self, field: str, groups: Mapping[str, str] | None = None) -> dict[str, date]:
         """The day on which each code of a multiple answer was first mentioned in a conversation."""
         with self._database.reading() as connection:
-            years = connection.execute(select(func.min(contact.c.year), func.max(contact.c.year))).one()
-        if years[0] is None:
+            first, last = connection.execute(_YEARS).one()
+        if first is None:
             return {}
-        whole = Period(date(years[0], 1, 1), date(years[1], 12, 31))
+        whole = Period(date(first, 1, 1), date(last, 12, 31))
         with self._counts((whole,), None) as counts:
             (tally,) = counts.tallies(Asked(Kind.FIRST_SEEN, field, groups=_pairs(groups)))
         found: dict[str, date] = {}
@@ -91,7 +94,7 @@ class Counting:
     def digests(self) -> dict[str, str]:
         """By month ("2022-03"), of all months from the first year of the register to its last: what its contacts are known by."""
         with self._database.reading() as connection:
-            first, last = connection.execute(select(func.min(contact.c.year), func.max(contact.c.year))).one()
+            first, last = connection.execute(_YEARS).one()
         if first is None:
             return {}
         months = [Period.month(year, month) for year in range(first, last + 1) for month in range(1, 13)]

@@ -68,8 +68,8 @@ class CountedPart:
 
 @dataclass(frozen=True, slots=True)
 class CountedPublication:
-    """All that the protection needs. ``unprinted`` binds the counts of publications whose periods do not fit together;
-    ``earlier`` is what left before; ``made`` the day."""
+    """All that the protection needs. ``unprinted`` binds the counts of publications whose periods do not fit together, ``beside``
+    those of one channel and of all; ``earlier`` is what left before; ``made`` the day."""
 
     plan: PublicationPlan
     made: date
@@ -77,6 +77,7 @@ class CountedPublication:
     parts: tuple[CountedPart, ...]
     unprinted: tuple[CountedPart, ...] = ()
     earlier: tuple[Published, ...] = ()
+    beside: tuple[CountedPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

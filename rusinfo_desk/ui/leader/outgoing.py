@@ -81,7 +81,7 @@ class Outgoing:
         self, plan: PublicationPlan, left: tuple[Period, ...], parts: tuple[CountedPart, ...], write: Write, stop: Event
     ) -> None:
         """One period a job, so that a draft is saved between two."""
-        from rusinfo_desk.tasks.figures import publish_figures as steps
+        from rusinfo_desk.tasks.figures import count_publication as steps
 
         desk, library = self._desk.desk, self._desk.library
         if left:

@@ -15,9 +15,9 @@ from rusinfo_desk.registry.model.errors import DeskError, RefusedError
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.statistics.summary import TABLES as ALL_TABLES
 from rusinfo_desk.tasks.desk import Clock, Desk
+from rusinfo_desk.tasks.figures.count_publication import count_publication
 from rusinfo_desk.tasks.figures.publication_plan import Publication, PublicationPlan, periods_of
 from rusinfo_desk.tasks.figures.publish_figures import (
-    count_publication,
     protect_publication,
     publish,
     remember_publication,
@@ -224,6 +224,19 @@ def test_exact_and_rounded_never_meet_over_the_same_days(desk: Desk, library: Li
     with pytest.raises(RefusedError) as refused:
         publish(desk, library, replace(PLAN, period=shorter, tables=("contacts_by_channel",), method=Method.ROUND))
     assert refused.value.code == "published_otherwise"
+
+
+def test_the_channel_without_counties_can_be_given_out(desk: Desk, library: Library) -> None:
+    made = publish(desk, library, PublicationPlan(YEAR, channel="ung_no"))
+    assert "county_share" not in {table.id for table in made.summaries[0].tables}
+
+
+def test_a_channel_after_all_channels_is_protected_with_what_those_hid(desk: Desk, library: Library) -> None:
+    publish(desk, library, PublicationPlan(YEAR))
+    counted = count_publication(desk, library, PublicationPlan(YEAR, channel="chat"))
+    (beside,) = counted.beside
+    assert beside.period == YEAR and {table.id for table in beside.tables} > {table.id for table in counted.parts[0].tables}
+    assert not count_publication(desk, library, PublicationPlan(YEAR)).beside
 
 
 def _numbers(publication: Publication) -> list[int]:

@@ -16,8 +16,9 @@ from rusinfo_desk.registry.model.contact import Contact
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.model.table import Cell, Table
 from rusinfo_desk.tasks.desk import Desk
+from rusinfo_desk.tasks.figures.count_publication import count_publication
 from rusinfo_desk.tasks.figures.publication_plan import PublicationPlan
-from rusinfo_desk.tasks.figures.publish_figures import count_publication, publish
+from rusinfo_desk.tasks.figures.publish_figures import publish
 from tests.reports.samples import some_contacts
 from tests.statistics.counted_by_hand import ByHand
 from tests.statistics.samples import a_contact

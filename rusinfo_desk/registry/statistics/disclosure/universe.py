@@ -32,14 +32,17 @@ class Universe:
     threshold: int
 
 
-def universe_of(published: Tables, earlier: Sequence[Published], threshold: int, unprinted: Tables = ()) -> Universe:
+def universe_of(
+    published: Tables, earlier: Sequence[Published], threshold: int, unprinted: Tables = (), beside: Tables = ()
+) -> Universe:
     """The problem of a publication with the tables of each of its periods, after the ``earlier`` ones.
 
-    ``unprinted`` are the same tables over the periods named by :func:`uncounted`.
+    ``unprinted`` are the same tables over the periods named by :func:`uncounted`, ``beside`` those of other channels (or of all)
+    that :func:`.channels.of_other_channels` names.
     """
     past = _Past(earlier)
-    made = _Making(_Gathered.of(published), _Gathered.of(unprinted), past, threshold)
-    return made.universe()
+    made = _Making(_Gathered.of(published), _Gathered.of((*unprinted, *beside)), past, threshold)
+    return made.universe(_Gathered.of(beside).counts)
 
 
 def uncounted(published: Tables, earlier: Sequence[Published]) -> tuple[Period, ...]:
@@ -169,9 +172,14 @@ class _Making:
         self._secret: set[int] = set()
         self._cost: list[int] = []
 
-    def universe(self) -> Universe:
+    def universe(self, beside: Iterable[Variable] = ()) -> Universe:
         for variable, n in self._now.counts.items():
             self._current(variable, n)
+        for variable in beside:
+            if self._past.has(variable):
+                self._place(variable)
+            elif variable not in self._places:
+                self._places[variable] = self._nobody_prints(self._between.counts[variable])
         for name, periods in self._now.periods.items():
             for cluster in _linked(name, periods, self._now, self._past):
                 if len(cluster) > 1:
