@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import inf
+from math import floor, inf
+from typing import Any
 
 from rusinfo_desk.registry.statistics.disclosure.component import Component
 from rusinfo_desk.registry.statistics.disclosure.solver import Program, Row
@@ -18,7 +19,8 @@ _LACKING = 5_000_000.0
 def opened(
     part: Component, hidden: frozenset[int], leaking: Sequence[tuple[int, int]], stop: Callable[[], bool]
 ) -> tuple[frozenset[int], list[list[float]]]:
-    """``hidden`` and as much more as each leaking column needs to move up by the number beside it, one after the other.
+    """``hidden`` and as much more as each leaking column needs to move up by the number beside it, one after the other; where it
+    cannot move up so far, down by the rest.
 
     With the tables that the movements lead to. A column that an earlier movement has moved far enough needs none of its own. What
     has been hidden for one is free for the next, so they gather on few counts.
@@ -27,26 +29,61 @@ def opened(
 
     now, tables, counts = hidden, [], numpy.array(part.counts, dtype=float)
     highest = counts.copy()
-    program, high = _movements(part, ())
-    program.aim(_prices(part, now))
-    columns = len(part.places)
+    movements, prices = _Movements(part), _prices(part, now)
     for column, up in leaking:
         if stop():
             break
         if highest[column] - counts[column] >= up:
             continue
-        program.bound(column, float(up), float(up))
-        program.bound(column + columns, 0.0, 0.0)
-        table = _moved(counts, program)
-        tables.append(table.tolist())
-        program.bound(column, 0.0, high[column])
-        program.bound(column + columns, 0.0, high[column + columns])
-        numpy.maximum(highest, table, out=highest)
-        different = frozenset((table != counts).nonzero()[0].tolist()) - part.open
-        if not different <= now:
-            now |= different
-            program.aim(_prices(part, now))
+        for table in movements.found(column, up, prices):
+            tables.append(table.tolist())
+            numpy.maximum(highest, table, out=highest)
+            different = frozenset((table != counts).nonzero()[0].tolist()) - part.open
+            if not different <= now:
+                now |= different
+                prices = _prices(part, now)
     return now, tables
+
+
+class _Movements:
+    """The cheapest movements of one count after the other."""
+
+    def __init__(self, part: Component) -> None:
+        import numpy
+
+        self._columns = len(part.places)
+        self._counts = numpy.array(part.counts, dtype=float)
+        self._program, self._high = _movements(part, ())
+
+    def found(self, column: int, up: int, prices: dict[int, float]) -> list[Any]:
+        """The tables after them: one where the count can move up so far, otherwise up as far as it can and down by the rest."""
+        table = self._cheapest(column, up, prices)
+        if table is not None:
+            return [table]
+        most = self._farthest(column, up)
+        ways = ((column, most), (column + self._columns, up - most))
+        tables = [self._cheapest(way, far, prices) for way, far in ways if far]
+        return [one for one in tables if one is not None]
+
+    def _cheapest(self, way: int, far: int, prices: dict[int, float]) -> Any:
+        other = (way + self._columns) % (2 * self._columns)
+        self._program.aim(prices)
+        self._program.bound(way, float(far), float(far))
+        self._program.bound(other, 0.0, 0.0)
+        table = _moved(self._counts, self._program)
+        for one in (way, other):
+            self._program.bound(one, 0.0, self._high[one])
+        return table
+
+    def _farthest(self, column: int, up: int) -> int:
+        """How far it can move up at all, ``up`` at most."""
+        self._program.aim({column: 1.0}, highest=True)
+        self._program.bound(column, 0.0, float(up))
+        self._program.bound(column + self._columns, 0.0, 0.0)
+        answer = self._program.solve()
+        for one in (column, column + self._columns):
+            self._program.bound(one, 0.0, self._high[one])
+        return floor(answer.value + _MOVED) if answer.found else 0
 
 
 def opened_together(
@@ -64,6 +101,8 @@ def opened_together(
         program.aim({**_prices(part, now), **{2 * columns + order: _LACKING for order in group}})
         program.forget()
         table = _moved(counts, program)
+        if table is None:
+            continue
         tables.append(table.tolist())
         now |= frozenset((table != counts).nonzero()[0].tolist()) - part.open
         waiting = [order for order in waiting if table[leaking[order][0]] - part.counts[leaking[order][0]] < leaking[order][1]]
@@ -97,12 +136,12 @@ def _prices(part: Component, hidden: frozenset[int]) -> dict[int, float]:
 
 
 def _moved(counts, program: Program):  # type: ignore[no-untyped-def]  # numpy is imported when it is needed
-    """The counts after the movement; as they are where there is none."""
+    """The counts after the movement; None where there is none."""
     import numpy
 
     answer = program.solve()
     if not answer.found:
-        return counts
+        return None
     moved = numpy.array(answer.columns, dtype=float)
     far = moved[: len(counts)] - moved[len(counts) : 2 * len(counts)]
     whole = numpy.rint(far)  # without the noise of the reckoning where it is next to a whole number

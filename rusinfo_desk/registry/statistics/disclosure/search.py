@@ -159,11 +159,15 @@ class Search:
         return more
 
     def _widened(self, hidden: frozenset[int], leaks: Mapping[int, Leak]) -> frozenset[int]:
-        """With all that stands in a sum with what leaks; with everything when that is hidden already."""
-        part = self._part
-        near = frozenset(one for row in part.rows if any(column in leaks for column in row.columns) for one in row.columns)
-        more = (hidden | near) & self._all
-        return more if more != hidden else self._all
+        """With all that stands in a sum with what leaks, or with that, and so on, until something is there that is not hidden."""
+        near = frozenset(leaks)
+        while True:
+            wider = near.union(*(row.columns for row in self._part.rows if not near.isdisjoint(row.columns)))
+            if not wider & self._all <= hidden:
+                return (hidden | wider) & self._all
+            if wider == near:
+                return self._all
+            near = wider
 
     def _keep(self, hidden: frozenset[int]) -> None:
         if self._part.price(hidden) < self._part.price(self.hidden):

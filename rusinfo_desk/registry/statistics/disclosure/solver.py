@@ -68,7 +68,7 @@ class Program:
         import numpy
 
         changed = {**dict.fromkeys(self._costs, 0.0), **costs}
-        if changed:
+        if changed != self._costs:
             places = numpy.array(list(changed), dtype=numpy.int32)
             self._solver.changeColsCost(len(changed), places, numpy.array(list(changed.values()), dtype=float))
         self._costs = dict(costs)
