@@ -4,6 +4,7 @@ here."""
 from __future__ import annotations
 
 import json
+from datetime import date
 
 from rusinfo_desk.registry.model.content import ContentAction, ContentChange, ContentKind, ContentState, NewChange
 from rusinfo_desk.registry.model.errors import DeskError
@@ -19,7 +20,7 @@ from rusinfo_desk.registry.model.house_settings import (
 from rusinfo_desk.tasks.authority import leader_only
 from rusinfo_desk.tasks.desk import Desk
 
-__all__ = ["OWN_SERVICE", "faults_of", "in_use", "set_setting", "text_of", "texts_in_use", "with_hours"]
+__all__ = ["OWN_SERVICE", "faults_of", "in_use", "set_setting", "stands_since", "text_of", "texts_in_use", "with_hours"]
 
 OWN_SERVICE = "nat-rusinfo"
 """RUSinfo itself in the directory: where its opening hours are shown."""
@@ -36,6 +37,20 @@ def texts_in_use(desk: Desk, working: bool = False) -> dict[str, str]:
 def in_use(desk: Desk) -> HouseSettings:
     """The settings in use. One that cannot be used is as it ships."""
     return HouseSettings.of(texts_in_use(desk))
+
+
+def stands_since(desk: Desk, name: str) -> date | None:
+    """The day of the version since which a setting has been published here as it is now; None where that is not known, as for one
+    that was received from another leader's home."""
+    content = desk.store.content
+    changes, since, stands = content.changes(ContentKind.SETTING, name), None, None
+    for version in content.versions():
+        body = next((one.body for one in changes if one.number <= version.up_to and one.action.sets_text), None)
+        stands = stands or body
+        if body is None or body != stands:
+            break
+        since = version.day
+    return since
 
 
 def faults_of(name: str, text: str) -> tuple[str, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections import Counter
+from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -50,6 +52,16 @@ def test_every_table_is_the_same(reference: Reference, drawn: list[Contact], per
     assert counted.contacts == expected.contacts
     for ours, theirs in zip(counted.tables, expected.tables, strict=True):
         assert ours == theirs
+
+
+@settings(max_examples=25)
+@given(drawn=contacts(), some=st.sets(st.integers(0, 900), max_size=30), channel=st.sampled_from([None, "telefon", "chat"]))
+def test_single_days_are_counted_as_if_one_by_one(drawn: list[Contact], some: set[int], channel: str | None) -> None:
+    days = {one.day for one in drawn[::2]} | {date(2020, 6, 1) + timedelta(days=day) for day in some}
+    wanted = [one for one in drawn if one.day in days and one.outcome == "samtale" and channel in (None, one.channel)]
+    with TemporaryDirectory() as folder, closing(empty_store(Path(folder))) as store:
+        store.contacts.add_many(drawn)
+        assert store.counting.hours_on(days, channel) == Counter((str(one.day.isoweekday()), str(one.hour)) for one in wanted)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What the leader decides for every PC: how long a contact can be corrected, how often is shared, when small counts are hidden,
-when RUSinfo itself is open and how many are on shift. A setting is content like any other: kept as history, published, travelling in the bundle.
+when RUSinfo itself is open and how many are on shift. A setting is content like any other: kept as history, published,
+travelling in the bundle.
 """
 
 from __future__ import annotations

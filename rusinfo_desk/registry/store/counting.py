@@ -7,7 +7,7 @@ years a copy of the counts is kept as long as nothing in them changes (:mod:`.cl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from typing import Protocol
@@ -64,6 +64,20 @@ class Counting:
                 days.where(contact.c.outcome == CONVERSATION, *within(Stretch(period)), *chosen)
             ).one()
         return None if first is None else (date.fromisoformat(first), date.fromisoformat(last))
+
+    def hours_on(self, days: Collection[date], channel: str | None = None) -> Tally:
+        """The conversations of single days, taken together: key (weekday, hour) as in :class:`Column`."""
+        if not days:
+            return {}
+        chosen = [] if channel is None else [contact.c.channel == channel]
+        counted = (
+            select(contact.c.weekday, contact.c.hour, func.count())
+            .where(contact.c.year.in_({day.year for day in days}), contact.c.day.in_([day.isoformat() for day in days]))
+            .where(contact.c.outcome == CONVERSATION, *chosen)
+            .group_by(contact.c.weekday, contact.c.hour)
+        )
+        with self._database.reading() as connection:
+            return {(str(weekday), str(hour)): n for weekday, hour, n in connection.execute(counted)}
 
     def weekly(self, field: str, period: Period, groups: Mapping[str, str] | None = None) -> dict[Week, dict[str, int]]:
         """Conversations of each ISO week of the period that mention a code of a multiple answer, once each. ``groups`` as in

@@ -19,11 +19,12 @@ from rusinfo_desk.ui.leader.periods import Against, Span, Spans, View, last_whol
 if TYPE_CHECKING:
     from rusinfo_desk.library.library import Library
     from rusinfo_desk.tasks.desk import Desk
+    from rusinfo_desk.tasks.figures.on_shift import OnShift
 
 __all__ = ["LeaderDesk", "said"]
 
-_Found = tuple[Summary, tuple[str, ...], tuple[str, ...]]
-"""A summary, what does not agree in it, and what to mind about its period."""
+_Found = tuple[Summary, tuple[str, ...], tuple[str, ...], "OnShift | None"]
+"""A summary, what does not agree in it, what to mind about its period, and its conversations against those on shift."""
 
 
 class LeaderDesk:
@@ -41,6 +42,7 @@ class LeaderDesk:
         self.summary: Summary | None = None
         self.findings: tuple[str, ...] = ()
         self.cautions: tuple[str, ...] = ()
+        self.on_shift: OnShift | None = None
         self.problem = ""
         self._trail: list[View] = []
         self._asked = 0
@@ -137,7 +139,7 @@ class LeaderDesk:
 
     def _summed(self, asked: int, found: _Found | None) -> None:
         if asked == self._asked and found is not None:
-            self.summary, self.findings, self.cautions = found
+            self.summary, self.findings, self.cautions, self.on_shift = found
             self.changed()
 
     def _not_summed(self, asked: int, fault: Exception) -> None:
@@ -162,8 +164,11 @@ def said(fault: Exception) -> str:
 def _counted(desk: Desk, library: Library, view: View) -> _Found:
     from rusinfo_desk.tasks.figures.check_figures import figure_faults
     from rusinfo_desk.tasks.figures.coverage import coverage_warnings
+    from rusinfo_desk.tasks.figures.on_shift import on_shift
     from rusinfo_desk.tasks.figures.summarise import unprotected_summary
 
     period, channel = view.chosen.period, view.channel or None
     summary = unprotected_summary(desk, library, period, compared=view.compared, channel=channel)
-    return summary, figure_faults(summary), coverage_warnings(desk, period, view.compared, channel)
+    hours = next((table for table in summary.tables if table.id == "weekday_hour"), None)
+    staffed = None if hours is None else on_shift(desk, library, hours, period, channel)
+    return summary, figure_faults(summary), coverage_warnings(desk, period, view.compared, channel), staffed

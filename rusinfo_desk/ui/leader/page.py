@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -23,6 +25,9 @@ from rusinfo_desk.ui.leader.texts_pane import TextsPane
 from rusinfo_desk.ui.shortcuts import Key
 from rusinfo_desk.ui.widgets.card import button
 from rusinfo_desk.ui.widgets.text import text_label
+
+if TYPE_CHECKING:
+    from rusinfo_desk.tasks.figures.on_shift import OnShift
 
 __all__ = ["CHECKS", "EXPORT", "NOT_LEADER", "PUBLICATION", "TEXTS", "LeaderPage"]
 
@@ -54,7 +59,7 @@ class LeaderPage(QWidget):
         self._panes = {line: _scrolled(pane) for line, pane in self._inside.items()}
         self._table = ""
         self._tables: list[Line] = []
-        self._before: tuple[Summary, View] | None = None
+        self._before: tuple[Summary, View, OnShift | None] | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 10, 16, 8)
         if not desk.is_leader:
@@ -169,17 +174,19 @@ class LeaderPage(QWidget):
         elif chosen == CHECKS:
             self.sheet.show_sheet(shown_findings(self.desk.findings, self._state()))
         elif (table := self._found(chosen)) is not None:
-            self._table, self._before = chosen, (summary, self.desk.view)
-            self.sheet.show_sheet(shown_table(table, summary, self.desk.view, self.desk.channels, self.desk.opening))
+            self._before = summary, self.desk.view, self.desk.on_shift
+            self._show_table(table, *self._before)
 
     def _show_from_before(self, chosen: str) -> None:
         """Another table is chosen while something else is counted: that table, of what was counted last."""
         if self._before is None or chosen == self._table:
             return
-        summary, view = self._before
-        if (table := next((one for one in summary.tables if one.id == chosen), None)) is not None:
-            self._table = chosen
-            self.sheet.show_sheet(shown_table(table, summary, view, self.desk.channels, self.desk.opening))
+        if (table := next((one for one in self._before[0].tables if one.id == chosen), None)) is not None:
+            self._show_table(table, *self._before)
+
+    def _show_table(self, table: Table, summary: Summary, view: View, on_shift: OnShift | None) -> None:
+        self._table = table.id
+        self.sheet.show_sheet(shown_table(table, summary, view, self.desk.channels, self.desk.opening, on_shift))
 
     def _show_pane(self, chosen: str) -> None:
         self.stack.setCurrentWidget(self._panes[chosen])

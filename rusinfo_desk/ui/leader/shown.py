@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rusinfo_desk.registry.model.chart import Chart, charts_of, framed
 from rusinfo_desk.registry.model.grid import Grid, grid_of
@@ -13,6 +14,10 @@ from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.model.table import TOTAL, ChartKind, Summary, Table
 from rusinfo_desk.ui.leader.opening import Opening
 from rusinfo_desk.ui.leader.periods import View, spoken
+from rusinfo_desk.ui.leader.staffing import per_person, staffing_note
+
+if TYPE_CHECKING:
+    from rusinfo_desk.tasks.figures.on_shift import OnShift
 
 __all__ = ["OPENS", "Shown", "shown_table", "state_line"]
 
@@ -32,13 +37,17 @@ class Shown:
     hint: str = ""
 
 
-def shown_table(table: Table, summary: Summary, view: View, channels: Mapping[str, str], opening: Opening) -> Shown:
-    """A table of the summary with its charts and notes, every figure of it."""
-    charts = tuple(_in_hours(chart, table, opening) for chart in charts_of(table))
+def shown_table(
+    table: Table, summary: Summary, view: View, channels: Mapping[str, str], opening: Opening, on_shift: OnShift | None = None
+) -> Shown:
+    """A table of the summary with its charts and notes, every figure of it; the map of hours with those on shift as well."""
+    charts, notes = charts_of(table), table.notes
+    if table.chart is ChartKind.HEAT:
+        per = per_person(table, charts[0], on_shift, summary.period, _channel(view, channels)) if charts else None
+        charts = tuple(framed(chart, table, opening.cells, opening.note) for chart in charts)
+        charts += (framed(per, table, opening.cells, ""),) if per else ()
+        notes = tuple(note for note in (*notes, "" if opening.cells else opening.note, staffing_note(on_shift)) if note)
     opens = {} if view.chosen.period.is_month else _months(table)
-    notes = table.notes
-    if table.chart is ChartKind.HEAT and not opening.cells:
-        notes = (*notes, opening.note)
     state = state_line(view, summary.contacts, channels)
     return Shown(table.title, state, charts, grid_of(table), notes, opens, OPENS if opens else "")
 
@@ -47,13 +56,13 @@ def state_line(view: View, contacts: int | None, channels: Mapping[str, str]) ->
     """ "oktober 2025 · 632 samtaler · bare chat · sammenlignet med oktober 2024"."""
     said = [view.chosen.label, f"{whole(contacts)} samtaler" if contacts else "ingen samtaler registrert"]
     if view.channel:
-        said.append(f"bare {channels.get(view.channel, view.channel).lower()}")
+        said.append(f"bare {_channel(view, channels).lower()}")
     said.append(f"sammenlignet med {spoken(view.compared)}")
     return " · ".join(said)
 
 
-def _in_hours(chart: Chart, table: Table, opening: Opening) -> Chart:
-    return framed(chart, table, opening.cells, opening.note) if chart.kind is ChartKind.HEAT else chart
+def _channel(view: View, channels: Mapping[str, str]) -> str:
+    return channels.get(view.channel, view.channel)
 
 
 def _months(table: Table) -> dict[int, Period]:

@@ -105,6 +105,6 @@ class Heat:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(cell.adjusted(1, 1, -1, -1))
         text = "·" if value is None else figure_text(self._chart, value)
-        if value == 0 or self._ink.metrics.horizontalAdvance(text) > cell.width():
+        if (value == 0 and self._chart.unit == "antall") or self._ink.metrics.horizontalAdvance(text) > cell.width():
             return
         self._ink.text(painter, cell.toRect(), text, _CENTRE, self._ink.on(ground))
