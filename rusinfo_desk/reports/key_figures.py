@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from rusinfo_desk.registry.model.chart import FIGURES
+from rusinfo_desk.registry.model.disclosure import Method
 from rusinfo_desk.registry.model.numbers_nb import HIDDEN, percent, points, signed_percent, whole
 from rusinfo_desk.registry.model.table import TOTAL, Cell, Summary, Table
+from rusinfo_desk.reports.commonest import commonest
 
 __all__ = ["KeyFigure", "key_figures"]
 
@@ -32,8 +34,8 @@ def key_figures(summary: Summary) -> tuple[KeyFigure, ...]:
             "caller_category_by_channel",
             lambda table: _share(table, "Alle pårørende", caller_category="alle_parorende", channel=TOTAL),
         ),
-        ("topics_by_channel", lambda table: _largest(table, "Vanligste tema", channel=TOTAL)),
-        ("substances", lambda table: _largest(table, "Vanligste rusmiddel", level="group")),
+        ("topics_by_channel", lambda table: _largest(table, "Vanligste tema", summary.method, channel=TOTAL)),
+        ("substances", lambda table: _largest(table, "Vanligste rusmiddel", summary.method, level="group")),
     )
     found = (make(tables[name]) for name, make in makers if name in tables)
     return tuple(figure for figure in found if figure is not None)
@@ -56,18 +58,13 @@ def _share(table: Table, title: str, **keys: str) -> KeyFigure | None:
     return KeyFigure(title, percent(value) if isinstance(value, (int, float)) else HIDDEN, _points(cell, table))
 
 
-def _largest(table: Table, title: str, **keys: str) -> KeyFigure | None:
-    first = table.dimensions[0]
-    cells = [
-        cell
-        for cell in table.cells
-        if "percent" in cell and cell[first] != TOTAL and all(cell.get(name) == value for name, value in keys.items())
-    ]
-    best = max(cells, key=lambda cell: float(cell["n"] or 0), default=None)
+def _largest(table: Table, title: str, method: Method | None, **keys: str) -> KeyFigure | None:
+    """None where it is not certain which is the largest: better no figure than one that is printed and wrong."""
+    best = commonest(table, method, **keys)
     value = None if best is None else best.get("percent")
     if best is None or not isinstance(value, (int, float)):
         return None
-    return KeyFigure(title, percent(value), table.label_of(best, first))
+    return KeyFigure(title, percent(value), table.label_of(best, table.dimensions[0]))
 
 
 def _points(cell: Cell, table: Table) -> str:

@@ -11,6 +11,7 @@ from rusinfo_desk.registry.model.report_texts import PRESS, written
 from rusinfo_desk.registry.model.table import TOTAL, Cell, ChartKind, Summary, Table
 from rusinfo_desk.reports.about import privacy_line
 from rusinfo_desk.reports.charts import chart_height
+from rusinfo_desk.reports.commonest import ranked
 from rusinfo_desk.reports.cover import counted_lines, draw_band, draw_key_figures
 from rusinfo_desk.reports.drawing import GREY, Pen
 from rusinfo_desk.reports.flow import BOTTOM, WIDTH, Flow, note_height
@@ -23,6 +24,7 @@ __all__ = ["press_pdf"]
 
 _MOST = 5
 _BAND = 112.0
+_OF_SHOWN = "størst av dem som vises"
 _HEADING = 24.0
 _MEANING = (
     "Bare samtaler er talt; anrop uten samtale (lagt på, stille, feilringing, tull, test) er holdt utenfor. En henvendelse kan "
@@ -43,8 +45,9 @@ def press_pdf(summary: Summary, made: date, fonts: Path, mark: str = "", texts: 
     flow.space(6)
     draw_words(flow, written(texts or {}, PRESS.id))
     draw_key_figures(flow, key_figures(summary))
-    notes = (_MEANING, privacy_line(summary))
-    for chart in _charts(summary):
+    charts = _charts(summary)
+    notes = (_MEANING, *dict.fromkeys(chart.note for chart in charts if chart.title.endswith(_OF_SHOWN)), privacy_line(summary))
+    for chart in charts:
         if flow.y - _HEADING - chart_height(chart, WIDTH) - 8 - sum(map(note_height, notes)) - 10 >= BOTTOM:
             flow.space(4)
             flow.lead(chart.title, kind="H2")
@@ -59,27 +62,28 @@ def press_pdf(summary: Summary, made: date, fonts: Path, mark: str = "", texts: 
 def _charts(summary: Summary) -> list[Chart]:
     tables = {table.id: table for table in summary.tables}
     found = [
-        _commonest(tables.get("topics_by_channel"), "Vanligste tema", channel=TOTAL),
-        _commonest(tables.get("substances"), "Vanligste rusmidler", level="group"),
+        _commonest(tables.get("topics_by_channel"), "Tema", channel=TOTAL),
+        _commonest(tables.get("substances"), "Rusmidler", level="group"),
         *(chart_of(tables[name]) for name in ("contacts_by_month", "contacts_by_channel") if name in tables),
     ]
     return [chart for chart in found if chart is not None and (chart.kind is not ChartKind.LINE or len(chart.categories) > 1)]
 
 
-def _commonest(table: Table | None, title: str, **keys: str) -> Chart | None:
-    """The five largest shares that are shown."""
+def _commonest(table: Table | None, what: str, **keys: str) -> Chart | None:
+    """The five largest shares that are shown. Where a row is hidden nobody may say that they are the commonest: the title and the
+    text for those who do not see the chart say so."""
     if table is None:
         return None
-    first = table.dimensions[0]
-    shares = [
-        (float(share), cell)
-        for cell in table.cells
-        if cell[first] != TOTAL
-        and all(cell.get(name) == value for name, value in keys.items())
-        and isinstance(share := cell.get("percent"), (int, float))
-    ]
+    first, found = table.dimensions[0], ranked(table, **keys)
+    shares = [(float(share), cell) for cell in found.cells if isinstance(share := cell.get("percent"), (int, float))]
     largest: list[tuple[float, Cell]] = sorted(shares, key=lambda one: -one[0])[:_MOST]
     if not largest or not largest[0][0]:
         return None
     names = tuple(table.label_of(cell, first) for _, cell in largest)
-    return Chart(ChartKind.BARS, title, "prosent", names, (Series(title, tuple(share for share, _ in largest)),))
+    title = f"{what}: {_OF_SHOWN}" if found.some_hidden else f"Vanligste {what.lower()}"
+    note = (
+        f"«{_OF_SHOWN.capitalize()}»: andre er skjult av hensyn til personvernet, og noen av dem kan være større."
+        if found.some_hidden
+        else ""
+    )
+    return Chart(ChartKind.BARS, title, "prosent", names, (Series(what, tuple(share for share, _ in largest)),), note)
