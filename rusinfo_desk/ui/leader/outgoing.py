@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
 from rusinfo_desk.registry.model.numbers_nb import percent, whole
 from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.ui.leader.desk import LeaderDesk, said
+from rusinfo_desk.ui.leader.periods import spoken
 
 if TYPE_CHECKING:
     from rusinfo_desk.tasks.figures.publication_plan import CountedPart, CountedPublication, Publication, PublicationPlan
@@ -34,7 +35,8 @@ class Told:
 
 class Outgoing:
     """One thing at a time. ``told`` is how far it has come, None when nothing is under way; then ``done`` or ``problem`` says how
-    it went. Nothing is written before it is protected, attacked and remembered; ``remembered`` is called then."""
+    it went; all three name the period, for another may be looked at meanwhile. Nothing is written before it is protected,
+    attacked and remembered; ``remembered`` is called then."""
 
     def __init__(self, desk: LeaderDesk) -> None:
         self.changed: Callable[[], None] = lambda: None
@@ -43,6 +45,7 @@ class Outgoing:
         self.done = ""
         self.problem = ""
         self._desk = desk
+        self._period = ""
         self._stop = Event()
 
     @property
@@ -57,6 +60,7 @@ class Outgoing:
             return
         self._stop = Event()
         self.done = self.problem = ""
+        self._period = spoken(plan.period)
         self._count(plan, periods_of(plan), (), write, self._stop)
 
     def say(self, problem: str) -> None:
@@ -74,7 +78,7 @@ class Outgoing:
         """Stop it; what is not written will not be."""
         if self.is_busy:
             self._stop.set()
-            self.told, self.done = None, "Avbrutt. Ingenting er skrevet."
+            self.told, self.done = None, f"Avbrutt: {self._period}. Ingenting er skrevet."
             self.changed()
 
     def _count(
@@ -85,7 +89,8 @@ class Outgoing:
 
         desk, library = self._desk.desk, self._desk.library
         if left:
-            self._tell(Told(f"Teller {left[0].label} …", len(parts), len(parts) + len(left)), stop)
+            part = "" if left[0] == plan.period else f" {left[0].label}"
+            self._tell(Told(f"Teller{part} …", len(parts), len(parts) + len(left)), stop)
             self._run(
                 self._desk.jobs,
                 lambda: steps.count_part(desk, library, plan, left[0]),
@@ -136,7 +141,7 @@ class Outgoing:
         self._tell(Told("Skriver filene …"), stop)
 
         def written(name: str) -> None:
-            self.told, self.done = None, f"Lagret: {name}. {hidden_line(publication)}"
+            self.told, self.done = None, f"Lagret for {self._period}: {name}. {hidden_line(publication)}"
             self.changed()
 
         self._run(self._desk.writing, lambda: write(publication), written, stop)
@@ -153,15 +158,19 @@ class Outgoing:
 
         def failed(fault: Exception) -> None:
             if not stop.is_set():
-                self.told, self.problem = None, said(fault)
+                self.told, self.problem = None, f"{self._head}: {said(fault)}"
                 self.changed()
 
         lane.run(unless_stopped, done, failed)
 
     def _tell(self, told: Told, stop: Event) -> None:
         if not stop.is_set():
-            self.told = told
+            self.told = replace(told, what=f"{self._head}: {told.what[:1].lower()}{told.what[1:]}")
             self.changed()
+
+    @property
+    def _head(self) -> str:
+        return f"{self._period[:1].upper()}{self._period[1:]}"
 
 
 def hidden_line(publication: Publication) -> str:
@@ -177,4 +186,6 @@ def hidden_line(publication: Publication) -> str:
         f"{whole(publication.hidden)} av {whole(publication.counts)} tall er skjult med {plan.threshold} som grense, og det er "
         "prøvd at de ikke kan regnes ut."
     )
+    if publication.given is not None:
+        return f"{publication.summaries[0].cautions[-1]} {hidden}"
     return hidden if publication.gap == 0 else f"{hidden} Høyst {percent(100 * publication.gap, 0)} flere enn nødvendig."

@@ -211,3 +211,35 @@ def test_what_came_of_the_last_publication_goes_when_another_is_chosen(
         assert row.done.isVisible()
         change()
         assert not row.done.isVisible(), place
+
+
+def test_it_says_which_period_it_is_of_when_another_is_looked_at(
+    qtbot: QtBot, own: Desk, library: Library, tmp_path: Path
+) -> None:
+    lane = SteppedLane()
+    page = LeaderPage(LeaderDesk(own, library, ImmediateLane(), lane))
+    qtbot.addWidget(page)
+    page.export.choose_path = lambda name, _format: tmp_path / name
+    page.show()
+    page.open("contacts_by_channel")
+    page.open(EXPORT)
+    page.export.go.click()
+    page.desk.step(-1)
+    page.open(EXPORT)
+    row = page.export.row
+    assert "august 2025" in page.export.what.text() and row.what.text().startswith("September 2025: verner")
+    lane.close()
+    assert row.done.text().startswith("Lagret for september 2025: RUSinfo-2025-09")
+
+
+def test_what_went_wrong_or_was_stopped_names_its_period_too(own: Desk, library: Library, tmp_path: Path) -> None:
+    plan = PublicationPlan(SEPTEMBER, tables=("contacts_by_channel",))
+    outgoing = Outgoing(LeaderDesk(own, library, ImmediateLane()))
+    outgoing.begin(plan, write_one(tmp_path / "finnes ikke" / "a.json", "json", library.resources))
+    assert outgoing.problem.startswith("September 2025: ")
+    lane = SteppedLane()
+    outgoing = Outgoing(LeaderDesk(own, library, lane))
+    outgoing.begin(plan, write_one(tmp_path / "a.json", "json", library.resources))
+    outgoing.cancel()
+    lane.close()
+    assert outgoing.done == "Avbrutt: september 2025. Ingenting er skrevet."
