@@ -208,6 +208,8 @@ def _protected(desk: Desk, library: Library, plan: Any) -> Publication:
     if progress is not None:
         sys.stderr.write("\r\x1b[K")
     _warn(desk, plan)
+    if made.given is not None:
+        answer(made.summaries[0].cautions[-1])
     if made.plan.threshold != plan.threshold:
         answer(f"Grensen er {made.plan.threshold}, for tall fra de samme dagene er gitt ut med den før.")
     return made

@@ -83,7 +83,7 @@ def edition_lines(summary: Summary) -> tuple[tuple[str, str], ...]:
         else "Prosent er regnet av alle henvendelser, også dem uten svar."
     )
     return (
-        *((("Forbehold", summary.so_far),) if summary.so_far else ()),
+        *(("Forbehold", caution) for caution in summary.cautions),
         ("Grunnlag", base),
         ("Kodebok", f"Talt etter kodebok {summary.codebook}. Svar fra eldre kodebøker er regnet om til dagens koder."),
         ("Avrunding", "Tall rundes av én gang, til én desimal, fra de fulle tallene. Avrundede tall kan avvike fra summen."),

@@ -57,7 +57,7 @@ def counted_lines(summary: Summary) -> list[str]:
     count = "Antall samtaler er skjult" if summary.contacts is None else f"{whole(summary.contacts)} samtaler"
     where = f"i kanalen {summary.channel.lower()}" if summary.channel else "på alle kanaler"
     counted = f"{count} {where}. Prosent er av {base}. Kodebok {summary.codebook}."
-    return [summary.so_far, counted] if summary.so_far else [counted]
+    return [*summary.cautions, counted]
 
 
 def front_lines(summary: Summary) -> list[str]:

@@ -74,7 +74,8 @@ class Summary:
     """All tables of a period. ``threshold`` None means that nothing is hidden (internal use).
 
     ``method`` says how small counts were protected over the whole publication; None for internal use. ``channel`` is the label of
-    the only channel that was counted, "" for all. ``so_far`` is said of a period that was not over when it was counted.
+    the only channel that was counted, "" for all. ``cautions`` are what a reader
+    must know before the figures, in Norwegian.
     """
 
     period: Period
@@ -85,4 +86,4 @@ class Summary:
     tables: tuple[Table, ...]
     method: Method | None = None
     channel: str = ""
-    so_far: str = ""
+    cautions: tuple[str, ...] = ()

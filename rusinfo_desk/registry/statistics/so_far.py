@@ -1,4 +1,5 @@
-"""Figures of a period that is not over: they say so wherever they are shown, table by table."""
+"""Figures that are not what they seem: of a period that is not over, or as they were given out before. They say so wherever they
+are shown, table by table."""
 
 from __future__ import annotations
 
@@ -8,16 +9,22 @@ from datetime import date
 from rusinfo_desk.registry.model.period import Period, spelled
 from rusinfo_desk.registry.model.table import Summary
 
-__all__ = ["as_of", "so_far"]
+__all__ = ["as_given", "as_of", "so_far"]
 
 
 def as_of(summary: Summary, today: date) -> Summary:
     """The summary as it was counted on ``today``: where its period is not over by then, every table says so."""
     text = so_far(summary.period, today)
-    if not text:
-        return summary
-    tables = tuple(replace(table, notes=(*table.notes, text)) for table in summary.tables)
-    return replace(summary, tables=tables, so_far=text)
+    return _cautioned(summary, text) if text else summary
+
+
+def as_given(summary: Summary, day: date) -> Summary:
+    """The summary with the numbers that were given out on ``day``: every table says so."""
+    text = (
+        f"Tallene er slik de ble gitt ut {spelled(day)}. Det som er registrert eller rettet siden, er for lite til å vises uten "
+        "å peke ut enkelte."
+    )
+    return _cautioned(summary, text)
 
 
 def so_far(period: Period, today: date) -> str:
@@ -29,3 +36,8 @@ def so_far(period: Period, today: date) -> str:
     if period.last == today:
         return "Den siste dagen i perioden var ikke over da tallene ble talt."
     return f"Perioden er ikke over: tallene går til {spelled(today)}, mens tidligere perioder er talt hele."
+
+
+def _cautioned(summary: Summary, text: str) -> Summary:
+    tables = tuple(replace(table, notes=(*table.notes, text)) for table in summary.tables)
+    return replace(summary, tables=tables, cautions=(*summary.cautions, text))

@@ -8,7 +8,7 @@ from rusinfo_desk.registry.model.disclosure import Published, Variable
 from rusinfo_desk.registry.model.errors import RefusedError
 from rusinfo_desk.registry.model.period import Period
 
-__all__ = ["agreeing", "exact", "is_known", "kept_threshold", "refuse_both_ways", "said_before"]
+__all__ = ["agreeing", "exact", "is_known", "kept_threshold", "refuse_both_ways", "said_before", "still_standing"]
 
 
 def exact(earlier: Iterable[Published]) -> tuple[Published, ...]:
@@ -62,6 +62,20 @@ def said_before(counts: Mapping[Variable, int], earlier: Sequence[Published], th
     for one in reversed(exact(earlier)):
         if one.threshold >= threshold and all(what in one.counts and one.counts[what] in (None, n) for what, n in counts.items()):
             return frozenset(what for what in counts if one.counts[what] is None)
+    return None
+
+
+def still_standing(counts: Mapping[Variable, int], earlier: Sequence[Published], threshold: int) -> Published | None:
+    """The newest earlier publication of these counts, where none that it showed has changed by ``threshold`` or more since.
+
+    So few late contacts or corrections cannot be shown: the difference is a small count like any other. What had no row then and
+    is small now may be new. None where there is no such publication, or where the figures have changed enough for new ones.
+    """
+    for one in reversed(exact(earlier)):
+        old = {what: one.counts.get(what, 0) for what in counts}
+        if one.threshold >= threshold and all(what in one.counts for what in counts if len(what.name) == 1):
+            near = all(before is None or abs(counts[what] - before) < threshold for what, before in old.items())
+            return one if near else None
     return None
 
 

@@ -86,6 +86,7 @@ class Publication:
 
     ``counts`` are protected together, ``hidden`` of them left out (or, rounded, changed). ``gap`` is how far above the least
     possible number of hidden counts this may be (0.0 = proved least). ``published`` is what is remembered, None for internal use.
+    ``given`` is the day on which these very figures were given out before, where they stand as they were.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Publication:
     hidden: int = 0
     gap: float = 0.0
     published: Published | None = None
+    given: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

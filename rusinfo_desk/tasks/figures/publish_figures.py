@@ -8,15 +8,16 @@ lane and the long work elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from rusinfo_desk.library.library import Library
 from rusinfo_desk.registry.model.disclosure import Leak, Method, Published, Variable
 from rusinfo_desk.registry.model.errors import RefusedError
-from rusinfo_desk.registry.statistics.so_far import as_of
+from rusinfo_desk.registry.statistics.so_far import as_given, as_of
 from rusinfo_desk.registry.statistics.summary import ON_REQUEST, TABLES
 from rusinfo_desk.tasks.desk import Desk
 from rusinfo_desk.tasks.figures.count_publication import count_publication
@@ -26,6 +27,7 @@ from rusinfo_desk.tasks.figures.publication_memory import (
     is_known,
     refuse_both_ways,
     said_before,
+    still_standing,
 )
 from rusinfo_desk.tasks.figures.publication_plan import (
     Cancelled,
@@ -73,6 +75,9 @@ def protect_publication(
     known = said_before(counts, counted.earlier, plan.threshold) if plan.method is Method.SUPPRESS else None
     if known is not None:
         return _shown(counted, counts, known)
+    standing = still_standing(counts, counted.earlier, plan.threshold) if plan.method is Method.SUPPRESS else None
+    if standing is not None:
+        return _as_given(counted, counts, standing)
     universe = _universe(counted, exact(counted.earlier))
     if plan.method is Method.ROUND:
         return _rounded(counted, universe, progress, cancelled)
@@ -137,6 +142,29 @@ def _shown(
     published = agreeing(Published(uuid4().hex, counted.made.isoformat(), threshold, said), counted.earlier)
     summaries = tuple(_summary(counted, part, hidden=hidden) for part in counted.parts)
     return _publication(counted, summaries, published, len(hidden), gap)
+
+
+def _as_given(counted: CountedPublication, counts: Mapping[Variable, int], standing: Published) -> Publication:
+    """The publication with the figures of an earlier one."""
+    said = {variable: standing.counts[variable] for variable in counts if variable in standing.counts}
+    new = counts.keys() - said.keys()
+    hidden = frozenset(variable for variable, n in said.items() if n is None) | new
+    instead = {variable: n for variable, n in said.items() if n is not None}
+    day = date.fromisoformat(standing.day)
+    summaries = [_without_rows(_summary(counted, part, hidden, instead), part, new) for part in counted.parts]
+    published = Published(uuid4().hex, counted.made.isoformat(), standing.threshold, said)
+    made = _publication(counted, tuple(as_given(one, day) for one in summaries), published, len(hidden - new))
+    return replace(made, given=day)
+
+
+def _without_rows(summary: Summary, part: CountedPart, new: Set[Variable]) -> Summary:
+    """Without the rows of counts that had none then: that there is one would tell of them."""
+    gone = {table.id: [entry.keys for entry in table.entries if table.variables(entry)[0] in new] for table in part.tables}
+    tables = (
+        replace(one, cells=tuple(cell for cell in one.cells if not any(keys.items() <= cell.items() for keys in gone[one.id])))
+        for one in summary.tables
+    )
+    return replace(summary, tables=tuple(tables))
 
 
 def _rounded(

@@ -54,7 +54,7 @@ def test_a_whole_month_beside_a_whole_month_needs_no_word(desk: Desk, library: L
     fill(desk, OCTOBER)
     fill(desk, LAST_YEAR)
     assert coverage_warnings(desk, OCTOBER) == ()
-    assert unprotected_summary(desk, library, OCTOBER).so_far == ""
+    assert unprotected_summary(desk, library, OCTOBER).cautions == ()
 
 
 def test_a_month_that_is_not_over_says_so_in_every_table_and_file(desk: Desk, library: Library, clock: StandingClock) -> None:
@@ -86,7 +86,7 @@ def test_a_month_that_is_not_over_says_so_in_every_table_and_file(desk: Desk, li
 )
 def test_the_last_day_and_the_days_around(desk: Desk, library: Library, clock: StandingClock, today: date, said: str) -> None:
     clock.now = datetime(today.year, today.month, today.day, 8, 0, tzinfo=UTC)
-    assert unprotected_summary(desk, library, OCTOBER).so_far == said
+    assert unprotected_summary(desk, library, OCTOBER).cautions == ((said,) if said else ())
     assert coverage_warnings(desk, OCTOBER) == ((said,) if said else ())
 
 
