@@ -111,6 +111,7 @@ class Program(QObject):
         self._wizard.opened.connect(self._on_opened)
         self._wizard.lookup_only.connect(self._go_on_without)
         self.window.show_left(self._wizard)
+        self.window.early_keys.press()
         self._begin()
 
     def _begin(self) -> None:

@@ -62,6 +62,12 @@ class Actions:
             if isinstance(menu, QMenu) and offered and menu.title() == f"&{key.value.place.value}":
                 menu.addAction(action)
 
+    def press(self, keys: QKeySequence) -> None:
+        """The action of these keys, where there is one."""
+        for action in self._by_id.values():
+            if keys in action.shortcuts() and action.isEnabled():
+                action.trigger()
+
     def trigger(self, command: str) -> None:
         """A command chosen in the search box."""
         if (action := self._by_id.get(command)) is not None and action.isEnabled():

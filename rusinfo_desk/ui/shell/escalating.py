@@ -25,7 +25,7 @@ NOT_LEADER = (
     "Avvergingssaker åpnes bare på lederens maskin. Avsluttede saker er forseglet til lederen, og nøkkelen finnes ikke her. "
     "Dine egne saker finner du med F12."
 )
-_NOT_OPEN = "Avvergingssaker kan ikke åpnes før registeret er åpent."
+_SOON = "Avvergingssaker åpnes når registeret er åpent."
 
 
 def _nothing() -> None:
@@ -55,7 +55,7 @@ class Escalating(QObject):
     def show_page(self) -> None:
         """Ctrl+Shift+V."""
         if self._desk is None:
-            self._window.say(_NOT_OPEN)
+            self._window.wish.ask(self.show_page, _SOON)
         elif self._desk.settings.role is not Role.LEADER:
             self._window.say(NOT_LEADER)
         else:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QWidget
 
 from rusinfo_desk.settings import Role
 from rusinfo_desk.ui.jobs import Jobs, Lane
@@ -24,6 +23,7 @@ __all__ = ["FIGURE_KEYS", "Figures"]
 
 _PERIOD_KEYS = (Key.PERIOD_BEFORE, Key.PERIOD_AFTER, Key.PERIOD_UP)
 FIGURE_KEYS = (Key.LEADER, Key.EXPORT_SHOWN, Key.PUBLICATION, *_PERIOD_KEYS)
+_SOON = "Oversikten åpnes når registeret er åpent."
 _HOUR_MS = 3_600_000
 
 
@@ -42,8 +42,7 @@ class Figures(QObject):
         self._writing: Jobs | None = None
         self._find_library: Callable[[], Library | None] = lambda: None
         self._due: Period | None = None
-        self._wish: Callable[[], None] | None = None
-        self._stood = self._stands()
+        self._shut = False
         window.month_end.add_button(f"Åpne  {Key.PUBLICATION.value.label}", self.show_publication)
         window.month_end.add_button("Lukk", self._hush)
         self._hour = QTimer(self, interval=_HOUR_MS)
@@ -72,27 +71,19 @@ class Figures(QObject):
     def open(self, desk: Desk, store: Jobs, library: Callable[[], Library | None], writing: Jobs | None = None) -> None:
         """The register is open; ``store`` is its lane, ``writing`` is given by tests. A counsellor's home opens nothing."""
         if desk.settings.role is not Role.LEADER:
-            self._wish = None
+            self._shut = True
             return
         self._desk, self._store, self._find_library, self._writing = desk, store, library, writing
         self._ask_due()
         self._hour.start()
-        self._grant()
+        self._window.wish.grant()
 
     def renew(self, library: Library) -> None:
         """The content was read again."""
         if self.page is not None:
             self.page.desk.use(library)
             self.refresh()
-        self._grant()
-
-    def _grant(self) -> None:
-        """What was asked for before the register was open, unless somebody has gone elsewhere or to work meanwhile."""
-        if self._wish is not None and self._desk is not None and self._find_library() is not None:
-            wish, self._wish = self._wish, None
-            if self._stands() == self._stood:
-                self._window.show_news("")  # that it will open
-                wish()
+        self._window.wish.grant()
 
     def refresh(self) -> None:
         """What is counted changed."""
@@ -127,16 +118,17 @@ class Figures(QObject):
         if self.page is not None and self.page.isVisible():
             act(self.page)
 
-    def _stands(self) -> tuple[QWidget | None, QWidget | None]:
-        """What is on screen: the page, and what stands where the form goes."""
-        return self._window.body.currentWidget(), self._window.left.currentWidget()
-
     def _made(self, wish: Callable[[], None]) -> LeaderPage | None:
         """The page; None where it cannot be made yet: then ``wish`` is done when it can."""
         library = self._find_library()
-        self._wish, self._stood = None if self._desk is not None and library is not None else wish, self._stands()
+        too_early = not self._shut and (self._desk is None or library is None)
+        if too_early:
+            self._window.wish.ask(wish, _SOON)
+        else:
+            self._window.wish.forget()
         if self._desk is None or self._store is None:
-            self.why_not()
+            if not too_early:
+                self.why_not()
         elif self.page is None and library is not None:
             from rusinfo_desk.ui.leader.desk import LeaderDesk
             from rusinfo_desk.ui.leader.page import LeaderPage

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["NOT_LEADER", "Importing"]
 
 NOT_LEADER = "Tall hentes bare inn på lederens maskin. Her er det veileder som er satt opp."
-_NOT_OPEN = "Tall kan ikke hentes inn før registeret er åpent."
+_SOON = "Siden for tall utenfra åpnes når registeret er åpent."
 
 
 def _nothing() -> None:
@@ -60,7 +60,7 @@ class Importing(QObject):
     def show_page(self) -> None:
         """Ctrl+Shift+H."""
         if self._desk is None or self._changes is None:
-            self._window.say(_NOT_OPEN)
+            self._window.wish.ask(self.show_page, _SOON)
         elif self._desk.settings.role is not Role.LEADER:
             self._window.say(NOT_LEADER)
         else:

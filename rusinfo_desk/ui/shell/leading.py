@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Leading"]
 
 _NOT_LEADER = "Dette finnes bare på lederens maskin. Her er det veileder som er satt opp."
-_NOT_OPEN = "Dette kan ikke åpnes før registeret er åpent."
-_SOON = "Oversikten åpnes når registeret er åpent."
+_SOON = "Innhold åpnes når registeret er åpent."
 _KEYS = (*FIGURE_KEYS, Key.CONTENT, Key.CONTENT_SAVE, Key.PUBLISH)
 
 
@@ -44,7 +43,7 @@ class Leading(QObject):
         self.importing = Importing(window)
         actions = window.actions_
         self.figures = Figures(window)
-        self.figures.why_not, self.figures.imports_wanted = self._say_when, self.importing.show_page
+        self.figures.why_not, self.figures.imports_wanted = self._say_why_not, self.importing.show_page
         actions.connect(Key.CONTENT, self.show_editor)
         actions.connect(Key.CONTENT_SAVE, self._save)
         actions.connect(Key.PUBLISH, self._publish)
@@ -53,10 +52,12 @@ class Leading(QObject):
 
     def set_role(self, desk: Desk, lane: Jobs, library: Callable[[], Library | None], changes: Changes) -> bool:
         """The home is open. True where it is a leader's: what is counted and reported on screen then follows."""
-        self._role_known = True
         self.escalating.open(desk, library)
         self.importing.open(desk, library, changes)
+        self._role_known = True
         if desk.settings.role is not Role.LEADER:
+            self.figures.open(desk, lane, library)
+            self._window.wish.grant()
             return False
         self._desk, self._lane, self._changes = desk, lane, changes
         self.figures.open(desk, lane, library)
@@ -78,7 +79,7 @@ class Leading(QObject):
     def show_editor(self) -> None:
         """Ctrl+Shift+E."""
         if self._desk is None or self._lane is None or self._changes is None:
-            self._say_why_not()
+            self._say_why_not() if self._role_known else self._window.wish.ask(self.show_editor, _SOON)
             return
         if self._editor is None:
             from rusinfo_desk.ui.editor.desk import EditorDesk
@@ -104,9 +105,5 @@ class Leading(QObject):
         self.importing.close()
         self.escalating.close()
 
-    def _say_when(self) -> None:
-        """The figures are asked for: what was asked for too early is done when it can be."""
-        self._window.say(_NOT_LEADER if self._role_known else _SOON)
-
     def _say_why_not(self) -> None:
-        self._window.say(_NOT_LEADER if self._role_known else _NOT_OPEN)
+        self._window.say(_NOT_LEADER)

@@ -31,7 +31,7 @@ PATIENCE = 6.0
 
 _MINUTE_MS = 60_000
 _ADMITTED = "Maskinen er sluppet inn. Det du registrerer, deles nå av seg selv."
-_NOT_OPEN = "Deling kan ikke åpnes før registeret er åpent."
+_SOON = "Deling åpnes når registeret er åpent."
 
 
 class Sharing(QObject):
@@ -68,11 +68,12 @@ class Sharing(QObject):
         changes.reports.connect(rounds.registered)
         self._minute.start()
         rounds.begin()
+        self._window.wish.grant()
 
     def show_page(self) -> None:
         """Ctrl+Shift+D, and a click on the light."""
         if self.desk is None:
-            self._window.say(_NOT_OPEN)
+            self._window.wish.ask(self.show_page, _SOON)
             return
         if self._page is None:
             from rusinfo_desk.ui.sharing.page import SharePage

@@ -15,6 +15,7 @@ from rusinfo_desk.ui import words
 from rusinfo_desk.ui.look import Look, Theme, part
 from rusinfo_desk.ui.shell.call_bar import CallBar
 from rusinfo_desk.ui.shell.desk import WindowState
+from rusinfo_desk.ui.shell.early import EarlyKeys, Wish
 from rusinfo_desk.ui.shell.strip import MessageStrip
 from rusinfo_desk.ui.shortcuts import Key, key_line
 
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self.split = QSplitter()
         self.keys, self.news = QLabel(key_line()), QLabel()
         self._build(emergency)
+        self.early_keys, self.wish = EarlyKeys(self), Wish(self)
         self._news_over = QTimer(self, singleShot=True, interval=_NEWS_MS)
         self._news_over.timeout.connect(lambda: self.show_news(""))
         self._recall(state)

@@ -36,7 +36,7 @@ def window(qtbot: QtBot) -> MainWindow:
 def test_a_counsellors_pc_says_why_nothing_opens(window: MainWindow, leader: Desk, qtbot: QtBot) -> None:
     leading = Leading(window)
     window.actions_[Key.CONTENT].trigger()
-    assert "før registeret er åpent" in window.news.text()
+    assert "når registeret er åpent" in window.news.text()
     counsellor = replace(leader, settings=replace(leader.settings, role=Role.COUNSELLOR))
     assert not leading.set_role(counsellor, ImmediateLane(), lambda: None, Changes())
     window.actions_[Key.CONTENT].trigger()

@@ -71,7 +71,7 @@ def test_at_the_leaders_the_key_opens_the_cases_with_the_list_in_focus(window: M
 def test_on_a_counsellors_pc_the_key_says_why_nothing_opens(window: MainWindow, clock: StandingClock) -> None:
     escalating, cases = Escalating(window), Cases()
     press_key(window)
-    assert window.news.text() == "Avvergingssaker kan ikke åpnes før registeret er åpent."
+    assert window.news.text() == "Avvergingssaker åpnes når registeret er åpent."
     escalating.open(home(Role.COUNSELLOR, clock), lambda: None, (ImmediateLane(), cases.tasks()))
     assert Key.ESCALATIONS.value.id not in commands(window)
     press_key(window)

@@ -84,7 +84,7 @@ def test_the_way_back_is_the_leaders_summary(window: MainWindow, clock: Standing
 def test_on_a_counsellors_pc_the_key_says_why_nothing_opens(window: MainWindow, clock: StandingClock) -> None:
     importing, files = Importing(window), Files()
     press_key(window)
-    assert window.news.text() == "Tall kan ikke hentes inn før registeret er åpent."
+    assert window.news.text() == "Siden for tall utenfra åpnes når registeret er åpent."
     importing.open(home(Role.COUNSELLOR, clock), lambda: None, Changes(), (ImmediateLane(), files.tasks()))
     assert not offered(window)
     press_key(window)

@@ -90,7 +90,7 @@ def test_something_registered_asks_for_a_round(shown: Shown) -> None:
 
 def test_a_click_and_the_key_open_the_page_and_before_the_register_is_open_it_is_said(shown: Shown) -> None:
     QTest.keyClick(shown.window, Qt.Key.Key_D, CTRL_SHIFT)
-    assert shown.window.news.text() == "Deling kan ikke åpnes før registeret er åpent."
+    assert shown.window.news.text() == "Deling åpnes når registeret er åpent."
     shown.open(Share(overview=Overview(ENROLMENT, leads=False), status=SHARED))
     shown.window.bar.sharing.click()
     page = shown.window.body.currentWidget()
