@@ -48,7 +48,7 @@ def staffed_hours(counts: Mapping[Hour, int], minutes: Mapping[Hour, int], days:
         rates={hour: float(rates[hour]) for hour in ordered},
         conversations=sum(counts.get(hour, 0) for hour in rates),
         person_hours=float(sum(worked.values())),
-        outside={hour: n for hour, n in counts.items() if n and hour not in minutes},
+        outside={hour: n for hour, n in counts.items() if n and hour not in rates},
         busiest=tuple(hour for hour in ordered if rates[hour] == most),
         quietest=tuple(hour for hour in ordered if rates[hour] == least),
     )

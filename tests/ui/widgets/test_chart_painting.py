@@ -60,6 +60,19 @@ class Watched(QPainter):
         self.texts.append((self.boundingRect(box, flags, text), text))
 
 
+@pytest.mark.parametrize(("unit", "written"), [("antall", ["3"]), ("samtaler i timen", ["0,0", "3,0"])], ids=["counts", "rates"])
+def test_a_rate_of_nought_is_written_and_a_count_of_nought_is_not(qtbot: QtBot, unit: str, written: list[str]) -> None:
+    """A rate that does not exist is a dot in both."""
+    view = ChartView()
+    qtbot.addWidget(view)
+    one = chart(ChartKind.HEAT, Series("mandag", (0.0, None, 3.0)), categories=("a", "b", "c"), unit=unit)
+    image = QImage(600, 100, QImage.Format.Format_ARGB32)
+    painter = Watched(image)
+    view._drawing(one).paint(painter, QRect(0, 0, 600, 100))
+    painter.end()
+    assert sorted(text for _, text in painter.texts if text not in ("mandag", "a", "b", "c")) == sorted([*written, "·"])
+
+
 @pytest.mark.parametrize("one", CHARTS, ids=lambda one: str(one.kind) + ("-framed" if one.framed else ""))
 @pytest.mark.parametrize("width", [420, 700, 1400])
 @pytest.mark.parametrize("size", [9.0, 20.0])
