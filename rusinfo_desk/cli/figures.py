@@ -208,6 +208,10 @@ def _protected(desk: Desk, library: Library, plan: Any) -> Publication:
     if progress is not None:
         sys.stderr.write("\r\x1b[K")
     _warn(desk, plan)
+    if made.withheld:
+        from rusinfo_desk.tasks.figures.publication_plan import WITHHELD
+
+        answer(WITHHELD)
     if made.given is not None:
         answer(made.summaries[0].cautions[-1])
     if made.plan.threshold != plan.threshold:

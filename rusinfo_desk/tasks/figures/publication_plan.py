@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rusinfo_desk.registry.statistics.reference import Reference
 
 __all__ = [
+    "WITHHELD",
     "Cancelled",
     "CountedPart",
     "CountedPublication",
@@ -86,7 +87,8 @@ class Publication:
 
     ``counts`` are protected together, ``hidden`` of them left out (or, rounded, changed). ``gap`` is how far above the least
     possible number of hidden counts this may be (0.0 = proved least). ``published`` is what is remembered, None for internal use.
-    ``given`` is the day on which these very figures were given out before, where they stand as they were.
+    ``given`` is the day on which these very figures were given out before, where they stand as they were. ``withheld``: the
+    number of conversations is not small, but cannot be shown beside what was given out before.
     """
 
     id: str
@@ -99,6 +101,7 @@ class Publication:
     gap: float = 0.0
     published: Published | None = None
     given: date | None = None
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,12 @@ def periods_of(plan: PublicationPlan) -> tuple[Period, ...]:
             months.append(one)
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
     return (plan.period, *months) if len(months) > 1 else (plan.period,)
+
+
+WITHHELD = (
+    "Antallet samtaler er skjult: siden det ble gitt ut tall fra de samme dagene, er så få kommet til eller endret at "
+    "forskjellen kunne pekt dem ut. Det som er gitt ut før, gjelder."
+)
 
 
 def cancelled_error() -> DeskError:

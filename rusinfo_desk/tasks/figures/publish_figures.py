@@ -141,7 +141,9 @@ def _shown(
     threshold = counted.plan.threshold or 0
     published = agreeing(Published(uuid4().hex, counted.made.isoformat(), threshold, said), counted.earlier)
     summaries = tuple(_summary(counted, part, hidden=hidden) for part in counted.parts)
-    return _publication(counted, summaries, published, len(hidden), gap)
+    first = counted.parts[0].tables[0]
+    withheld = bool(counted.earlier) and first.contacts >= threshold and summaries[0].contacts is None
+    return replace(_publication(counted, summaries, published, len(hidden), gap), withheld=withheld)
 
 
 def _as_given(counted: CountedPublication, counts: Mapping[Variable, int], standing: Published) -> Publication:

@@ -176,6 +176,7 @@ class Outgoing:
 def hidden_line(publication: Publication) -> str:
     """How the small numbers fared, for who sends it on."""
     from rusinfo_desk.registry.model.disclosure import Method
+    from rusinfo_desk.tasks.figures.publication_plan import WITHHELD
 
     plan = publication.plan
     if plan.threshold is None:
@@ -186,6 +187,8 @@ def hidden_line(publication: Publication) -> str:
         f"{whole(publication.hidden)} av {whole(publication.counts)} tall er skjult med {plan.threshold} som grense, og det er "
         "prøvd at de ikke kan regnes ut."
     )
+    if publication.withheld:
+        return f"{WITHHELD} {hidden}"
     if publication.given is not None:
         return f"{publication.summaries[0].cautions[-1]} {hidden}"
     return hidden if publication.gap == 0 else f"{hidden} Høyst {percent(100 * publication.gap, 0)} flere enn nødvendig."

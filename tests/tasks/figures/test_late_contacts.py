@@ -80,3 +80,12 @@ def test_a_stricter_threshold_is_no_repetition(desk: Desk, library: Library) -> 
     come_late(desk, 1)
     stricter = publish(desk, library, PublicationPlan(JANUARY.period, threshold=8))
     assert stricter.given is None
+
+
+@pytest.mark.parametrize("late", [0, 2])
+def test_a_longer_period_shows_its_number_or_says_why_not(desk: Desk, library: Library, late: int) -> None:
+    for month in (1, 2):
+        publish(desk, library, PublicationPlan(Period.month(2022, month)))
+    come_late(desk, late)
+    both = publish(desk, library, PublicationPlan(Period(date(2022, 1, 1), date(2022, 2, 28))))
+    assert (both.summaries[0].contacts is None, both.withheld) == (bool(late), bool(late))
