@@ -103,13 +103,17 @@ class GridView(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.doubleClicked.connect(lambda index: self._open(index.row()))
 
-    def show_grid(self, grid: Grid, name: str, opens: Collection[int] = ()) -> None:
-        """``opens`` are the places of the rows that Enter opens."""
+    def show_grid(self, grid: Grid, name: str, opens: Collection[int] = (), at: int | None = None) -> None:
+        """``opens`` are the places of the rows that Enter opens. ``at`` is the row to stand on, None for the one before."""
         self._opens = frozenset(opens)
-        at = max(0, self.currentIndex().row())
+        row = max(0, self.currentIndex().row()) if at is None else at
         self._model.show(grid)
+        if grid.rows and (at is not None or self.hasFocus()):
+            self.setCurrentIndex(self._model.index(min(row, len(grid.rows) - 1), 0))
         if self.hasFocus() and grid.rows:
-            self.selectRow(min(at, len(grid.rows) - 1))
+            self.selectRow(self.currentIndex().row())
+        else:
+            self.clearSelection()
         self.setAccessibleName(f"Tabell: {name}")
         self._fit()
 

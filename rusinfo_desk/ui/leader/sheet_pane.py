@@ -26,6 +26,7 @@ class SheetPane(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: Shown | None = None
+        self._opened: Period | None = None
         self.title, self.state, self.notes = text_label(which="title"), text_label(which="muted"), text_label(which="muted")
         self.charts = tuple(ChartView() for _ in range(_CHARTS))
         self.hint = text_label(which="muted")
@@ -58,7 +59,7 @@ class SheetPane(QScrollArea):
         self.state.setText(shown.state)
         for place, view in enumerate(self.charts):
             view.show_chart(shown.charts[place] if place < len(shown.charts) else None)
-        self.grid.show_grid(shown.grid or _EMPTY, shown.title, shown.opens or ())
+        self.grid.show_grid(shown.grid or _EMPTY, shown.title, shown.opens or (), self._row_left(shown))
         self.grid.setVisible(shown.grid is not None)
         self.hint.setText(shown.hint)
         self.hint.setVisible(bool(shown.hint))
@@ -85,7 +86,14 @@ class SheetPane(QScrollArea):
     def _open(self, row: int) -> None:
         period = (self._shown.opens or {}).get(row) if self._shown is not None else None
         if isinstance(period, Period):
+            self._opened = period
             self.period_opened.emit(period)
+
+    def _row_left(self, shown: Shown) -> int | None:
+        """The row of the month that was opened from such a table, for who comes back to it; None for anything else."""
+        row = next((row for row, period in (shown.opens or {}).items() if period == self._opened), None)
+        self._opened = self._opened if row is None else None
+        return row
 
     def _follow(self, row: QRect) -> None:
         """Keep the chosen row in view; with the last row what stands under it, with the first its header."""

@@ -198,6 +198,8 @@ def test_enter_on_a_month_and_back_to_the_year(qtbot: QtBot, leader: Desk, libra
     assert page.desk.chosen.period == Period.month(2025, 9) and not page.sheet.hint.isVisible()
     page.desk.up()
     assert page.desk.chosen.period == Period.year(2025) and page.tables.chosen_id == "contacts_by_month"
+    assert page.sheet.grid.currentIndex().row() == 8, "the row one left"
+    assert [index.row() for index in page.sheet.grid.selectionModel().selectedRows()] == [8]
     QTest.keyClick(page.sheet.grid, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(page.sheet.grid, Qt.Key.Key_Return)
     assert page.desk.chosen.period == Period.year(2025), "the total opens nothing"
@@ -275,3 +277,24 @@ def test_the_keyboard_alone_reaches_everything(qtbot: QtBot, leader: Desk, libra
         QTest.keyClick(page.focusWidget() or page, Qt.Key.Key_Tab)
         seen.add(page.focusWidget())
     assert wanted <= seen
+
+
+def test_back_from_a_month_by_the_list_the_row_one_left_is_stood_on_in_the_table(
+    qtbot: QtBot, leader: Desk, library: Library
+) -> None:
+    page = page_of(qtbot, leader, library)
+    page.desk.choose_span(Span.YEAR)
+    page.open("contacts_by_month")
+    grid = page.sheet.grid
+    grid.setFocus()
+    qtbot.waitUntil(grid.hasFocus)
+    grid.setCurrentIndex(grid.model().index(7, 0))
+    QTest.keyClick(grid, Qt.Key.Key_Return)
+    page.tables.setFocus()
+    page.open("heard_of")
+    page.desk.up()
+    page.open("contacts_by_month")
+    assert not grid.selectionModel().selectedRows(), "nothing is chosen where nobody stands"
+    grid.setFocus()
+    qtbot.waitUntil(grid.hasFocus)
+    assert grid.currentIndex().row() == 7
