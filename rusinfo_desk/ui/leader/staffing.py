@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rusinfo_desk.registry.model.chart import Chart, Series
+from rusinfo_desk.registry.model.house_settings import SETTING_LABELS, STAFFING
 from rusinfo_desk.registry.model.numbers_nb import decimal, whole
 from rusinfo_desk.registry.model.period import Period, spelled
 from rusinfo_desk.registry.model.table import ChartKind, Table
+from rusinfo_desk.ui.shortcuts import Key
 
 if TYPE_CHECKING:
     from rusinfo_desk.registry.statistics.staffed_hours import Hour, StaffedHours
@@ -18,13 +20,13 @@ __all__ = ["per_person", "staffing_note"]
 
 _TITLE = "Samtaler per person på vakt"
 _UNIT = "samtaler per person på vakt i timen"
-_WHERE = "under Innhold, Innstillinger, Bemanning"
+_WHERE = f"i «{SETTING_LABELS[STAFFING]}» under Innhold ({Key.CONTENT.value.label}), Alt innhold"
 
 
 def staffing_note(on_shift: OnShift | None) -> str:
     """Why there is no map of conversations for each person on shift; "" where there is one."""
     if on_shift is None:
-        return f"Skriv hvor mange som er på vakt {_WHERE}, så vises også samtaler per person på vakt."
+        return f"Skriv hvor mange som er på vakt, {_WHERE}. Da vises også samtaler per person på vakt."
     if on_shift.hours is None:
         return f"Bemanningen «{on_shift.staffing}» kan ikke leses. Rett den {_WHERE}."
     if on_shift.hours.average is None:
@@ -50,10 +52,10 @@ def per_person(table: Table, drawn: Chart, on_shift: OnShift | None, period: Per
 
 def _said(table: Table, on_shift: OnShift, found: StaffedHours, period: Period, channel: str) -> Iterator[str]:
     yield _summed_up(table, found)
-    if found.outside:
-        outside, hours = _conversations(sum(found.outside.values())), len(found.outside)
-        yield f"{outside} begynte i timer uten noen på vakt ({hours} av ukens timer) og er ikke med i snittet."
-    yield f"Bemanning i en vanlig uke: {on_shift.staffing}. En halv time på vakt teller som en halv. Prikk: ingen på vakt."
+    outside, hours = _conversations(sum(found.outside.values())), len(found.outside)
+    told = f" {outside} begynte i slike timer ({hours} av ukens timer) og er ikke med i snittet." if found.outside else ""
+    yield f"Prikk: ingen på vakt.{told}"
+    yield f"Bemanning i en vanlig uke: {on_shift.staffing}. En halv time på vakt teller som en halv."
     if on_shift.left_out:
         days = "1 dag" if on_shift.left_out == 1 else f"{whole(on_shift.left_out)} dager"
         which = (

@@ -102,8 +102,8 @@ def test_what_the_note_says(shift: OnShift) -> None:
     # 17 conversations in 12 + 2 + 4 + 5 + 5 hours
     assert summed_up.startswith("I snitt 0,6 samtaler per person på vakt i timen (17 samtaler, 28 timer på vakt).")
     assert "Travlest: mandag kl. 12 (1,5)." in summed_up and "Roligst: tirsdag kl. 11 og én time til (0,0)." in summed_up
-    assert outside == "5 samtaler begynte i timer uten noen på vakt (1 av ukens timer) og er ikke med i snittet."
-    assert how.startswith("Bemanning i en vanlig uke: som avtalt.") and "Prikk: ingen på vakt." in how
+    assert outside == "Prikk: ingen på vakt. 5 samtaler begynte i slike timer (1 av ukens timer) og er ikke med i snittet."
+    assert how.startswith("Bemanning i en vanlig uke: som avtalt.")
     assert since == "Bemanningen som gjelder nå, er brukt for hele perioden."
 
 
@@ -123,15 +123,19 @@ def test_the_note_says_which_days_and_channels_are_left_out(shift: OnShift) -> N
 
 
 def test_everywhere_as_busy_is_neither_busiest_nor_quietest() -> None:
-    (summed_up, *_) = note_of(OnShift("x", staffed_hours({("1", "11"): 4}, {("1", "11"): 60}, EACH)))
+    summed_up, dots, *_ = note_of(OnShift("x", staffed_hours({("1", "11"): 4}, {("1", "11"): 60}, EACH)))
+    assert dots == "Prikk: ingen på vakt."
     assert summed_up == "I snitt 1,0 samtaler per person på vakt i timen (4 samtaler, 4 timer på vakt)."
 
 
 @pytest.mark.parametrize(
     ("missing", "said"),
     [
-        (None, "Skriv hvor mange som er på vakt under Innhold, Innstillinger, Bemanning"),
-        (OnShift("tull", None), "Bemanningen «tull» kan ikke leses. Rett den under Innhold, Innstillinger, Bemanning."),
+        (None, "Skriv hvor mange som er på vakt, i «Bemanning» under Innhold (Ctrl+Shift+E), Alt innhold."),
+        (
+            OnShift("tull", None),
+            "Bemanningen «tull» kan ikke leses. Rett den i «Bemanning» under Innhold (Ctrl+Shift+E), Alt innhold.",
+        ),
         (OnShift("ingen", staffed_hours(COUNTS, {}, EACH)), "Bemanningen «ingen» gir ingen timer på vakt"),
     ],
     ids=["not-typed", "not-readable", "nobody"],
@@ -170,7 +174,7 @@ def test_the_opening_hours_are_framed_in_both_maps(leader: Desk, library: Librar
 def test_without_staffing_the_page_says_where_to_type_it(qtbot: QtBot, leader: Desk, library: Library) -> None:
     page = page_of(qtbot, leader, library, "")
     assert page.sheet.charts[0].isVisible() and not page.sheet.charts[1].isVisible()
-    assert page.sheet.notes.text().count("Innstillinger, Bemanning") == 1
+    assert page.sheet.notes.text().count("«Bemanning»") == 1
     page.open("heard_of")
     assert "Bemanning" not in page.sheet.notes.text()
 
