@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import islice
 from operator import itemgetter
 from typing import Any
 
@@ -46,6 +47,7 @@ _NUMBER = ""
 """A number stands where a code would."""
 
 _END = " "
+_AT_ONCE = 2000
 Counts = dict[Stretch, dict[tuple[str, ...], int]]
 _Keys = Mapping[str, str]
 """By id of a contact what it is counted under: values with :data:`BETWEEN` between them."""
@@ -99,7 +101,7 @@ class Window:
         keys = self._keyed(stretch, asked.columns)
         answered = self._answered(stretch, asked.field, keys)
         members = _reached(answered) if asked.kind is Kind.REACHED else _mentioned(answered, asked)
-        counted = {name: Counter(map(keys.__getitem__, ids)) for name, ids in members.items()}
+        counted = {name: _numbers(map(keys.__getitem__, ids)) for name, ids in members.items()}
         return {(*_codes(key), name): n for name, keyed in counted.items() for key, n in keyed.items()}
 
     def _by_day(self, stretch: Stretch, asked: Asked) -> dict[tuple[str, ...], int]:
@@ -114,7 +116,7 @@ class Window:
             return {(name, min(found)): 1 for name, found in told.items() if found}
         weeks: Counter[tuple[str, ...]] = Counter()
         for name, found in told.items():
-            for day, n in Counter(found).items():
+            for day, n in _numbers(found).items():
                 weeks[_week(day), name] += n
         return dict(weeks)
 
@@ -207,8 +209,16 @@ def _split(text: str | None) -> list[str]:
     return text.split(_END) if text else []
 
 
+def _numbers(values: Iterable[str]) -> Counter[str]:
+    """How many of each. So many at a time, that another thread need not wait for all of them."""
+    found, left = Counter[str](), iter(values)
+    while some := list(islice(left, _AT_ONCE)):
+        found.update(some)
+    return found
+
+
 def _tallied(keys: list[str]) -> dict[tuple[str, ...], int]:
-    return {_codes(key): n for key, n in Counter(keys).items()}
+    return {_codes(key): n for key, n in _numbers(keys).items()}
 
 
 def _codes(key: str) -> tuple[str, ...]:
