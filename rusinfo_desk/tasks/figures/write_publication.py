@@ -14,7 +14,7 @@ from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.model.table import Summary
 from rusinfo_desk.tasks.figures.publication_plan import Cancelled, Progress, Publication, WrittenPublication, cancelled_error
 from rusinfo_desk.tasks.figures.summarise import FORMATS, summary_bytes
-from rusinfo_desk.tasks.figures.write_chart import INTERNAL, PICTURES, chart_bytes
+from rusinfo_desk.tasks.figures.write_chart import INTERNAL, PICTURES, chart_pictures
 from rusinfo_desk.tasks.put_folder import put_folder, refuse_full
 
 __all__ = ["ALL_FORMATS", "INTERNAL", "write_publication"]
@@ -71,9 +71,8 @@ def _files(publication: Publication, formats: Sequence[str], content: Path) -> I
     pictures = [one for one in PICTURES if one in formats or "charts" in formats]
     for table in first.tables if pictures else ():
         for file_format in pictures:
-            data = chart_bytes(first, table, file_format, content)
-            if data is not None:
-                yield f"diagrammer/{table.id}.{file_format}", data
+            for name, data in chart_pictures(first, table, file_format, content):
+                yield f"diagrammer/{name}.{file_format}", data
 
 
 def _press(publication: Publication, formats: Sequence[str], content: Path, mark: str) -> Iterator[tuple[str, bytes]]:

@@ -13,6 +13,8 @@ import pytest
 from rusinfo_desk.registry.model.disclosure import Method
 from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.registry.model.period import Period
+from rusinfo_desk.registry.model.table import Cell, ChartKind, Table
+from rusinfo_desk.registry.model.tiles import LAYOUTS
 from rusinfo_desk.registry.statistics.reference import Reference
 from rusinfo_desk.tasks.figures.publication_plan import Publication, PublicationPlan
 from rusinfo_desk.tasks.figures.write_publication import write_publication
@@ -119,3 +121,17 @@ def test_a_range_of_days_names_its_files(publication: Publication, tmp_path: Pat
     days = Period(date(2022, 1, 1), date(2022, 5, 19))
     one = replace(publication, summaries=(replace(publication.summaries[0], period=days),))
     assert "rusinfo-2022-01-01_til_2022-05-19.json" in write_publication(one, tmp_path / "ut", ("json",)).files
+
+
+def test_the_county_chart_has_its_map_beside_the_bars(publication: Publication, tmp_path: Path) -> None:
+    cells: tuple[Cell, ...] = tuple(
+        {"county": county, "n": 30, "percent": 10.0, "difference": at - 5.0} for at, county in enumerate(LAYOUTS["2020"])
+    )
+    table = Table("county_share", "Fylker", ("county",), cells, chart=ChartKind.DIVERGING, measure="difference")
+    first = replace(publication.summaries[0], tables=(table,))
+    with_counties = replace(publication, summaries=(first, *publication.summaries[1:]))
+    written = write_publication(with_counties, tmp_path / "ut", ("svg",))
+    pictures = {name for name in written.files if name.startswith("diagrammer/")}
+    assert pictures == {"diagrammer/county_share.svg", "diagrammer/county_share-kart.svg"}
+    read = {name: (tmp_path / "ut" / name).read_text(encoding="utf-8") for name in pictures}
+    assert read["diagrammer/county_share.svg"] != read["diagrammer/county_share-kart.svg"]
