@@ -31,12 +31,12 @@ _BASES = (("answered", "Prosent av dem som svarte på spørsmålet"), ("all", "P
 
 
 class PublicationPane(QWidget):
-    """``choose_folder(name)`` asks where the folder is to lie; tests answer for the user."""
+    """``choose_folder(name)`` asks for the folder to be made, ``name`` is the one proposed; tests answer for the user."""
 
     def __init__(self, desk: LeaderDesk, outgoing: Outgoing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._outgoing = desk, outgoing
-        self.choose_folder: Callable[[], Path | None] = self._ask_folder
+        self.choose_folder: Callable[[str], Path | None] = self._ask_folder
         self._protections: tuple[Protection, ...] = ()
         self.what, self.findings = text_label(), text_label(which="notice")
         self.findings.setContentsMargins(8, 6, 8, 6)
@@ -137,11 +137,19 @@ class PublicationPane(QWidget):
         if not formats:
             self._outgoing.say("Velg minst én filtype.")
             return
-        folder = self.choose_folder()
+        plan = self.plan
+        folder = self.choose_folder(folder_name(self._desk.view, plan.receiver))
         if folder is not None:
-            plan = self.plan
-            self._outgoing.begin(plan, write_folder(folder / folder_name(self._desk.view, plan.receiver), formats))
+            self._outgoing.begin(plan, write_folder(folder, formats))
 
-    def _ask_folder(self) -> Path | None:
-        chosen = QFileDialog.getExistingDirectory(self, "Hvor skal mappen med utgivelsen ligge?", str(documents()))
+    def _ask_folder(self, name: str) -> Path | None:
+        """As a file is saved: the name stands there and can be typed over, so the keyboard is enough to make a new folder. One
+        that holds something is refused when it is written to, so nothing is asked of what would be written over."""
+        chosen, _ = QFileDialog.getSaveFileName(
+            self,
+            "Lag mappen med utgivelsen",
+            str(documents() / name),
+            "Ny mappe (*)",
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
         return Path(chosen) if chosen else None

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from rusinfo_desk.library.library import Library
@@ -45,7 +46,7 @@ def page_of(qtbot: QtBot, desk: Desk, library: Library, folder: Path) -> LeaderP
     page = LeaderPage(LeaderDesk(desk, library, ImmediateLane()))
     qtbot.addWidget(page)
     page.export.choose_path = lambda name, _format: folder / name
-    page.publication.choose_folder = lambda: folder
+    page.publication.choose_folder = lambda name: folder / name
     page.show()
     return page
 
@@ -243,3 +244,35 @@ def test_what_went_wrong_or_was_stopped_names_its_period_too(own: Desk, library:
     outgoing.cancel()
     lane.close()
     assert outgoing.done == "Avbrutt: september 2025. Ingenting er skrevet."
+
+
+@pytest.mark.parametrize("typed", ["", "Til direktoratet"], ids=["as-proposed", "typed"])
+def test_the_name_of_the_new_folder_can_be_typed(
+    qtbot: QtBot, own: Desk, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    monkeypatch.setattr("rusinfo_desk.ui.leader.publication_pane.documents", lambda: tmp_path)
+    page = LeaderPage(LeaderDesk(own, library, ImmediateLane()))
+    qtbot.addWidget(page)
+    page.show()
+    page.open(PUBLICATION)
+    for one, box in page.publication.formats.items():
+        box.setChecked(one == "json")
+    polling = QTimer(interval=0)
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QFileDialog):
+            polling.stop()
+            edit = dialog.findChild(QLineEdit, "fileNameEdit")
+            assert isinstance(edit, QLineEdit)
+            if typed:
+                edit.selectAll()
+                QTest.keyClicks(edit, typed)
+            QTest.keyClick(edit, Qt.Key.Key_Return)
+
+    polling.timeout.connect(answer)
+    polling.start()
+    page.publication.go.click()
+    folder = tmp_path / (typed or "RUSinfo-utgivelse-2025-09")
+    assert page.outgoing.problem == "" and (folder / "manifest.json").exists()
+    assert f"filer i mappen {folder.name}" in page.publication.row.done.text()
