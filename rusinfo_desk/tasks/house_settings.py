@@ -86,14 +86,20 @@ def set_setting(desk: Desk, name: str, text: str) -> ContentChange | None:
             do=f"Velg blant: {', '.join(SETTING_LABELS)}.",
         )
     if faults := faults_of(name, text):
-        raise DeskError(
-            "setting_refused", what="Innstillingen kan ikke settes slik.", do=f"{_said(faults[0]).removesuffix('.')}."
-        )
+        raise DeskError("setting_refused", what="Innstillingen kan ikke settes slik.", do=_advice(name, faults[0]))
     if texts_in_use(desk, working=True).get(name) == text:
         return None
     return desk.store.content.add(
         desk.stamp(), NewChange(ContentKind.SETTING, name, ContentAction.EDIT, text, "Satt på kommandolinjen")
     )
+
+
+def _advice(name: str, fault: str) -> str:
+    if name != STAFFING:
+        return f"{_said(fault)}."
+    from rusinfo_desk.library.directory.staffing_text import EXAMPLE
+
+    return f"{_said(fault)}. Skriv hver time én gang, med antallet på vakt, for eksempel «{EXAMPLE}»."
 
 
 def _said(fault: str) -> str:

@@ -154,7 +154,9 @@ def test_staffing_that_cannot_be_read_is_named(homes: SharedHomes) -> None:
     pc = homes.home()
     laid(homes, {"setting/staffing.json": '{"text": "Hverdager 11–15: mange"}'.encode()})
     homes.round(pc)
-    assert "Innstilling «staffing» kan ikke brukes: «Hverdager 11–15: mange»" in problems(pc)
+    assert problems(pc).startswith(
+        "Innstilling «staffing» kan ikke brukes: Bak kolon må det stå et tall, 0–99: «Hverdager 11–15: mange»."
+    )
 
 
 def test_a_bad_text_of_the_homes_own_gives_way_to_the_received(homes: SharedHomes) -> None:

@@ -18,7 +18,7 @@ from rusinfo_desk.library.directory.hours_text import read_hours
 from rusinfo_desk.library.directory.ordinary_week import Hour, Stretch, minutes_of_hours, stretches_of
 from rusinfo_desk.library.directory.schedule import ALL_DAYS, PUBLIC_HOLIDAY, Schedule
 
-__all__ = ["MOST_PEOPLE", "BadStaffingError", "read_staffing", "staffing_faults"]
+__all__ = ["EXAMPLE", "MOST_PEOPLE", "BadStaffingError", "read_staffing", "staffing_faults"]
 
 MOST_PEOPLE = 99
 """On shift at the same time."""
@@ -26,8 +26,9 @@ MOST_PEOPLE = 99
 _NUMBER = re.compile(r"[0-9]{1,2}")
 _CLOCK = re.compile(r".*[0-9]:[0-9]{2}", re.DOTALL)
 """A part that ends with a time, "11:00–15:30": thirty people are not meant."""
-_EXAMPLE = "Skriv for eksempel «Hverdager 11–15: 3; lørdag 11–14: 1»"
-_DAY_NAMES = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+EXAMPLE = "Hverdager 11–15: 3; hverdager 15–18: 2; lørdag 11–14: 1"
+"""A whole line, to be shown where one is typed."""
+_DAY_NAMES = ("Mandag", "Tirsdag", "Onsdag", "Torsdag", "Fredag", "Lørdag", "Søndag")
 
 
 class BadStaffingError(ValueError):
@@ -75,19 +76,19 @@ def _part(text: str) -> _Part | str:
     """A part, or what is wrong with it."""
     hours, colon, number = text.rpartition(":")
     if not colon or _CLOCK.fullmatch(text):
-        return f"«{text}»: antallet mangler. Sett kolon, mellomrom og antall bak timene. {_EXAMPLE}."
+        return f"Antallet mangler bak timene: «{text}»"
     if not _NUMBER.fullmatch(number.strip()):
-        return f"«{text}»: bak kolon må det stå et helt tall fra 0 til {MOST_PEOPLE}, og ikke noe annet. {_EXAMPLE}."
+        return f"Bak kolon må det stå et tall, 0–{MOST_PEOPLE}: «{text}»"
     schedules = read_hours(hours.strip())
     if not schedules or not all(_ordinary(one) for one in schedules):
-        return f"«{hours.strip()}» kan ikke leses som dager og timer. {_EXAMPLE}."
+        return f"Kan ikke leses som dager og timer: «{hours.strip()}»"
     if any(PUBLIC_HOLIDAY in one.byday and not set(ALL_DAYS) <= set(one.byday) for one in schedules):
-        return f"«{hours.strip()}»: helligdager hører ikke til en vanlig uke. Ta dem bort."
+        return f"Helligdager hører ikke til en vanlig uke: «{hours.strip()}»"
     if any(one.what for one in schedules):
-        return f"«{hours.strip()}»: skriv bare dager og timer. Tallet er alle på vakt, uansett kanal."
+        return f"Skriv bare dager og timer, ingen kanal: «{hours.strip()}»"
     stretches = sorted(stretches_of(schedules))
     if any(later[0] < earlier[1] for earlier, later in pairwise(stretches)):
-        return f"«{hours.strip()}»: en natt går inn i timer som står for seg. Skriv hver time én gang."
+        return f"En natt går inn i timer som også står for seg: «{hours.strip()}»"
     return _Part(text, int(number), tuple(stretches))
 
 
@@ -101,7 +102,7 @@ def _overlaps(parts: Sequence[_Part]) -> Iterator[str]:
         for earlier in parts[:place]:
             if (minute := _shared(earlier, later)) is not None:
                 at = f"{_DAY_NAMES[minute // (24 * 60)]} kl. {minute // 60 % 24:02}"
-                yield f"«{later.text}» og «{earlier.text}» gjelder samme time ({at}). Skriv hver time én gang, med alle på vakt."
+                yield f"{at} står to ganger: «{later.text}» og «{earlier.text}»"
                 break
 
 

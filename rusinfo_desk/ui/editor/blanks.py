@@ -50,7 +50,8 @@ _STAFFING = (
     Blank(
         "text",
         "På vakt i en vanlig uke",
-        hint="antall, ingen navn. For eksempel: Hverdager 11–15: 3; hverdager 15–18: 2; lørdag 11–14: 1. Tomt = ikke kjent",
+        Input.TEXT,
+        "Antall, ingen navn. For eksempel: Hverdager 11–15: 3; hverdager 15–18: 2; lørdag 11–14: 1. Tomt = ikke kjent",
     ),
 )
 

@@ -42,23 +42,23 @@ def test_the_same_said_in_other_ways(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("Hverdager 11–15", "«Hverdager 11–15»: antallet mangler"),
-        ("Hverdager 11:00–15:30", "«Hverdager 11:00–15:30»: antallet mangler"),
-        ("Hverdager 11–15: Kari", "«Hverdager 11–15: Kari»: bak kolon må det stå et helt tall fra 0 til 99"),
-        ("Hverdager 11–15: 3 stykker", "bak kolon"),
-        ("Hverdager 11–15: 100", "bak kolon"),
-        ("Hverdager 11–15: -1", "bak kolon"),
-        ("Hverdager 11–15: ", "bak kolon"),
-        ("Hverdager 11–15: ٣", "bak kolon"),
-        ("Kari hverdager 11–15: 3", "«Kari hverdager 11–15» kan ikke leses som dager og timer"),
-        ("Hverdager: 3", "«Hverdager» kan ikke leses"),
-        (": 3", "kan ikke leses"),
-        ("Hverdager 11–15: 3, lørdag 11–14: 1", "«Hverdager 11–15: 3, lørdag 11–14» kan ikke leses"),
-        ("Søndag stengt: 0", "«Søndag stengt» kan ikke leses"),
-        ("Telefon hverdager 11–15: 3", "skriv bare dager og timer"),
-        ("Helligdager 11–15: 1", "helligdager hører ikke til en vanlig uke"),
-        ("Mandag og helligdager 11–15: 1", "helligdager hører ikke til en vanlig uke"),
-        ("fredag 22–07, lørdag 06–08: 1", "en natt går inn i timer som står for seg"),
+        ("Hverdager 11–15", "Antallet mangler bak timene: «Hverdager 11–15»"),
+        ("Hverdager 11:00–15:30", "Antallet mangler bak timene: «Hverdager 11:00–15:30»"),
+        ("Hverdager 11–15: Kari", "Bak kolon må det stå et tall, 0–99: «Hverdager 11–15: Kari»"),
+        ("Hverdager 11–15: 3 stykker", "Bak kolon"),
+        ("Hverdager 11–15: 100", "Bak kolon"),
+        ("Hverdager 11–15: -1", "Bak kolon"),
+        ("Hverdager 11–15: ", "Bak kolon"),
+        ("Hverdager 11–15: ٣", "Bak kolon"),
+        ("Kari hverdager 11–15: 3", "Kan ikke leses som dager og timer: «Kari hverdager 11–15»"),
+        ("Hverdager: 3", "leses som dager og timer: «Hverdager»"),
+        (": 3", "Kan ikke leses"),
+        ("Hverdager 11–15: 3, lørdag 11–14: 1", "leses som dager og timer: «Hverdager 11–15: 3, lørdag 11–14»"),
+        ("Søndag stengt: 0", "leses som dager og timer: «Søndag stengt»"),
+        ("Telefon hverdager 11–15: 3", "ingen kanal: «Telefon hverdager 11–15»"),
+        ("Helligdager 11–15: 1", "elligdager hører ikke til en vanlig uke: «"),
+        ("Mandag og helligdager 11–15: 1", "elligdager hører ikke til en vanlig uke: «"),
+        ("fredag 22–07, lørdag 06–08: 1", "En natt går inn i timer som også står for seg"),
     ],
 )
 def test_what_cannot_be_read_is_named(text: str, said: str) -> None:
@@ -71,25 +71,25 @@ def test_what_cannot_be_read_is_named(text: str, said: str) -> None:
 
 
 def test_every_part_at_fault_is_named() -> None:
-    assert [fault.partition("»")[0] for fault in staffing_faults("Kari: 2; lørdag 11–14: 1; Ola 9–10: 3")] == [
-        "«Kari",
-        "«Ola 9–10",
+    assert [fault.partition("«")[2] for fault in staffing_faults("Kari: 2; lørdag 11–14: 1; Ola 9–10: 3")] == [
+        "Kari»",
+        "Ola 9–10»",
     ]
 
 
 @pytest.mark.parametrize(
     ("text", "at"),
     [
-        ("Hverdager 11–15: 3; onsdag 13–14: 1", "onsdag kl. 13"),
-        ("Hverdager 11–15: 3; Hverdager 11–15: 3", "mandag kl. 11"),
-        ("lørdag 22–07: 2; søndag 06–08: 1", "søndag kl. 06"),
-        ("søndag 22–02: 2; mandag 00–08: 1", "mandag kl. 00"),
-        ("mandag 11–11:30: 1; mandag 11:29–12: 1", "mandag kl. 11"),
+        ("Hverdager 11–15: 3; onsdag 13–14: 1", "Onsdag kl. 13"),
+        ("Hverdager 11–15: 3; Hverdager 11–15: 3", "Mandag kl. 11"),
+        ("lørdag 22–07: 2; søndag 06–08: 1", "Søndag kl. 06"),
+        ("søndag 22–02: 2; mandag 00–08: 1", "Mandag kl. 00"),
+        ("mandag 11–11:30: 1; mandag 11:29–12: 1", "Mandag kl. 11"),
     ],
 )
 def test_an_hour_that_is_said_twice_is_refused(text: str, at: str) -> None:
     (fault,) = staffing_faults(text)
-    assert f"gjelder samme time ({at})" in fault
+    assert fault.startswith(f"{at} står to ganger: «")
 
 
 def test_parts_may_meet() -> None:
