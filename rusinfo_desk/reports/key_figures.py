@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rusinfo_desk.registry.model.chart import FIGURES
 from rusinfo_desk.registry.model.disclosure import Method
@@ -16,15 +16,16 @@ __all__ = ["KeyFigure", "key_figures"]
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """A figure with what it is, and how it changed."""
+    """A figure with what it is, and how it changed; with ``changes`` false ``comparison`` says whose it is."""
 
     title: str
     figure: str
     comparison: str = ""
+    changes: bool = True
 
 
 def key_figures(summary: Summary) -> tuple[KeyFigure, ...]:
-    """As many as the tables of the summary allow, at most six."""
+    """As many as the tables of the summary allow, at most six. A part of a period is not compared with a whole one."""
     tables = {table.id: table for table in summary.tables}
     makers: tuple[tuple[str, Callable[[Table], KeyFigure | None]], ...] = (
         ("contacts_by_channel", lambda table: _count(table, "Samtaler", channel=TOTAL)),
@@ -38,7 +39,8 @@ def key_figures(summary: Summary) -> tuple[KeyFigure, ...]:
         ("substances", lambda table: _largest(table, "Vanligste rusmiddel", summary.method, level="group")),
     )
     found = (make(tables[name]) for name, make in makers if name in tables)
-    return tuple(figure for figure in found if figure is not None)
+    figures = tuple(figure for figure in found if figure is not None)
+    return figures if summary.over else tuple(replace(one, comparison="") if one.changes else one for one in figures)
 
 
 def _count(table: Table, title: str, **keys: str) -> KeyFigure | None:
@@ -55,6 +57,8 @@ def _share(table: Table, title: str, **keys: str) -> KeyFigure | None:
     if cell is None:
         return None
     value = cell.get("percent")
+    if not isinstance(value, (int, float)) and not cell.get("hidden"):
+        return None  # of nobody
     return KeyFigure(title, percent(value) if isinstance(value, (int, float)) else HIDDEN, _points(cell, table))
 
 
@@ -64,7 +68,7 @@ def _largest(table: Table, title: str, method: Method | None, **keys: str) -> Ke
     value = None if best is None else best.get("percent")
     if best is None or not isinstance(value, (int, float)):
         return None
-    return KeyFigure(title, percent(value), table.label_of(best, table.dimensions[0]))
+    return KeyFigure(title, percent(value), table.label_of(best, table.dimensions[0]), changes=False)
 
 
 def _points(cell: Cell, table: Table) -> str:

@@ -75,7 +75,7 @@ class Summary:
 
     ``method`` says how small counts were protected over the whole publication; None for internal use. ``channel`` is the label of
     the only channel that was counted, "" for all. ``cautions`` are what a reader
-    must know before the figures, in Norwegian.
+    must know before the figures, in Norwegian. ``over``: whether the period had ended when it was counted.
     """
 
     period: Period
@@ -87,3 +87,4 @@ class Summary:
     method: Method | None = None
     channel: str = ""
     cautions: tuple[str, ...] = ()
+    over: bool = True

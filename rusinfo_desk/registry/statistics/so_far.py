@@ -15,7 +15,7 @@ __all__ = ["as_given", "as_of", "so_far"]
 def as_of(summary: Summary, today: date) -> Summary:
     """The summary as it was counted on ``today``: where its period is not over by then, every table says so."""
     text = so_far(summary.period, today)
-    return _cautioned(summary, text) if text else summary
+    return replace(_cautioned(summary, text), over=False) if text else summary
 
 
 def as_given(summary: Summary, day: date) -> Summary:

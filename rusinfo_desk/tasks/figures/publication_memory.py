@@ -41,7 +41,12 @@ def agreeing(new: Published, earlier: Iterable[Published]) -> Published:
     for one in earlier:
         common = () if one.threshold or new.threshold else new.counts.keys() & one.counts.keys()
         if any(one.counts[what] != new.counts[what] for what in common):
-            raise _otherwise()
+            raise RefusedError(
+                "rounded_otherwise",
+                what="Et tall fra disse dagene er rundet av til noe annet i en tidligere utgivelse.",
+                why="To avrundinger av det samme tallet kan røpe hva det nøyaktige tallet er.",
+                do="Gi ut de samme periodene som før, eller lag en utgave til intern bruk.",
+            )
     return new
 
 
@@ -65,16 +70,20 @@ def said_before(counts: Mapping[Variable, int], earlier: Sequence[Published], th
     return None
 
 
-def still_standing(counts: Mapping[Variable, int], earlier: Sequence[Published], threshold: int) -> Published | None:
-    """The newest earlier publication of these counts, where none that it showed has changed by ``threshold`` or more since.
+def still_standing(
+    counts: Mapping[Variable, int], earlier: Sequence[Published], threshold: int, changed: int | None = None
+) -> Published | None:
+    """The newest earlier publication of these counts, where none that it showed has changed since by ``changed`` or more
+    (``threshold`` when None).
 
     So few late contacts or corrections cannot be shown: the difference is a small count like any other. What had no row then and
     is small now may be new. None where there is no such publication, or where the figures have changed enough for new ones.
     """
-    for one in reversed(exact(earlier)):
-        old = {what: one.counts.get(what, 0) for what in counts}
+    most = threshold if changed is None else changed
+    for one in reversed(earlier):
         if one.threshold >= threshold and all(what in one.counts for what in counts if len(what.name) == 1):
-            near = all(before is None or abs(counts[what] - before) < threshold for what, before in old.items())
+            old = {what: one.counts.get(what, 0) for what in counts}
+            near = all(before is None or abs(counts[what] - before) < most for what, before in old.items())
             return one if near else None
     return None
 

@@ -75,12 +75,12 @@ def protect_publication(
     known = said_before(counts, counted.earlier, plan.threshold) if plan.method is Method.SUPPRESS else None
     if known is not None:
         return _shown(counted, counts, known)
-    standing = still_standing(counts, counted.earlier, plan.threshold) if plan.method is Method.SUPPRESS else None
+    standing = still_standing(counts, exact(counted.earlier), plan.threshold) if plan.method is Method.SUPPRESS else None
     if standing is not None:
         return _as_given(counted, counts, standing)
     universe = _universe(counted, exact(counted.earlier))
     if plan.method is Method.ROUND:
-        return _rounded(counted, universe, progress, cancelled)
+        return _rounded(counted, universe, counts, progress, cancelled)
     hidden, gap = _hidden(universe, progress, cancelled)
     if any(0 < universe.problem.counts[place] < plan.threshold for place in universe.problem.known):
         # Shown under a lower threshold before: it cannot be taken back, but it is not said again, nor what gives it away.
@@ -170,9 +170,13 @@ def _without_rows(summary: Summary, part: CountedPart, new: Set[Variable]) -> Su
 
 
 def _rounded(
-    counted: CountedPublication, universe: Universe, progress: Progress | None, cancelled: Cancelled | None
+    counted: CountedPublication,
+    universe: Universe,
+    counts: Mapping[Variable, int],
+    progress: Progress | None,
+    cancelled: Cancelled | None,
 ) -> Publication:
-    from rusinfo_desk.registry.statistics.disclosure.rounding import audit_rounded, rounded
+    from rusinfo_desk.registry.statistics.disclosure.rounding import BASE, audit_rounded, rounded
 
     if progress is not None:
         progress(0, 1, "Runder av")
@@ -183,7 +187,15 @@ def _rounded(
     instead = {variable: values[place] for variable, place in universe.places.items()}
     summaries = tuple(_summary(counted, part, instead=instead) for part in counted.parts)
     changed = sum(values[place] != universe.problem.counts[place] for place in universe.places.values())
-    published = agreeing(Published(uuid4().hex, counted.made.isoformat(), _ROUNDED, dict(instead)), counted.earlier)
+    before = [one for one in counted.earlier if not one.threshold]
+    try:
+        published = agreeing(Published(uuid4().hex, counted.made.isoformat(), _ROUNDED, dict(instead)), before)
+    except RefusedError:
+        # A rounded count may be as far from the true one as it was rounded, and that much more.
+        standing = still_standing(counts, before, _ROUNDED, (counted.plan.threshold or 0) + BASE - 1)
+        if standing is None:
+            raise
+        return _as_given(counted, counts, standing)
     return _publication(counted, summaries, published, changed)
 
 

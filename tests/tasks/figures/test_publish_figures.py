@@ -179,9 +179,18 @@ def test_rounded_and_exact_figures_of_the_same_never_meet(desk: Desk, library: L
     publish(desk, library, replace(PLAN, method=Method.ROUND))
     with pytest.raises(RefusedError, match="published_otherwise"):
         publish(desk, library, PLAN)
+
+
+def test_rounded_figures_stand_until_enough_has_come_and_are_then_refused(desk: Desk, library: Library) -> None:
+    rounded = replace(PLAN, method=Method.ROUND)
+    first = publish(desk, library, rounded)
     desk.store.contacts.add_many([a_contact(date(2022, 5, 5), "telefon") for _ in range(4)])
-    with pytest.raises(RefusedError, match="published_otherwise"):
-        publish(desk, library, replace(PLAN, method=Method.ROUND))
+    again = publish(desk, library, rounded)
+    assert again.given == first.made and again.summaries[0].contacts == first.summaries[0].contacts
+    assert len(desk.store.publications.all()) == 1
+    desk.store.contacts.add_many([a_contact(date(2022, 5, 5), "telefon") for _ in range(20)])
+    with pytest.raises(RefusedError, match="rounded_otherwise"):
+        publish(desk, library, rounded)
 
 
 def test_the_leaders_words_go_with_their_period(desk: Desk, library: Library) -> None:

@@ -18,10 +18,13 @@ from rusinfo_desk.registry.model.errors import RefusedError
 from rusinfo_desk.registry.statistics.disclosure.attack import narrowed
 from rusinfo_desk.registry.statistics.disclosure.solver import Program, Row
 
-__all__ = ["audit_rounded", "rounded"]
+__all__ = ["BASE", "audit_rounded", "rounded"]
+
+BASE = 3
+"""What printed counts are multiples of."""
 
 
-def rounded(problem: Problem, base: int = 3, seconds: float = 20.0) -> tuple[int, ...]:
+def rounded(problem: Problem, base: int = BASE, seconds: float = 20.0) -> tuple[int, ...]:
     """The rounded counts by place; counts that are not printed stay. Raises RefusedError when none are found in ``seconds``."""
     sums = [one for one in problem.sums if not problem.unshown.intersection((one.whole, *one.parts))]
     values = [n if place in problem.unshown else n // base * base for place, n in enumerate(problem.counts)]
@@ -41,7 +44,7 @@ def rounded(problem: Problem, base: int = 3, seconds: float = 20.0) -> tuple[int
     return tuple(values)
 
 
-def audit_rounded(problem: Problem, values: tuple[int, ...], base: int = 3) -> tuple[Leak, ...]:
+def audit_rounded(problem: Problem, values: tuple[int, ...], base: int = BASE) -> tuple[Leak, ...]:
     """The small counts that an attacker narrows to fewer than ``base`` values from the rounded ones and the sums.
 
     The attacker knows how far a count may have been moved, and every count that was printed before as it is.
