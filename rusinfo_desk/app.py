@@ -227,8 +227,10 @@ class Program(QObject):
         self.panels.lookup.set_desk(desk, self._lane)
         self.panels.set_role(desk, self._lane, lambda: self.library, self.changes)
         self.panels.sharing.open(desk, self._lane, self.changes)
-        self._closers.insert(1, self.panels.sharing.close)  # after the store's lane: what was saved last is in the register
-        self._closers.insert(1, self.panels.leading.close)
+        self._closers[1:1] = [
+            self.panels.leading.close,
+            self.panels.sharing.close,
+        ]  # after the store: what was saved last is in it
         if self.workplace is not None:
             self._lane.run(partial(load_drafts, desk), self.workplace.last_time.offer, self._on_no_library)
         elif self.library is not None:
