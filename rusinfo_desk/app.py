@@ -227,10 +227,7 @@ class Program(QObject):
         self.panels.lookup.set_desk(desk, self._lane)
         self.panels.set_role(desk, self._lane, lambda: self.library, self.changes)
         self.panels.sharing.open(desk, self._lane, self.changes)
-        self._closers[1:1] = [
-            self.panels.leading.close,
-            self.panels.sharing.close,
-        ]  # after the store: what was saved last is in it
+        self._closers[1:1] = [self.panels.leading.close, self.panels.sharing.close]  # after the store's lane: all is saved
         if self.workplace is not None:
             self._lane.run(partial(load_drafts, desk), self.workplace.last_time.offer, self._on_no_library)
         elif self.library is not None:
