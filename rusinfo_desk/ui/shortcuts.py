@@ -5,12 +5,13 @@ Norwegian layout: no Ctrl+/, no brackets, no Ctrl+Alt (that is AltGr), no bare l
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 from PySide6.QtGui import QKeySequence
 
-__all__ = ["Binding", "Key", "Place", "key_line", "keys_of"]
+__all__ = ["FORM_KEYS", "Binding", "Key", "Place", "key_line", "keys_of"]
 
 
 class Place(StrEnum):
@@ -115,15 +116,38 @@ class Key(Enum):
     HAND_OUT = Binding("handout", ("Ctrl+P",), "Skriv ut eller lagre som PDF det som vises", Place.HAND_OVER)
 
     WORKPLACE = Binding("workplace", ("Ctrl+Shift+A",), "Arbeidsplassen", Place.VIEW)
-    LEADER = Binding("leader", ("Ctrl+Shift+O",), "Lederens oversikt", Place.VIEW)
+    LEADER = Binding("leader", ("Ctrl+Shift+O",), "Lederens oversikt", Place.VIEW, "oversikt")
     IMPORTS = Binding("imports", ("Ctrl+Shift+H",), "Hent inn tall: kontaktsenterets tall og tidligere år", Place.VIEW)
-    EXPORT_SHOWN = Binding("export_shown", ("Ctrl+Shift+X",), "Eksporter det som vises i lederens oversikt", Place.VIEW)
-    PUBLICATION = Binding("publication", ("Ctrl+Shift+M",), "Utgivelse av tallene (månedsslutt)", Place.VIEW)
-    PERIOD_BEFORE = Binding(
-        "period_before", ("Alt+Left",), "Lederens oversikt: perioden før", Place.VIEW, shown="Alt+Pil venstre"
+    EXPORT_SHOWN = Binding(
+        "export_shown", ("Ctrl+Shift+X",), "Eksporter det som vises i lederens oversikt", Place.VIEW, "eksport"
     )
-    PERIOD_AFTER = Binding("period_after", ("Alt+Right",), "Lederens oversikt: perioden etter", Place.VIEW, shown="Alt+Pil høyre")
-    PERIOD_UP = Binding("period_up", ("Alt+Up",), "Lederens oversikt: tilbake til året", Place.VIEW, shown="Alt+Pil opp")
+    PUBLICATION = Binding("publication", ("Ctrl+Shift+M",), "Utgivelse av tallene (månedsslutt)", Place.VIEW, "utgivelse")
+    PERIOD_BEFORE = Binding(
+        "period_before", ("Alt+Left",), "Lederens oversikt: perioden før", Place.VIEW, "før", shown="Alt+Pil venstre"
+    )
+    PERIOD_AFTER = Binding(
+        "period_after", ("Alt+Right",), "Lederens oversikt: perioden etter", Place.VIEW, "etter", shown="Alt+Pil høyre"
+    )
+    PERIOD_UP = Binding("period_up", ("Alt+Up",), "Lederens oversikt: tilbake til året", Place.VIEW, "året", shown="Alt+Pil opp")
+    MONTH = Binding("month", (), "Lederens oversikt: åpne måneden i tabellen", Place.VIEW, "åpne", action=False, shown="Enter")
+    SCROLL = Binding(
+        "scroll",
+        ("Space",),
+        "Lederens oversikt: rull siden ned (Shift+Mellomrom: opp)",
+        Place.VIEW,
+        action=False,
+        shown="Mellomrom",
+    )
+    STOP = Binding("stop", (), "Hent inn tall: avbryt det som pågår", Place.VIEW, "avbryt", action=False, shown="Esc")
+    TAKE_BACK = Binding(
+        "take_back",
+        (),
+        "Hent inn tall: angre importen eller slett oppsettet som er valgt",
+        Place.VIEW,
+        "angre",
+        action=False,
+        shown="Del",
+    )
     CONTENT = Binding("content", ("Ctrl+Shift+E",), "Innhold: meldte feil, retting og publisering", Place.VIEW)
     CONTENT_SAVE = Binding("content_save", ("Ctrl+S",), "Lagre det som er rettet i innholdet", Place.VIEW)
     PUBLISH = Binding("publish", ("Ctrl+Shift+Y",), "Publiser innholdet som en ny utgave", Place.VIEW)
@@ -145,8 +169,11 @@ def keys_of(place: Place) -> tuple[Binding, ...]:
     return tuple(key.value for key in Key if key.value.place is place)
 
 
-def key_line(*, form: bool = True) -> str:
-    """The line at the bottom of the window: "F2 ny · Ctrl+K søk · …". Where the ``form`` is not on screen, without its keys."""
-    of_form = (Key.ACCEPT, Key.SAVE, Key.PARK) if form else ()
-    order = (Key.NEW, Key.SEARCH, *of_form, Key.DUTY, Key.KEYS)
+FORM_KEYS = (Key.ACCEPT, Key.SAVE, Key.PARK)
+"""What the key line says while the form is on screen."""
+
+
+def key_line(on_screen: Sequence[Key] = FORM_KEYS) -> str:
+    """The line at the bottom of the window: "F2 ny · Ctrl+K søk · …", with the keys of what is ``on_screen``."""
+    order = (Key.NEW, Key.SEARCH, *on_screen, Key.DUTY, Key.KEYS)
     return " · ".join(f"{key.value.label} {key.value.short}" for key in order)

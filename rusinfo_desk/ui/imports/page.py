@@ -23,6 +23,7 @@ class ImportsPage(QWidget):
     """``left`` when the leader goes back to the summary."""
 
     left = Signal()
+    keys_shown = (Key.STOP, Key.TAKE_BACK, Key.LEADER)
 
     def __init__(self, desk: ImportsDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

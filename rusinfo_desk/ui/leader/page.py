@@ -44,6 +44,14 @@ class LeaderPage(QWidget):
     ``imports_wanted`` when the leader wants to bring in figures."""
 
     imports_wanted = Signal()
+    keys_shown: tuple[Key, ...] = (
+        Key.PERIOD_BEFORE,
+        Key.PERIOD_AFTER,
+        Key.MONTH,
+        Key.PERIOD_UP,
+        Key.EXPORT_SHOWN,
+        Key.PUBLICATION,
+    )
 
     def __init__(self, desk: LeaderDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +71,7 @@ class LeaderPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 10, 16, 8)
         if not desk.is_leader:
+            self.keys_shown = ()
             outer.addWidget(text_label("Lederens oversikt", "title"))
             outer.addWidget(text_label(NOT_LEADER))
             outer.addStretch(1)

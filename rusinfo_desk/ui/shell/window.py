@@ -17,7 +17,7 @@ from rusinfo_desk.ui.shell.call_bar import CallBar
 from rusinfo_desk.ui.shell.desk import WindowState
 from rusinfo_desk.ui.shell.early import EarlyKeys, Wish
 from rusinfo_desk.ui.shell.strip import MessageStrip
-from rusinfo_desk.ui.shortcuts import Key, key_line
+from rusinfo_desk.ui.shortcuts import FORM_KEYS, Key, key_line
 
 __all__ = ["MainWindow", "look_of"]
 
@@ -97,8 +97,13 @@ class MainWindow(QMainWindow):
         column.addWidget(self.body, 1)
         column.addWidget(_ground(emergency))
         column.addWidget(_foot(self.keys, self.news))
-        self.body.currentChanged.connect(lambda _place: self.keys.setText(key_line(form=self.body.currentWidget() is self.split)))
+        self.body.currentChanged.connect(lambda _place: self._show_keys())
         self.setCentralWidget(whole)
+
+    def _show_keys(self) -> None:
+        shown = self.body.currentWidget()
+        keys = FORM_KEYS if shown is self.split else getattr(shown, "keys_shown", ())  # a page may say which are its own
+        self.keys.setText(key_line(keys))
 
     # what is shown
 

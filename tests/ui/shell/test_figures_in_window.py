@@ -52,6 +52,10 @@ def test_the_keys_of_the_page(qtbot: QtBot, tmp_path: Path, library: Library, cl
     press(window, Key.LEADER)
     page = figures.page
     assert page is not None and page.isVisible() and window.focusWidget() is page.tables
+    assert "Enter åpne · Alt+Pil opp året" in window.keys.text() and "lagre" not in window.keys.text()
+    window.show_body(window.split)
+    assert "Ctrl+Enter lagre" in window.keys.text()
+    press(window, Key.LEADER)
     press(window, Key.PERIOD_BEFORE)
     assert page.desk.chosen.period == Period.month(2025, 8)
     press(window, Key.PERIOD_AFTER)
