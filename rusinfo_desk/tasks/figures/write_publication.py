@@ -141,15 +141,16 @@ def _readme(publication: Publication, files: Mapping[str, bytes]) -> str:
 
 
 def _protection(publication: Publication) -> list[str]:
-    plan = publication.plan
+    plan, cautions = publication.plan, list(publication.summaries[0].cautions)
     if plan.threshold is None:
-        return [f"{INTERNAL}: små tall er ikke skjult. Mappen skal ikke deles utenfor tjenesten."]
+        return [*cautions, f"{INTERNAL}: små tall er ikke skjult. Mappen skal ikke deles utenfor tjenesten."]
     together = "Alle tabeller og perioder i mappen, og det som er gitt ut før, er kontrollert samlet."
     if str(plan.method) == "round":
-        return [f"Antall er rundet av til nærmeste tall som kan deles på 3, slik at alle summer stemmer. {together}"]
+        return [*cautions, f"Antall er rundet av til nærmeste tall som kan deles på 3, slik at alle summer stemmer. {together}"]
     return [
+        *cautions,
         f"Antall fra 1 til {plan.threshold - 1} er skjult (··), og så mange andre tall er skjult at de ikke kan regnes ut. "
-        f"{together} {whole(publication.hidden)} av {whole(publication.counts)} tall er skjult."
+        f"{together} {whole(publication.hidden)} av {whole(publication.counts)} tall er skjult.",
     ]
 
 

@@ -110,7 +110,7 @@ class ExportPane(QWidget):
         table = self._table.id if alone else ""
         path = self.choose_path(file_name(self._desk.view, table, file_format), file_format)
         if path is not None:
-            self._outgoing.begin(self._plan(table), write_one(path, file_format, self._desk.library.resources))
+            self._outgoing.begin(self._plan(table), write_one(path, file_format, self._desk.library.resources), path.parent)
 
     def _plan(self, table: str) -> PublicationPlan:
         chosen, view = self._protections[max(0, self.protection.currentIndex())], self._desk.view

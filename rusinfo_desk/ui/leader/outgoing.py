@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
@@ -36,7 +37,7 @@ class Told:
 class Outgoing:
     """One thing at a time. ``told`` is how far it has come, None when nothing is under way; then ``done`` or ``problem`` says how
     it went; all three name the period, for another may be looked at meanwhile. Nothing is written before it is protected,
-    attacked and remembered; ``remembered`` is called then."""
+    attacked and remembered; ``remembered`` is called then. ``folder`` is where the files lie once they are written."""
 
     def __init__(self, desk: LeaderDesk) -> None:
         self.changed: Callable[[], None] = lambda: None
@@ -44,35 +45,43 @@ class Outgoing:
         self.told: Told | None = None
         self.done = ""
         self.problem = ""
+        self.folder: Path | None = None
         self._desk = desk
         self._period = ""
+        self._wanted: Path | None = None
         self._stop = Event()
 
     @property
     def is_busy(self) -> bool:
         return self.told is not None
 
-    def begin(self, plan: PublicationPlan, write: Write) -> None:
-        """Make the publication of this plan and have it written. While something is under way nothing else is begun."""
+    def begin(self, plan: PublicationPlan, write: Write, folder: Path) -> None:
+        """Make the publication of this plan and have it written into ``folder``. While something is under way nothing else is
+        begun."""
         from rusinfo_desk.tasks.figures.publication_plan import periods_of
 
         if self.is_busy:
             return
         self._stop = Event()
-        self.done = self.problem = ""
-        self._period = spoken(plan.period)
+        self._begin_anew()
+        self._period, self._wanted = spoken(plan.period), folder
         self._count(plan, periods_of(plan), (), write, self._stop)
 
     def say(self, problem: str) -> None:
         """Something that stops it before it is begun."""
-        self.problem, self.done = problem, ""
+        self._begin_anew()
+        self.problem = problem
         self.changed()
 
     def forget(self) -> None:
         """Something else is chosen: what came of the last thing is not about that."""
         if not self.is_busy and (self.done or self.problem):
-            self.done = self.problem = ""
+            self._begin_anew()
             self.changed()
+
+    def _begin_anew(self) -> None:
+        self.done = self.problem = ""
+        self.folder = None
 
     def cancel(self) -> None:
         """Stop it; what is not written will not be."""
@@ -142,6 +151,7 @@ class Outgoing:
 
         def written(name: str) -> None:
             self.told, self.done = None, f"Lagret for {self._period}: {name}. {hidden_line(publication)}"
+            self.folder = self._wanted
             self.changed()
 
         self._run(self._desk.writing, lambda: write(publication), written, stop)

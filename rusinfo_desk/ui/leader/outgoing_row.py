@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from rusinfo_desk.ui.leader.outgoing import Outgoing
@@ -28,9 +30,12 @@ class OutgoingRow(QWidget):
         self.cancel.setAutoDefault(True)
         self.cancel.clicked.connect(outgoing.cancel)
         self.done, self.problem = text_label(which="calm"), text_label(which="notice")
+        self.look = QPushButton("Vis mappen")
+        self.look.setAutoDefault(True)
+        self.look.clicked.connect(self._show_folder)
         self.problem.setContentsMargins(8, 6, 8, 6)
         row = FlowLayout(spacing=8)
-        for widget in (go, self.bar, self.cancel, self.what):
+        for widget in (go, self.look, self.bar, self.cancel, self.what):
             row.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -54,6 +59,7 @@ class OutgoingRow(QWidget):
         self.bar.setVisible(busy)
         self.cancel.setVisible(busy)
         self.what.setVisible(busy)
+        self.look.setVisible(self._outgoing.folder is not None and not busy)
         if told is not None:
             self.bar.setRange(0, told.of)
             self.bar.setValue(told.done)
@@ -62,6 +68,12 @@ class OutgoingRow(QWidget):
             label.setText(text)
             label.setVisible(bool(text) and not busy)
         self._say("" if busy else self._outgoing.problem or self._outgoing.done)
+
+    def _show_folder(self) -> None:
+        """In the system's own window of files, from where it is sent on."""
+        folder = self._outgoing.folder
+        if folder is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            announce(self, "Mappen kunne ikke åpnes herfra. Finn den der du lagret den.", urgent=True)
 
     def _say(self, text: str) -> None:
         if text and text != self._said and self.isVisible():

@@ -140,7 +140,7 @@ class PublicationPane(QWidget):
         plan = self.plan
         folder = self.choose_folder(folder_name(self._desk.view, plan.receiver))
         if folder is not None:
-            self._outgoing.begin(plan, write_folder(folder, formats))
+            self._outgoing.begin(plan, write_folder(folder, formats), folder)
 
     def _ask_folder(self, name: str) -> Path | None:
         """As a file is saved: the name stands there and can be typed over, so the keyboard is enough to make a new folder. One

@@ -86,6 +86,13 @@ def test_internal_use_says_so(publication: Publication, tmp_path: Path) -> None:
     assert "Bare til intern bruk" in (tmp_path / "ut" / "Les meg.txt").read_text(encoding="utf-8")
 
 
+def test_what_must_be_known_first_stands_in_the_text_beside_the_files(publication: Publication, tmp_path: Path) -> None:
+    first, *rest = publication.summaries
+    unfinished = replace(publication, summaries=(replace(first, cautions=("Perioden er ikke over.",)), *rest))
+    write_publication(unfinished, tmp_path / "ut", ("json",))
+    assert "\nPerioden er ikke over." in (tmp_path / "ut" / "Les meg.txt").read_text(encoding="utf-8")
+
+
 def test_a_folder_with_something_in_it_is_left_alone(publication: Publication, tmp_path: Path) -> None:
     (tmp_path / "ut").mkdir()
     write_publication(publication, tmp_path / "ut", ("json",))

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -157,7 +158,7 @@ def test_stopped_at_every_step_nothing_is_written(own: Desk, library: Library, t
         lane = SteppedLane()
         outgoing = Outgoing(LeaderDesk(own, library, lane))
         path = tmp_path / f"{steps}.json"
-        outgoing.begin(plan, write_one(path, "json", library.resources))
+        outgoing.begin(plan, write_one(path, "json", library.resources), tmp_path)
         for _ in range(steps):
             lane.step()
         assert outgoing.is_busy and outgoing.told is not None and outgoing.told.what.endswith("…")
@@ -171,7 +172,7 @@ def test_one_thing_at_a_time(own: Desk, library: Library, tmp_path: Path) -> Non
     outgoing = Outgoing(LeaderDesk(own, library, lane))
     plan = PublicationPlan(SEPTEMBER, tables=("contacts_by_channel",))
     for name in ("a.json", "b.json"):
-        outgoing.begin(plan, write_one(tmp_path / name, "json", library.resources))
+        outgoing.begin(plan, write_one(tmp_path / name, "json", library.resources), tmp_path)
     lane.close()
     assert (tmp_path / "a.json").exists() and not (tmp_path / "b.json").exists()
 
@@ -236,11 +237,11 @@ def test_it_says_which_period_it_is_of_when_another_is_looked_at(
 def test_what_went_wrong_or_was_stopped_names_its_period_too(own: Desk, library: Library, tmp_path: Path) -> None:
     plan = PublicationPlan(SEPTEMBER, tables=("contacts_by_channel",))
     outgoing = Outgoing(LeaderDesk(own, library, ImmediateLane()))
-    outgoing.begin(plan, write_one(tmp_path / "finnes ikke" / "a.json", "json", library.resources))
+    outgoing.begin(plan, write_one(tmp_path / "finnes ikke" / "a.json", "json", library.resources), tmp_path)
     assert outgoing.problem.startswith("September 2025: ")
     lane = SteppedLane()
     outgoing = Outgoing(LeaderDesk(own, library, lane))
-    outgoing.begin(plan, write_one(tmp_path / "a.json", "json", library.resources))
+    outgoing.begin(plan, write_one(tmp_path / "a.json", "json", library.resources), tmp_path)
     outgoing.cancel()
     lane.close()
     assert outgoing.done == "Avbrutt: september 2025. Ingenting er skrevet."
@@ -276,3 +277,34 @@ def test_the_name_of_the_new_folder_can_be_typed(
     folder = tmp_path / (typed or "RUSinfo-utgivelse-2025-09")
     assert page.outgoing.problem == "" and (folder / "manifest.json").exists()
     assert f"filer i mappen {folder.name}" in page.publication.row.done.text()
+
+
+def test_the_folder_can_be_shown_when_the_files_are_there(qtbot: QtBot, own: Desk, library: Library, tmp_path: Path) -> None:
+    shown: list[str] = []
+    heard = _Files(shown)
+    QDesktopServices.setUrlHandler("file", heard, "open")  # type: ignore[arg-type]  # the stub says bytes, the library takes text
+    page = page_of(qtbot, own, library, tmp_path)
+    try:
+        page.open(PUBLICATION)
+        assert not page.publication.row.look.isVisible()
+        QTest.keyClick(page.publication.go, Qt.Key.Key_Space)
+        assert page.publication.row.look.isVisible()
+        QTest.keyClick(page.publication.row.look, Qt.Key.Key_Space)
+        (folder,) = [one for one in tmp_path.iterdir() if (one / "Les meg.txt").exists()]
+        assert shown == [str(folder)]
+        page.desk.step(-1)
+        assert not page.publication.row.look.isVisible(), "another period is chosen"
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+
+
+class _Files(QObject):
+    """In the place of the system's window of files."""
+
+    def __init__(self, shown: list[str]) -> None:
+        super().__init__()
+        self._shown = shown
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self._shown.append(url.toLocalFile())
