@@ -224,7 +224,7 @@ def _warn(desk: Desk, plan: Any) -> None:
     from rusinfo_desk.tasks.figures.coverage import coverage_warnings
 
     for text in coverage_warnings(desk, plan.period, plan.compared, plan.channel):
-        complain(text)
+        answer(text)
 
 
 def _progress(done: int, total: int, what: str) -> None:
