@@ -29,7 +29,8 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 UNFINISHED = VENV / ".unfinished"
 
-# The checks in the order in which `test` reports them; pytest comes after them so that its summary is the last line.
+# The checks in the order in which `test` reports them. pytest comes after them; what failed before it is said once more below its
+# summary, so that a green last line never hides a red one.
 CHECKS: dict[str, dict[str, list[str]]] = {
     "lint": {"ruff format": ["-m", "ruff", "format", "--check", "."], "ruff check": ["-m", "ruff", "check", "."]},
     "types": {"mypy --strict": ["-m", "mypy"]},
@@ -177,12 +178,12 @@ def run_python(arguments: Sequence[str], *, offscreen: bool = False, here: bool 
     return subprocess.run([str(PYTHON), *arguments], cwd=None if here else ROOT, env=environment, check=False).returncode
 
 
-def check(names: Sequence[str]) -> int:
-    """Run the named checks, all of them even when one fails, and say how each went."""
+def failures(names: Sequence[str]) -> list[str]:
+    """Run the named checks, all of them even when one fails, say how each went, and answer with those that failed."""
     results = {label: run_python(command) for name in names for label, command in CHECKS[name].items()}
     for label, code in results.items():
         say(f"{'ok  ' if code == 0 else 'FEIL'} {label}")
-    return 1 if any(results.values()) else 0
+    return [label for label, code in results.items() if code != 0]
 
 
 def main(arguments: list[str]) -> int:
@@ -190,13 +191,17 @@ def main(arguments: list[str]) -> int:
     developer = job in ("test", "bench", *CHECKS)
     set_up("dev" if developer else "runtime")
     if job == "test":
-        failed = 0 if rest else check(list(CHECKS))
-        workers = [] if rest else ["-n", str(min(os.cpu_count() or 1, 4))]
-        return run_python(["-m", "pytest", *workers, *rest], offscreen=True) or failed
+        if rest:
+            return run_python(["-m", "pytest", *rest], offscreen=True)
+        checks = failures(list(CHECKS))
+        tests = run_python(["-m", "pytest", "-n", str(min(os.cpu_count() or 1, 4))], offscreen=True)
+        for label in checks:
+            say(f"FEIL {label}: se over testene")
+        return tests or int(bool(checks))
     if job == "bench":
         return run_python(["-m", "benchmarks", *rest], offscreen=not has_display())
     if developer:
-        return check([job])
+        return int(bool(failures([job])))
     given = rest if job == "window" else ["demo", *arguments] if job in ("", "--headless", "--out") else arguments
     return run_python(["-m", "rusinfo_desk", *given], here=True)
 

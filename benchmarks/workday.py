@@ -55,7 +55,7 @@ def _worked(home: Home, folder: Path) -> list[Line]:
             page = _year(program, hands)
         with Standstill() as paper:
             plan = PublicationPlan(page.desk.chosen.period)
-            page.outgoing.begin(plan, write_one(folder / "aar.pdf", "pdf", page.desk.library.resources))
+            page.outgoing.begin(plan, write_one(folder / "aar.pdf", "pdf", page.desk.library.resources), folder)
             _until(lambda: not page.outgoing.is_busy)
             if not (folder / "aar.pdf").exists():
                 raise RuntimeError(page.outgoing.problem)

@@ -57,7 +57,10 @@ def test_a_failed_check_fails_the_whole_although_pytest_passes(
     monkeypatch.setattr(run, "set_up", lambda kind: None)
     monkeypatch.setattr(run, "run_python", lambda arguments, **_: 1 if "mypy" in arguments else 0)
     assert run.main(["test"]) == 1
-    assert "FEIL mypy --strict" in capsys.readouterr().err
+    said = capsys.readouterr().err.splitlines()
+    assert [line for line in said if "FEIL mypy --strict" in line] == [said[2], said[-1]], (
+        "once among the checks, once after the tests"
+    )
 
 
 def test_an_interrupted_step_is_done_again_and_a_finished_one_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
