@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -36,6 +37,7 @@ NOT_LEADER = (
     "Denne maskinen er satt opp for veileder. Trenger du tall, spør lederen – tallene er de samme for alle."
 )
 CHECKS, TEXTS, EXPORT, PUBLICATION = "checks", "texts", "export", "publication"
+_PANES = frozenset({TEXTS, EXPORT, PUBLICATION})
 _OVERLAP = "Perioden du sammenligner med, overlapper den du ser på. Den er derfor ikke brukt."
 
 
@@ -59,12 +61,9 @@ class LeaderPage(QWidget):
         self.desk = desk
         self.side, self.outgoing = SideFigures(desk.desk, desk.jobs), Outgoing(desk)
         self.periods, self.tables, self.sheet = PeriodBar(), Contents(), SheetPane()
-        self.export, self.publication = ExportPane(desk, self.outgoing), PublicationPane(desk, self.outgoing)
-        self.texts = TextsPane(TextsDesk(desk))
         self.problem = text_label(which="notice")
         self.stack = QStackedWidget()
-        self._inside: dict[str, QWidget] = {EXPORT: self.export, PUBLICATION: self.publication, TEXTS: self.texts}
-        self._panes = {line: _scrolled(pane) for line, pane in self._inside.items()}
+        self._areas: dict[str, QScrollArea] = {}
         self._table = ""
         self._tables: list[Line] = []
         self._before: tuple[Summary, View, OnShift | None] | None = None
@@ -85,8 +84,6 @@ class LeaderPage(QWidget):
         self.imports = button(f"Hent inn tall …  {Key.IMPORTS.value.label}", self.imports_wanted.emit)
         self.periods.add(self.imports)
         self.stack.addWidget(self.sheet)
-        for area in self._panes.values():
-            self.stack.addWidget(area)
         split = QSplitter()
         split.setAccessibleName("Bredden på listen")
         split.setChildrenCollapsible(False)
@@ -134,8 +131,8 @@ class LeaderPage(QWidget):
 
     def open(self, line_id: str) -> None:
         """Go to a line of the list, and into what it shows where something is typed or chosen there."""
-        if self.tables.choose(line_id) and line_id in self._panes:
-            self._inside[line_id].setFocus()
+        if self.tables.choose(line_id) and line_id in _PANES:
+            self._pane(line_id).setFocus()
         else:
             self.tables.setFocus()
 
@@ -169,7 +166,7 @@ class LeaderPage(QWidget):
 
     def _show_chosen(self) -> None:
         chosen, summary = self.tables.chosen_id, self.desk.summary
-        if chosen in self._panes:
+        if chosen in _PANES:
             self._show_pane(chosen)
             return
         self.stack.setCurrentWidget(self.sheet)
@@ -197,8 +194,27 @@ class LeaderPage(QWidget):
         self._table = table.id
         self.sheet.show_sheet(shown_table(table, summary, view, self.desk.channels, self.desk.opening, on_shift))
 
+    @cached_property
+    def export(self) -> ExportPane:
+        """This and the two below are made when they are first asked for: the page opens the sooner."""
+        return ExportPane(self.desk, self.outgoing)
+
+    @cached_property
+    def publication(self) -> PublicationPane:
+        return PublicationPane(self.desk, self.outgoing)
+
+    @cached_property
+    def texts(self) -> TextsPane:
+        return TextsPane(TextsDesk(self.desk))
+
+    def _pane(self, line_id: str) -> ExportPane | PublicationPane | TextsPane:
+        return self.export if line_id == EXPORT else self.publication if line_id == PUBLICATION else self.texts
+
     def _show_pane(self, chosen: str) -> None:
-        self.stack.setCurrentWidget(self._panes[chosen])
+        if chosen not in self._areas:
+            self._areas[chosen] = _scrolled(self._pane(chosen))
+            self.stack.addWidget(self._areas[chosen])
+        self.stack.setCurrentWidget(self._areas[chosen])
         if chosen == EXPORT:
             self.export.show_table(self._found(self._table) or self._found(""))
         elif chosen == PUBLICATION:
