@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rusinfo_desk.ui.duty.addition_step import AdditionStep
 from rusinfo_desk.ui.duty.after_step import AfterStep
@@ -13,14 +13,14 @@ from rusinfo_desk.ui.duty.step import Step
 from rusinfo_desk.ui.duty.summary_step import SummaryStep
 from rusinfo_desk.ui.lookup.numbers import AcuteNumber
 
-__all__ = ["addition_step", "log_steps"]
+__all__ = ["log_steps"]
 
 
-def log_steps(desk: CaseDesk, numbers: Sequence[AcuteNumber]) -> tuple[Step, ...]:
-    """Those of an open case. ``numbers`` of the emergency data, with ids."""
-    return ColleagueStep(desk), NotifyStep(desk, numbers), AfterStep(desk), SummaryStep(desk)
-
-
-def addition_step(desk: CaseDesk) -> Step:
-    """The one of a closed case; it stands beside the way."""
-    return AdditionStep(desk)
+def log_steps(desk: CaseDesk, numbers: Sequence[AcuteNumber]) -> Iterator[Step]:
+    """Those of an open case, each made when it is asked for, and last the one of a closed case, which stands beside the way.
+    ``numbers`` of the emergency data, with ids."""
+    yield ColleagueStep(desk)
+    yield NotifyStep(desk, numbers)
+    yield AfterStep(desk)
+    yield SummaryStep(desk)
+    yield AdditionStep(desk)

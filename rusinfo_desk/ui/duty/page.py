@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -40,7 +40,8 @@ class DutyPage(StepFrame):
         self._rules: Rules | None = desk.rules
         self._kept_at = ""
         first = NowStep(desk, urgent, text)
-        self._way = Way(desk, first, self._take_in, self._last_steps)
+        self._way = Way(desk, first, self._take_in, self._last_steps())
+        self._ahead = self._way.prepare()
         self._take_in(first)
         self._connect(first)
         self._show("now")
@@ -66,8 +67,9 @@ class DutyPage(StepFrame):
         self.focus_first()
 
     def prepare(self) -> None:
-        """Make the next steps ahead, while nobody waits for them."""
-        self._way.prepare()
+        """Make the next steps ahead, while nobody waits for them: a key pressed meanwhile waits for one at most."""
+        if next(self._ahead, None) is not None:
+            QTimer.singleShot(0, self, self.prepare)
 
     def focus_first(self) -> None:
         """Focus where the keys of the step work at once."""
@@ -115,10 +117,10 @@ class DutyPage(StepFrame):
         self.desk.keeper.kept.connect(self._note_kept)
         self.desk.own.listed.connect(self._on_listed)
 
-    def _last_steps(self) -> Sequence[Step]:
-        from rusinfo_desk.ui.duty.log_steps import addition_step, log_steps
+    def _last_steps(self) -> Iterator[Step]:
+        from rusinfo_desk.ui.duty.log_steps import log_steps
 
-        return (*log_steps(self.desk, self._all_numbers), addition_step(self.desk))
+        yield from log_steps(self.desk, self._all_numbers)
 
     def _take_in(self, step: Step) -> None:
         self.host(step)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 
 from rusinfo_desk.ui.duty.desk import CaseDesk
 from rusinfo_desk.ui.duty.step import Step
@@ -13,11 +13,11 @@ __all__ = ["Way"]
 class Way:
     """Steps are made when they are first asked for. ``first`` is always the first screen."""
 
-    def __init__(self, desk: CaseDesk, first: Step, made: Callable[[Step], None], last: Callable[[], Sequence[Step]]) -> None:
-        """``made`` is told of each new step; ``last`` makes the steps after the decision, once."""
-        self._desk, self._made, self._make_last = desk, made, last
+    def __init__(self, desk: CaseDesk, first: Step, made: Callable[[Step], None], last: Iterator[Step]) -> None:
+        """``made`` is told of each new step; ``last`` makes the steps after the decision, one for each time it is asked."""
+        self._desk, self._made, self._coming = desk, made, last
         self._steps: dict[str, Step] = {first.id: first}
-        self._last: tuple[str, ...] | None = None
+        self._last: list[str] = []
         self.current: Step = first
 
     def __getitem__(self, name: str) -> Step:
@@ -61,21 +61,27 @@ class Way:
         wanted = "summary" if said else "notify"
         return wanted if wanted in ids else ids[-1]
 
-    def prepare(self) -> None:
-        """Make what the first minute needs, while nobody waits for it."""
-        for name in ("who", "decision", "summary"):
-            _ = self[name]
+    def prepare(self) -> Iterator[Step]:
+        """Make what the first minute needs, a step for each time it is asked, while nobody waits for it."""
+        yield from (self[name] for name in ("who", "decision"))
+        while (step := self._make_next()) is not None:
+            yield step
 
     def _branches(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(branch for branch, _ in self._desk.judging.asked))
 
     def _ids_of_last(self) -> tuple[str, ...]:
-        if self._last is None:
-            made = tuple(self._make_last())
-            for one in made:
-                self._keep(one)
-            self._last = tuple(one.id for one in made if one.id != "addition")
-        return self._last
+        while self._make_next() is not None:
+            pass
+        return tuple(self._last)
+
+    def _make_next(self) -> Step | None:
+        """One more of the steps after the decision; None when all are made."""
+        if (step := next(self._coming, None)) is not None:
+            self._keep(step)
+            if step.id != "addition":
+                self._last.append(step.id)
+        return step
 
     def _make(self, name: str) -> None:
         if name == "who":
