@@ -139,6 +139,39 @@ def test_what_the_server_refuses_is_told_apart(store: Store, place: ServerPlace,
     assert failed.value.code == "leader_database_rights"
 
 
+@pytest.mark.parametrize("statement", ["SELECT 1", "COPY contact FROM STDIN"])
+def test_a_server_that_stands_still_is_left_in_time(
+    place: ServerPlace,
+    store: Store,
+    postgres_server: PostgresServer,  # noqa: F811
+    statement: str,
+) -> None:
+    """In the middle of a question, and of rows that are sent to it. Without an end of its own this test would not end."""
+    RegisterServer(place).copy(store.database, store.counting.digests())
+    try:
+        with pytest.raises(DeskError) as failed, RegisterServer(place, timeout=0.5).reading() as connection:
+            connection.exec_driver_sql("SELECT 1")
+            postgres_server.daemon.freeze()
+            driver = connection.connection.driver_connection
+            assert driver is not None
+            if statement.startswith("COPY"):
+                with driver.cursor().copy(statement) as copying:
+                    copying.write(b"")
+            else:
+                connection.exec_driver_sql(statement)
+    finally:
+        postgres_server.daemon.thaw()
+    assert failed.value.code == "leader_database_gone"
+    assert everything(RegisterServer(place).counting) == everything(store.counting)
+
+
+def test_many_quick_statements_may_take_longer_than_one(place: ServerPlace) -> None:
+    with RegisterServer(place, timeout=0.1).reading() as connection:
+        for _ in range(6):
+            connection.exec_driver_sql("SELECT pg_sleep(0.1)")
+        assert connection.exec_driver_sql("SELECT 1").scalar() == 1
+
+
 def test_a_server_that_goes_while_it_is_copied_to(store: Store, place: ServerPlace, postgres_server: PostgresServer) -> None:  # noqa: F811
     """The connections of this log-in are cut in the middle of a month; the months before stand."""
     server = RegisterServer(place)

@@ -20,6 +20,7 @@ from rusinfo_desk.registry.model.period import Period
 from rusinfo_desk.registry.store.asked import Stretch
 from rusinfo_desk.registry.store.counted_window import within
 from rusinfo_desk.registry.store.counting import Counting, Readable
+from rusinfo_desk.registry.store.patience import within_patience
 from rusinfo_desk.registry.store.server_faults import told
 from rusinfo_desk.registry.store.tables import contact, contact_answer
 
@@ -62,12 +63,17 @@ class CopyState:
 
 
 class RegisterServer:
-    """The copy on the server. Always over TLS; a password must be proved by the server too. Raises DeskError."""
+    """The copy on the server. Always over TLS; a password must be proved by the server too. Raises DeskError.
+
+    ``timeout``: seconds for connecting. A statement has three times as long by the server's clock, and four times by ours for a
+    server that no longer keeps one.
+    """
 
     def __init__(self, place: ServerPlace, timeout: float = 20.0) -> None:
         if not _SCHEMA.fullmatch(place.schema):
             raise _no_schema()
         self._schema = place.schema
+        self._patience = timeout * 4
         where = URL.create("postgresql+psycopg", place.user, place.password, place.host, place.port, place.database)
         self._engine = create_engine(
             where,
@@ -92,7 +98,12 @@ class RegisterServer:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One state of the copy; what is made on the way is temporary."""
-        with told(self._engine.dialect.loaded_dbapi.Error), self._engine.begin() as connection:
+        with (
+            told(self._engine.dialect.loaded_dbapi.Error),
+            self._engine.connect() as connection,
+            within_patience(connection, self._patience),
+            connection.begin(),
+        ):
             yield connection
 
     def state(self) -> CopyState:
