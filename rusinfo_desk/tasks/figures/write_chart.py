@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rusinfo_desk.paths import resources
-from rusinfo_desk.registry.model.chart import Chart, chart_of, charts_of
+from rusinfo_desk.registry.model.chart import Chart, chart_of, charts_of, tile_map_of
+from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.registry.model.table import ChartKind, Summary, Table
 from rusinfo_desk.tasks.put_file import put_file
 
@@ -18,15 +19,21 @@ INTERNAL = "Bare til intern bruk"
 """Stands on what is not protected."""
 
 
-def write_chart(summary: Summary, table: Table, path: Path, file_format: str, content: Path | None = None) -> None:
-    """Write the chart of a table of the summary as one of :data:`PICTURES`, with its source and period below.
+def write_chart(
+    summary: Summary, table: Table, path: Path, file_format: str, content: Path | None = None, *, on_map: bool = False
+) -> None:
+    """Write the chart of a table of the summary as one of :data:`PICTURES`, or its map, with its source and period below.
 
-    Hides nothing itself. ``content`` is the folder with the fonts. Raises DeskError "cannot_write", and ValueError for
-    a table without a chart.
+    Hides nothing itself. ``content`` is the folder with the fonts. Raises DeskError "nothing_to_draw" when the table has no such
+    picture, or none any more once its small counts are hidden, and "cannot_write".
     """
-    chart = chart_of(table)
+    chart = tile_map_of(table) if on_map else chart_of(table)
     if chart is None:
-        raise ValueError("the table has no chart")
+        raise DeskError(
+            "nothing_to_draw",
+            what="Det er ingenting å tegne: tallene i denne tabellen er skjult fordi de er små.",
+            do="Velg et annet format, en lengre periode, eller «Vis alle tall (internt)» hvis bildet ikke skal ut av huset.",
+        )
     put_file(path, _picture(summary, chart, file_format, content or resources()), "Diagrammet kunne ikke lagres.")
 
 

@@ -12,7 +12,7 @@ from rusinfo_desk.registry.model.chart import charts_of
 from rusinfo_desk.registry.model.table import Table
 from rusinfo_desk.tasks.figures.publication_plan import PublicationPlan
 from rusinfo_desk.ui.leader.desk import LeaderDesk
-from rusinfo_desk.ui.leader.files_out import CHART_FORMATS, FORMATS, ONE_TABLE, file_name, write_one
+from rusinfo_desk.ui.leader.files_out import CHART_FORMATS, FORMATS, MAP_FORMATS, ONE_TABLE, ending, file_name, write_one
 from rusinfo_desk.ui.leader.outgoing import Outgoing
 from rusinfo_desk.ui.leader.outgoing_row import OutgoingRow
 from rusinfo_desk.ui.leader.protection import Protection, protections
@@ -84,9 +84,14 @@ class ExportPane(QWidget):
 
     def _offer_formats(self) -> None:
         """Pictures only of a table that has one, and never of all at once."""
-        alone = self.scope.currentIndex() == 0 and self._table is not None
-        pictures = CHART_FORMATS if alone and self._table is not None and charts_of(self._table) else {}
-        offered = {**FORMATS, **(ONE_TABLE if alone else {}), **pictures}
+        table = self._table if self.scope.currentIndex() == 0 else None
+        charts = () if table is None else charts_of(table)
+        offered = {
+            **FORMATS,
+            **(ONE_TABLE if table is not None else {}),
+            **(CHART_FORMATS if charts else {}),
+            **(MAP_FORMATS if len(charts) > 1 else {}),
+        }
         if offered == self._offered:
             return
         held = self.kind.currentIndex()
@@ -124,7 +129,7 @@ class ExportPane(QWidget):
         )
 
     def _ask_path(self, name: str, file_format: str) -> Path | None:
-        kinds = f"{file_format.upper()} (*.{file_format})"
+        kinds = f"{ending(file_format).upper()} (*.{ending(file_format)})"
         chosen, _ = QFileDialog.getSaveFileName(self, "Lagre filen", str(documents() / name), kinds)
         return Path(chosen) if chosen else None
 

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 __all__ = [
     "CHART_FORMATS",
     "FORMATS",
+    "MAP_FORMATS",
     "ONE_TABLE",
     "PUBLICATION_FORMATS",
     "RECEIVERS",
+    "ending",
     "file_name",
     "folder_name",
     "write_folder",
@@ -34,6 +36,8 @@ FORMATS: Mapping[str, str] = {
 ONE_TABLE: Mapping[str, str] = {"pdf": "PDF (bare tabellen, med diagram og merknader)"}
 """What a format is called when it has one table only, where that is another thing."""
 CHART_FORMATS: Mapping[str, str] = {"png": "PNG (bilde av diagrammet)", "svg": "SVG (diagrammet som vektor)"}
+MAP_FORMATS: Mapping[str, str] = {"kart.png": "PNG (bilde av fylkeskartet)", "kart.svg": "SVG (fylkeskartet som vektor)"}
+"""Of a table that is drawn as a map beside its own chart."""
 
 PUBLICATION_FORMATS: Mapping[str, str] = {
     "pdf": "PDF",
@@ -52,10 +56,15 @@ RECEIVERS: Mapping[str, str] = {
 }
 
 
+def ending(file_format: str) -> str:
+    """What the name of a file in this format ends with, without the full stop."""
+    return file_format.rpartition(".")[2]
+
+
 def file_name(view: View, table: str, file_format: str) -> str:
     """A name with the period, the channel and the table in it, and no name of a person or PC."""
-    parts = ["RUSinfo", str(view.chosen.period).replace("..", "_"), view.channel, table]
-    return "-".join(part for part in parts if part) + f".{file_format}"
+    parts = ["RUSinfo", str(view.chosen.period).replace("..", "_"), view.channel, table, file_format.rpartition(".")[0]]
+    return "-".join(part for part in parts if part) + f".{ending(file_format)}"
 
 
 def folder_name(view: View, receiver: str) -> str:
@@ -64,15 +73,16 @@ def folder_name(view: View, receiver: str) -> str:
 
 
 def write_one(path: Path, file_format: str, content: Path) -> Write:
-    """Writes the summary, or the chart of its one table, to ``path``."""
+    """Writes the summary, or the chart or the map of its one table, to ``path``."""
 
     def write(publication: Publication) -> str:
         from rusinfo_desk.tasks.figures.summarise import write_summary
         from rusinfo_desk.tasks.figures.write_chart import write_chart
 
         summary, texts = publication.summaries[0], publication.texts[0]
-        if file_format in CHART_FORMATS:
-            write_chart(summary, summary.tables[0], path, file_format, content)
+        if file_format in CHART_FORMATS or file_format in MAP_FORMATS:
+            on_map = file_format in MAP_FORMATS
+            write_chart(summary, summary.tables[0], path, ending(file_format), content, on_map=on_map)
         else:
             write_summary(
                 summary, path, file_format, made=publication.made, content=content, mark=_mark(publication), texts=texts

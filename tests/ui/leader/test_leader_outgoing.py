@@ -100,6 +100,20 @@ def test_pictures_only_of_one_table_that_has_one(qtbot: QtBot, own: Desk, librar
     assert page.export.kind.count() == 5, "one month is no picture"
 
 
+def test_the_map_of_the_counties_is_a_picture_of_its_own(qtbot: QtBot, own: Desk, library: Library, tmp_path: Path) -> None:
+    page = page_of(qtbot, own, library, tmp_path)
+    page.open("county_share")
+    page.open(EXPORT)
+    offered = [page.export.kind.itemText(place) for place in range(page.export.kind.count())]
+    for wanted in ("SVG (diagrammet som vektor)", "SVG (fylkeskartet som vektor)", "PNG (bilde av fylkeskartet)"):
+        page.export.kind.setCurrentIndex(offered.index(wanted))
+        page.export.go.click()
+        assert page.outgoing.problem == ""
+    bars, tiles = ((tmp_path / f"RUSinfo-2025-09-county_share{one}.svg").read_text(encoding="utf-8") for one in ("", "-kart"))
+    assert tiles.count("<rect") >= 15 and bars != tiles
+    assert (tmp_path / "RUSinfo-2025-09-county_share-kart.png").read_bytes().startswith(b"\x89PNG")
+
+
 def test_a_folder_that_is_not_there_is_said(qtbot: QtBot, own: Desk, library: Library, tmp_path: Path) -> None:
     page = page_of(qtbot, own, library, tmp_path / "finnes ikke")
     page.open("contacts_by_channel")
