@@ -44,7 +44,11 @@ def add_figures(add: Callable[..., argparse.ArgumentParser]) -> None:
     whole.add_argument("--out", metavar="MAPPE", required=True, help="en ny eller tom mappe")
     whole.add_argument("--format", choices=_FOLDER_FORMATS, action="append", help="bare denne (kan gjentas)")
     whole.add_argument("--months", action="store_true", help="hver måned i perioden også")
-    whole.add_argument("--rounded", action="store_true", help="rund av til tall som kan deles på 3, i stedet for å skjule")
+    whole.add_argument(
+        "--rounded",
+        action="store_true",
+        help="rund av til tall som kan deles på 3, i stedet for å skjule; de samme dagene kan siden bare gis ut avrundet",
+    )
     whole.add_argument("--for", dest="receiver", choices=_RECEIVERS, default="", help="tabellene i et fast skjema")
     _what(whole)
 

@@ -96,6 +96,6 @@ def _otherwise() -> RefusedError:
     return RefusedError(
         "published_otherwise",
         what="Tall fra disse dagene er gitt ut på den andre måten før (avrundet eller nøyaktig).",
-        why="Den samme opplysningen på to måter kan røpe hva det nøyaktige tallet er.",
+        why="Det samme tallet på to måter kan røpe det nøyaktige. Årene som tallene ble sammenlignet med, regnes med.",
         do="Gi ut tallene på samme måte som før, eller lag en utgave til intern bruk.",
     )

@@ -39,7 +39,8 @@ def protections(threshold: int) -> tuple[Protection, ...]:
             threshold,
             Method.ROUND,
             "Rund av til tre",
-            "Til diagrammer og åpne data. Alle tall rundes til nærmeste tre opp eller ned, slik at summene fortsatt stemmer.",
+            "Til diagrammer og åpne data. Alle tall rundes til nærmeste tre opp eller ned, slik at summene fortsatt stemmer. "
+            "Valget gjelder videre: tall fra de samme dagene, og fra årene de sammenlignes med, kan siden bare gis ut avrundet.",
         ),
         Protection(
             None,
