@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rusinfo_desk.registry.model.disclosure import Leak, Problem, Sum
 from rusinfo_desk.registry.statistics.disclosure.rounding import audit_rounded, rounded
@@ -55,3 +56,27 @@ def test_another_base(base: int) -> None:
 def test_what_nobody_prints_is_not_rounded() -> None:
     problem = replace(of_counts([4, 4, 8], [Sum(2, (0, 1))], 5), unshown=frozenset({1}))
     assert rounded(problem) == (3, 4, 9)
+
+
+@settings(max_examples=60, deadline=None)
+@given(cubes([(2, 3), (4, 4)], 30), st.data())
+def test_what_is_printed_of_a_whole_is_never_more_than_the_whole(problem: Problem, data: st.DataObject) -> None:
+    """Of one count in each row a part is not printed: those that did not answer."""
+    wholes = {one.whole for one in problem.sums}
+    inner = [place for place in range(len(problem.counts)) if place not in wholes]
+    unshown = data.draw(st.frozensets(st.sampled_from(inner), max_size=3))
+    values = rounded(replace(problem, unshown=unshown))
+    for one in problem.sums:
+        printed = sum(values[part] for part in one.parts if part not in unshown)
+        assert printed <= values[one.whole] if unshown.intersection(one.parts) else printed == values[one.whole]
+
+
+def test_two_tables_with_the_same_few_do_not_give_them_away() -> None:
+    """Two persons are counted by age (1 + 1) and by topic (0 + 2), in the second beside those who did not answer, which nobody
+    prints. Rounded to nought in one table and to three in the other, they would be one or two."""
+    counts = [1, 1, 2, 0, 2, 2, 0, 5, 7, 10, 12]
+    sums = [Sum(2, (0, 1)), Sum(5, (3, 4)), Sum(2, (5, 6)), Sum(8, (2, 7)), Sum(10, (5, 9))]
+    problem = replace(of_counts(counts, sums, 5), unshown=frozenset({6}))
+    values = rounded(problem)
+    assert values[5] <= values[2]
+    assert audit_rounded(problem, values) == ()

@@ -26,7 +26,7 @@ BASE = 3
 
 def rounded(problem: Problem, base: int = BASE, seconds: float = 20.0) -> tuple[int, ...]:
     """The rounded counts by place; counts that are not printed stay. Raises RefusedError when none are found in ``seconds``."""
-    sums = [one for one in problem.sums if not problem.unshown.intersection((one.whole, *one.parts))]
+    sums = [one for one in problem.sums if one.whole not in problem.unshown]
     values = [n if place in problem.unshown else n // base * base for place, n in enumerate(problem.counts)]
     groups = list(_joined(sums, [place for place in range(len(problem.counts)) if place not in problem.unshown]))
     for places, own in groups:
@@ -70,7 +70,7 @@ def _joined(sums: Sequence[Sum], places: Sequence[int]) -> Iterator[tuple[list[i
         return place
 
     for one in sums:
-        for part in one.parts:
+        for part in leader.keys() & one.parts:
             leader[first(part)] = first(one.whole)
     groups: dict[int, tuple[list[int], list[Sum]]] = {}
     for place in places:
@@ -101,8 +101,13 @@ def _found(
 
 
 def _sum_rows(sums: Sequence[Sum], at: dict[int, int]) -> Iterator[Row]:
+    """What is printed adds up. Where a part is not printed ("ikke svart") the others come to no more than the whole: otherwise a
+    whole of nought beside a part of three would tell that both are one or two."""
     for one in sums:
-        columns = (*(at[part] for part in one.parts), at[one.whole])
-        yield Row(columns, (*(1.0 for _ in one.parts), -1.0), 0.0, 0.0 if one.exact else inf)
+        whole, parts = at[one.whole], [at[part] for part in one.parts if part in at]
+        every = len(parts) == len(one.parts)
+        if every or one.exact:
+            low, high = 0.0 if every else -inf, 0.0 if one.exact else inf
+            yield Row((*parts, whole), (*(1.0 for _ in parts), -1.0), low, high)
         if not one.exact:
-            yield from (Row((at[one.whole], at[part]), (1.0, -1.0), 0.0, inf) for part in one.parts)
+            yield from (Row((whole, part), (1.0, -1.0), 0.0, inf) for part in parts)
