@@ -25,6 +25,8 @@ __all__ = ["OWN_SERVICE", "faults_of", "in_use", "set_setting", "stands_since", 
 OWN_SERVICE = "nat-rusinfo"
 """RUSinfo itself in the directory: where its opening hours are shown."""
 
+_KEYS_IN_WORDS = {"value": "verdien", "date": "datoen", "source": "kilden", "text": "teksten"}
+
 
 def texts_in_use(desk: Desk, working: bool = False) -> dict[str, str]:
     """The texts of the settings that somebody has set, by name."""
@@ -103,8 +105,8 @@ def _advice(name: str, fault: str) -> str:
 
 
 def _said(fault: str) -> str:
-    plain = fault.replace("value må", "verdien må").replace("date må", "datoen må")
-    plain = plain.replace("source ", "kilden ").replace("text ", "teksten ")
+    key, _, rest = fault.partition(" ")  # the first word only: what was typed may stand further on, and is shown as it is
+    plain = f"{_KEYS_IN_WORDS.get(key, key)} {rest}"
     return plain[0].upper() + plain[1:]
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from rusinfo_desk.paths import Home
 from rusinfo_desk.registry.model.content import ContentAction, ContentKind, NewChange
+from rusinfo_desk.registry.model.errors import DeskError
 from rusinfo_desk.settings import HomeSettings, KeyKind, Role
 from rusinfo_desk.tasks.desk import Desk
 from rusinfo_desk.tasks.house_settings import set_setting, stands_since, text_of
@@ -51,3 +52,12 @@ def test_what_was_taken_back_stands_since_nothing(desk: Desk) -> None:
     desk.store.content.add(desk.stamp(), NewChange(ContentKind.SETTING, "staffing", ContentAction.UNDO, None))
     desk.store.content.publish(desk.stamp(), "")
     assert stands_since(desk, "staffing") is None
+
+
+def test_what_was_typed_is_said_again_as_it_was_typed(desk: Desk) -> None:
+    with pytest.raises(DeskError) as refused:
+        set_setting(desk, "staffing", text_of("staffing", "text value 11: 3"))
+    assert "«text value 11»" in refused.value.do
+    with pytest.raises(DeskError) as refused:
+        set_setting(desk, "opening_hours", text_of("opening_hours", "", "Leder", "2026-11-22"))
+    assert refused.value.do == "Teksten mangler."
