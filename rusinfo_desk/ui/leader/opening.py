@@ -15,7 +15,7 @@ __all__ = ["Opening", "opening_of"]
 
 _UNKNOWN = (
     "Åpningstiden er ikke tegnet inn, for den som er skrevet, kan ikke leses som klokkeslett. Skriv den for eksempel som "
-    "«Hverdager 11–18» under Innhold, Innstillinger."
+    "«Hverdager 11–18» under Innhold, Alt innhold."
 )
 
 
