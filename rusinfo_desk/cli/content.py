@@ -14,6 +14,8 @@ from rusinfo_desk.cli.homes import opened
 
 if TYPE_CHECKING:
     from rusinfo_desk.tasks.desk import Desk
+    from rusinfo_desk.tasks.import_codebook import CodebookImport
+    from rusinfo_desk.tasks.import_duty import DutyImport
 
 __all__ = ["Adding", "add_codebook", "add_content", "add_duty", "import_codebook", "import_duty", "publish", "setting"]
 
@@ -79,15 +81,7 @@ def import_codebook(arguments: Namespace) -> int:
 
     with opened(arguments) as desk:
         report = bring_in(desk, Path(arguments.file), dry_run=arguments.dry_run)
-    for problem in report.problems:
-        complain(str(problem))
-    if report.problems:
-        complain(report.message)
-        logbook.note("codebook_rejected", faults=len(report.problems))
-        return 1
-    logbook.note("codebook_read", new=int(report.is_new))
-    answer(report.message)
-    return 0
+    return _told(report, "codebook")
 
 
 def import_duty(arguments: Namespace) -> int:
@@ -96,13 +90,18 @@ def import_duty(arguments: Namespace) -> int:
 
     with opened(arguments) as desk:
         report = bring_in(desk, Path(arguments.file), dry_run=arguments.dry_run)
+    return _told(report, "duty_rules")
+
+
+def _told(report: CodebookImport | DutyImport, what: str) -> int:
+    """Every fault, or that it is ready; ``what`` begins the codes in the log."""
     for problem in report.problems:
         complain(str(problem))
     if report.problems:
         complain(report.message)
-        logbook.note("duty_rules_rejected", faults=len(report.problems))
+        logbook.note(f"{what}_rejected", faults=len(report.problems))
         return 1
-    logbook.note("duty_rules_read", new=int(report.is_new))
+    logbook.note(f"{what}_read", new=int(report.is_new))
     answer(report.message)
     return 0
 
