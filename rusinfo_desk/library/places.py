@@ -12,10 +12,7 @@ from functools import cached_property
 
 from rusinfo_desk.library.fold import fold, tokens
 
-__all__ = ["UNKNOWN_COUNTY", "County", "CountyList", "CountyLists", "Municipality", "PlaceHit"]
-
-UNKNOWN_COUNTY = "99"
-"""The code that files use for "unknown county"; in the register it becomes ``ukjent``."""
+__all__ = ["County", "CountyList", "CountyLists", "Municipality", "PlaceHit"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["bullets", "field", "heading", "item_in", "item_link", "link", "plain", "web_address"]
+__all__ = ["field", "heading", "item_in", "item_link", "link", "plain", "web_address"]
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _SPACE = re.compile(r"\s+")
@@ -57,8 +57,3 @@ def heading(text: str) -> str:
 def field(label: str, value: str) -> str:
     """A labelled line. ``value`` is Markdown already (escape it first)."""
     return f"**{plain(label)}:** {value}"
-
-
-def bullets(lines: list[str]) -> str:
-    """A list of lines that are Markdown already."""
-    return "\n".join(f"- {line}" for line in lines)
