@@ -74,8 +74,8 @@ class Summary:
     """All tables of a period. ``threshold`` None means that nothing is hidden (internal use).
 
     ``method`` says how small counts were protected over the whole publication; None for internal use. ``channel`` is the label of
-    the only channel that was counted, "" for all. ``cautions`` are what a reader
-    must know before the figures, in Norwegian. ``over``: whether the period had ended when it was counted.
+    the only channel that was counted, "" for all. ``cautions`` are what a reader must know before the figures, in Norwegian.
+    ``over``: whether the period had ended when it was counted.
     """
 
     period: Period
