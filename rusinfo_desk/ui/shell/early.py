@@ -65,8 +65,10 @@ class Wish:
             return
         said = self._window.news.text()
         self._granting = True
-        wish()
-        self._granting = False
+        try:
+            wish()
+        finally:
+            self._granting = False
         if self._wish is None and self._window.news.text() == said:
             self._window.show_news("")  # that it will open
 

@@ -152,3 +152,16 @@ def test_the_line_at_the_bottom_says_only_what_the_keys_do_there(
     assert "Ctrl+Enter" in window.keys.text()
     figures.close()
     desk.close()
+
+
+def test_a_page_that_fails_does_not_silence_the_next_wish(qtbot: QtBot) -> None:
+    window = window_of(qtbot)
+
+    def fail() -> None:
+        raise LookupError
+
+    window.wish.ask(fail, "Siden åpnes snart.")
+    with pytest.raises(LookupError):
+        window.wish.grant()
+    window.wish.ask(fail, "Den andre siden åpnes snart.")
+    assert window.news.text() == "Den andre siden åpnes snart."
