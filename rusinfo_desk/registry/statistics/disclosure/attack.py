@@ -82,8 +82,10 @@ def narrowed(
     learnt: list[list[float]] | None = None,
     *,
     hasty: bool = False,
+    loose: bool = False,
 ) -> tuple[Leak, ...]:
-    """The counts of ``watched`` that have fewer than ``values`` possible values between ``low`` and ``high`` and all sums."""
+    """The counts of ``watched`` that have fewer than ``values`` possible values between ``low`` and ``high`` and all sums.
+    ``loose``: nearly every count may move."""
     rows = [row for row in _rows(problem) if any(low[one] < high[one] for one in row.columns)]
     wanted = set(watched)
     leaks: list[Leak] = []
@@ -93,7 +95,8 @@ def narrowed(
             part = Possible(problem, places, own, low, high)
             for order in moved[:, places].any(axis=1).nonzero()[0]:
                 part.learn(tables[order][places])
-            leaks += part.weighed(sorted(wanted.intersection(places)), values, quickly=learnt is not None, hasty=hasty)
+            here = sorted(wanted.intersection(places))
+            leaks += part.weighed(here, values, quickly=learnt is not None, hasty=hasty, loose=loose)
             if learnt is not None:
                 part.tell(problem, learnt)
     return tuple(sorted(leaks, key=lambda leak: leak.place))

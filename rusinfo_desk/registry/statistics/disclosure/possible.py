@@ -19,6 +19,8 @@ _ROUNDS = 40
 _FEW_ROUNDS = 2
 _SMALL = 400
 """Up to so many unknown counts the attacker reckons in whole numbers; beyond that in fractions, as a linear program does."""
+_LARGE = 5000
+"""From so many unknown counts each solution is sought by itself where nearly all of them may move (``loose``)."""
 _SECONDS = 20.0
 """For one count in whole numbers. What is not proved safe by then counts as a leak."""
 
@@ -92,13 +94,13 @@ class Possible:
             for place, n in zip(self.places, columns, strict=True):
                 learnt[order][place] = n
 
-    def weighed(self, watched: list[int], values: int, *, quickly: bool, hasty: bool) -> list[Leak]:
-        """The leaks among ``watched``."""
+    def weighed(self, watched: list[int], values: int, *, quickly: bool, hasty: bool, loose: bool = False) -> list[Leak]:
+        """The leaks among ``watched``. ``loose``: nearly every count may move, as after rounding."""
         columns = [self.at[place] for place in watched]
         small = len(self.places) <= _SMALL and not hasty
         left = self._open(columns, values)
         if left:
-            program = Program(self.low, self.high, self.rows)
+            program = Program(self.low, self.high, self.rows, interior=loose and len(self.places) > _LARGE)
             left = self._pushed_together(program, left, values, _FEW_ROUNDS if quickly and not small else _ROUNDS)
             if quickly and not small:
                 return [self._known_of(column) for column in left]

@@ -22,6 +22,8 @@ __all__ = ["BASE", "audit_rounded", "rounded"]
 
 BASE = 3
 """What printed counts are multiples of."""
+_GAP = 0.25
+"""So much further than they must be may the rounded counts lie from the true ones, all together."""
 
 
 def rounded(problem: Problem, base: int = BASE, seconds: float = 20.0) -> tuple[int, ...]:
@@ -56,7 +58,7 @@ def audit_rounded(problem: Problem, values: tuple[int, ...], base: int = BASE) -
         low[place], high[place] = max(0.0, float(values[place] - furthest)), float(values[place] + furthest)
     for place in problem.known:
         low[place] = high[place] = float(problem.counts[place])
-    return narrowed(problem, low, high, problem.sensitive - problem.known, base)
+    return narrowed(problem, low, high, problem.sensitive - problem.known, base, loose=True)
 
 
 def _joined(sums: Sequence[Sum], places: Sequence[int]) -> Iterator[tuple[list[int], list[Sum]]]:
@@ -83,21 +85,36 @@ def _joined(sums: Sequence[Sum], places: Sequence[int]) -> Iterator[tuple[list[i
 def _found(
     problem: Problem, places: list[int], sums: list[Sum], base: int, further: int, seconds: float
 ) -> tuple[int, ...] | None:
-    """How many times the base each count becomes. The second half of the columns are the distances from what they are."""
+    """How many times the base each count becomes: the multiple below it and, in columns of noughts and ones, the step up to the
+    one above, ``further`` steps up and ``further`` steps down. So the distances are the costs of the columns and need no rows."""
     at = {place: column for column, place in enumerate(places)}
-    steps = len(places)
-    low, high, rows = [], [], list(_sum_rows(sums, at))
-    for column, place in enumerate(places):
-        n = problem.counts[place]
-        exact = n % base == 0
-        low.append(float(max(0, n // base - (0 if exact and n == 0 else further))))
-        high.append(float(-(-n // base) + (0 if n == 0 else further)))
-        rows.append(Row((column, column + steps), (float(base), -1.0), -inf, float(n)))
-        rows.append(Row((column, column + steps), (float(base), 1.0), float(n), inf))
-    program = Program([*low, *([0.0] * steps)], [*high, *([inf] * steps)], rows, whole=True)
-    program.aim({column + steps: 1.0 for column in range(steps)})
-    answer = program.solve(max(0.2, seconds), gap=0.02)
-    return tuple(round(answer.columns[column]) for column in range(steps)) if answer.found else None
+    below = [problem.counts[place] // base for place in places]
+    over = [problem.counts[place] % base for place in places]
+    high = [float(rest > 0) for rest in over]
+    costs = [float(base - 2 * rest) for rest in over]
+    signs = [1.0]
+    if further:
+        high += [float(further if problem.counts[place] else 0) for place in places]
+        high += [float(min(further, steps)) for steps in below]
+        costs += [float(base)] * 2 * len(places)
+        signs += [1.0, -1.0]
+    rows = [_of_steps(row, below, signs) for row in _sum_rows(sums, at)]
+    # The last column is one: what the distances are when no step is taken, so that the gap is one of the distances.
+    program = Program([*([0.0] * len(high)), 1.0], [*high, 1.0], rows, whole=True)
+    program.aim({column: cost for column, cost in enumerate([*costs, float(sum(over))]) if cost})
+    answer = program.solve(max(0.2, seconds), gap=_GAP)
+    if not answer.found:
+        return None
+    taken = [sum(sign * answer.columns[part * len(places) + column] for part, sign in enumerate(signs)) for column in at.values()]
+    return tuple(steps + round(more) for steps, more in zip(below, taken, strict=True))
+
+
+def _of_steps(row: Row, below: Sequence[int], signs: Sequence[float]) -> Row:
+    """A row over counts as one over the steps from the multiples below them."""
+    there = sum(factor * below[column] for column, factor in zip(row.columns, row.factors, strict=True))
+    columns = tuple(column + part * len(below) for part in range(len(signs)) for column in row.columns)
+    factors = tuple(sign * factor for sign in signs for factor in row.factors)
+    return Row(columns, factors, row.low - there, row.high - there)
 
 
 def _sum_rows(sums: Sequence[Sum], at: dict[int, int]) -> Iterator[Row]:

@@ -37,7 +37,11 @@ class Answer:
 class Program:
     """Columns with bounds, rows over them, and an objective that may be changed between solutions."""
 
-    def __init__(self, low: Sequence[float], high: Sequence[float], rows: Sequence[Row], *, whole: bool = False) -> None:
+    def __init__(
+        self, low: Sequence[float], high: Sequence[float], rows: Sequence[Row], *, whole: bool = False, interior: bool = False
+    ) -> None:
+        """``interior``: by interior points, which take one great program after another in the same time; by the simplex method,
+        as otherwise, each solution begins where the last one ended."""
         import highspy
         import numpy
 
@@ -56,7 +60,8 @@ class Program:
         if whole:
             model.integrality_ = [highspy.HighsVarType.kInteger] * len(low)
         self._solver = highspy.Highs()  # type: ignore[no-untyped-call]
-        for option, value in (("output_flag", False), ("threads", 1), ("parallel", "off")):
+        method = (("solver", "ipm"),) if interior else ()
+        for option, value in (("output_flag", False), ("threads", 1), ("parallel", "off"), *method):
             self._solver.setOptionValue(option, value)
         if self._solver.passModel(model) == highspy.HighsStatus.kError:
             raise ValueError("the solver refused the program")
