@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 __all__ = ["Following"]
@@ -19,8 +19,8 @@ class Following(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(inner)
         self._inner = inner
+        self.setWidget(inner)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow)
@@ -28,6 +28,13 @@ class Following(QScrollArea):
     def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and self._inner.isAncestorOf(new):
             self.show_whole(new)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What has focus stays in sight when what stands above it grows as well."""
+        taken = super().eventFilter(watched, event)
+        if watched is self._inner and event.type() == QEvent.Type.Resize:
+            self._follow(None, QApplication.focusWidget())
+        return taken
 
     def show_whole(self, widget: QWidget) -> None:
         """All of a widget in here, or its top where it has not room."""
