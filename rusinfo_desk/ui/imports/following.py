@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 __all__ = ["Following"]
@@ -35,6 +36,10 @@ class Following(QScrollArea):
         if watched is self._inner and event.type() == QEvent.Type.Resize:
             self._follow(None, QApplication.focusWidget())
         return taken
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._follow(None, QApplication.focusWidget())
 
     def show_whole(self, widget: QWidget) -> None:
         """All of a widget in here, or its top where it has not room."""
