@@ -17,6 +17,7 @@ from rusinfo_desk.tasks.figures.month_end import first_working_day, month_end_du
 from rusinfo_desk.tasks.make_home import make_home
 from rusinfo_desk.tasks.open_home import open_home
 from rusinfo_desk.vault import PassphraseUnlock
+from tests.statistics.samples import a_contact
 
 PASSPHRASE = PassphraseUnlock("fire tilfeldige ord")
 SEPTEMBER = Period.month(2025, 9)
@@ -41,6 +42,7 @@ def days() -> Days:
 def leader(tmp_path: Path, days: Days) -> Iterator[Desk]:
     make_home(Home(tmp_path / "hjem"), Role.LEADER, PASSPHRASE)
     desk = open_home(Home(tmp_path / "hjem"), PASSPHRASE, days)
+    desk.store.contacts.add_many([a_contact(date(2025, 3, 4), topics=("tiltak",))])
     yield desk
     desk.close()
 
@@ -82,4 +84,17 @@ def test_a_counsellor_is_not_reminded(tmp_path: Path, days: Days) -> None:
     make_home(Home(tmp_path / "hjem"), Role.COUNSELLOR, PASSPHRASE)
     desk = open_home(Home(tmp_path / "hjem"), PASSPHRASE, days)
     assert month_end_due(desk) is None
+    desk.close()
+
+
+def test_nothing_is_said_where_a_whole_year_has_no_conversation(tmp_path: Path, days: Days) -> None:
+    make_home(Home(tmp_path / "nytt"), Role.LEADER, PASSPHRASE)
+    desk = open_home(Home(tmp_path / "nytt"), PASSPHRASE, days)
+    assert month_end_due(desk) is None
+    desk.store.contacts.add_many(
+        [a_contact(date(2024, 9, 29), topics=("tiltak",)), a_contact(date(2025, 10, 1), topics=("tiltak",))]
+    )
+    assert month_end_due(desk) is None
+    desk.store.contacts.add_many([a_contact(date(2025, 9, 30), topics=("tiltak",))])
+    assert month_end_due(desk) == SEPTEMBER
     desk.close()
