@@ -141,6 +141,10 @@ def _refused(dry_run: DryRun) -> bool:
         complain(
             f"Ingenting er importert: {dry_run.rows - dry_run.ready} av {_count(dry_run.rows, 'linje', 'linjer')} må rettes."
         )
+        if dry_run.unmapped:
+            complain("Gi verdiene uten kode en i oppsettet (--suggest FIL.json skriver et du kan endre), eller rett dem i filen.")
+        if dry_run.bad:
+            complain("Rett linjene som er nevnt. Er en celle regnet ut med en formel, lim den inn som verdi.")
     logbook.note("file_rejected", rows=dry_run.rows, lines=dry_run.rows - dry_run.ready, values=len(dry_run.unmapped))
     return True
 

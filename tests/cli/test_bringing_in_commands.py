@@ -55,6 +55,8 @@ def test_bad_figures_are_named_and_nothing_comes_in(at_home: Cli, figures: Path)
         "Uten kode: channel, «faks», 1 linje (først linje 3).",
         "Linje 2, answered: flere er besvart (41) enn mottatt (40).",
         "Ingenting er importert: 2 av 2 linjer må rettes.",
+        "Gi verdiene uten kode en i oppsettet (--suggest FIL.json skriver et du kan endre), eller rett dem i filen.",
+        "Rett linjene som er nevnt. Er en celle regnet ut med en formel, lim den inn som verdi.",
     ]
     figures.write_text("dag;kanal\n1;2\n", encoding="utf-8")
     assert "--mapping" in at_home("import", "calls", figures).err
