@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from rusinfo_desk.ui.shell.figures import Figures
 from rusinfo_desk.ui.shell.window import MainWindow
 from rusinfo_desk.ui.shortcuts import Key
 from tests.conftest import StandingClock
+from tests.statistics.samples import a_contact
 from tests.ui.leader.conftest import opened
 
 
@@ -75,6 +77,7 @@ def test_the_keys_of_the_page(qtbot: QtBot, tmp_path: Path, library: Library, cl
 
 def test_the_line_about_the_months_end(qtbot: QtBot, tmp_path: Path, library: Library, clock: StandingClock) -> None:
     desk = opened(Home(tmp_path / "hjem"), Role.LEADER, clock)
+    desk.store.contacts.add_many([a_contact(date(2025, 9, 3), topics=("tiltak",))])
     window = window_of(qtbot)
     figures = figures_of(window, desk, library)
     assert window.month_end.isVisible() and "september 2025" in window.month_end.text.text()
